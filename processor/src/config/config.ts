@@ -1,0 +1,67 @@
+/** The processor's whole configuration: read once from the environment, validated, frozen. */
+export interface Config {
+  readonly port: number;
+  readonly loggerLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** Milliseconds a check of `/operations/status` may take. */
+  readonly healthCheckTimeoutMs: number;
+  readonly commercetools: {
+    readonly projectKey: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly authUrl: string;
+    readonly apiUrl: string;
+    readonly sessionUrl: string;
+    readonly checkoutUrl: string;
+    readonly jwksUrl: string;
+    readonly jwtIssuer: string;
+  };
+  readonly adyen: {
+    readonly environment: 'TEST' | 'LIVE';
+    readonly merchantAccount: string;
+    readonly clientKey: string;
+    readonly apiKey: string;
+    /** Base URL of the Checkout API with its version path and no trailing slash. */
+    readonly checkoutUrl: string;
+    /** Base URL of the Management API with its version path and no trailing slash. */
+    readonly managementUrl: string;
+    /** Base URL that adyen-web is to use instead of Adyen's own (TEST only). */
+    readonly webUrl: string | undefined;
+    /** Hex keys; a notification is genuine when one of them signed it. */
+    readonly hmacKeys: readonly string[];
+    readonly tokenizationHmacKeys: readonly string[];
+    readonly shopperStatement: string | undefined;
+    /** Milliseconds that one operation at Adyen may take, its retries included. */
+    readonly deadlineMs: number;
+  };
+  readonly merchantReturnUrl: string;
+  /** Passed to the browser as it is: overrides of adyen-web's component options. */
+  readonly paymentComponentsConfig: Record<string, unknown> | undefined;
+  /** By Adyen's payment method or brand, as notifications name it. */
+  readonly paymentMethodsConfig: Readonly<Record<string, { readonly supportSeparateCapture?: boolean | undefined }>>;
+  readonly storedPaymentMethods: {
+    readonly isEnabled: boolean;
+    readonly paymentInterface: string;
+    readonly interfaceAccount: string | undefined;
+  };
+  /** Whether displayable details (last digits, brand, expiry) are written to Payments and payment methods. */
+  readonly storePaymentMethodDetails: boolean;
+  readonly partialPayments: { readonly isEnabled: boolean; readonly orderExpiryMinutes: number };
+  readonly saveInterfaceInteractions: boolean;
+  /** What happens to the second of two finished payments of one cart. */
+  readonly duplicatePayments: 'reverse' | 'flag';
+  readonly applePay:
+    | {
+        readonly certificate: string;
+        readonly merchantId: string;
+        readonly merchantDomain: string;
+        readonly displayName: string;
+      }
+    | undefined;
+  /** `undefined`: any origin. */
+  readonly allowedOrigins: readonly string[] | undefined;
+  readonly limits: {
+    /** Requests per minute. */
+    readonly perSession: number;
+    readonly perAddress: number;
+  };
+}
