@@ -1,4 +1,5 @@
-// Bundles the processor into dist/: one file for the service and one for each of Connect's scripts.
+// Bundles the processor into dist/: a file for the service, one for each of Connect's scripts, and chunks for what is
+// loaded only when it is needed.
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -12,11 +13,16 @@ await build({
   },
   outdir: 'dist',
   bundle: true,
+  splitting: true,
   platform: 'node',
   target: 'node22',
   format: 'esm',
+  // ES modules where a package ships them: what is not used is left out.
+  mainFields: ['module', 'main'],
   sourcemap: true,
   legalComments: 'none',
   // CommonJS packages inside an ES module bundle still call require().
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
 });

@@ -48,11 +48,20 @@ export const notFound = (what: string): Fault => new Fault(404, 'ResourceNotFoun
 
 /** 409 `PaymentInProgress`: another attempt of the same cart is at Adyen right now. */
 export const paymentInProgress = (): Fault =>
-  new Fault(409, 'PaymentInProgress', 'Another payment for this cart is being processed. Wait for its result, then try again.');
+  new Fault(
+    409,
+    'PaymentInProgress',
+    'Another payment for this cart is being processed. Wait for its result, then try again.',
+  );
 
 /** 409: commercetools kept changing under us until the retries ended. Nothing was sent to Adyen; trying again is safe. */
 export const concurrentModification = (cause?: unknown): Fault =>
-  new Fault(409, 'ConcurrentModification', 'The resource was changed at the same time. Trying again is safe.', { cause });
+  new Fault(
+    409,
+    'ConcurrentModification',
+    'The resource was changed at the same time. Trying again is safe.',
+    { cause },
+  );
 
 /** 502 or 503: commercetools or Adyen cannot be used now. Says whether trying again is safe. */
 export const upstreamUnavailable = (
@@ -60,11 +69,21 @@ export const upstreamUnavailable = (
   statusCode: 502 | 503,
   options: FaultOptions = {},
 ): Fault =>
-  new Fault(statusCode, `${upstream === 'Adyen' ? 'Adyen' : 'Commercetools'}Unavailable`, `${upstream} cannot be reached at the moment. Trying again is safe.`, options);
+  new Fault(
+    statusCode,
+    `${upstream === 'Adyen' ? 'Adyen' : 'Commercetools'}Unavailable`,
+    `${upstream} cannot be reached at the moment. Trying again is safe.`,
+    options,
+  );
 
 /** 504: Adyen may or may not have processed the call. `paymentReference` lets the caller ask for the outcome. */
 export const outcomeUnknown = (paymentReference?: string, cause?: unknown): Fault =>
-  new Fault(504, 'OutcomeUnknown', 'Adyen did not answer in time. The outcome will be settled by a notification; repeating the same request is safe.', {
-    fields: { paymentReference },
-    cause,
-  });
+  new Fault(
+    504,
+    'OutcomeUnknown',
+    'Adyen did not answer in time. The outcome will be settled by a notification; repeating the same request is safe.',
+    {
+      fields: { paymentReference },
+      cause,
+    },
+  );

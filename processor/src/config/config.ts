@@ -37,7 +37,9 @@ export interface Config {
   /** Passed to the browser as it is: overrides of adyen-web's component options. */
   readonly paymentComponentsConfig: Record<string, unknown> | undefined;
   /** By Adyen's payment method or brand, as notifications name it. */
-  readonly paymentMethodsConfig: Readonly<Record<string, { readonly supportSeparateCapture?: boolean | undefined }>>;
+  readonly paymentMethodsConfig: Readonly<
+    Record<string, { readonly supportSeparateCapture?: boolean | undefined }>
+  >;
   readonly storedPaymentMethods: {
     readonly isEnabled: boolean;
     readonly paymentInterface: string;

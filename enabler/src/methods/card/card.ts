@@ -1,0 +1,10 @@
+import { Card } from '@adyen/adyen-web';
+import type { Method } from '../method.ts';
+import { observeCard } from './observe-card.ts';
+
+/** Cards of all brands. */
+export const method: Method = {
+  Element: Card,
+  sheets: ['form'],
+  options: ({ state }) => observeCard(state),
+};

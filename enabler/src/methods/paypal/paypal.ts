@@ -1,0 +1,20 @@
+import { PayPal } from '@adyen/adyen-web';
+import type { Method } from '../method.ts';
+
+interface ClickActions {
+  resolve: () => void;
+  reject: () => void;
+}
+
+/** PayPal, with its own buttons. */
+export const method: Method = {
+  Element: PayPal,
+  options: ({ host, onPress }) => ({
+    onClick: (_data: unknown, actions?: ClickActions) =>
+      onPress().then(
+        () => actions?.resolve(),
+        () => actions?.reject(),
+      ),
+    ...(host.cspNonce === undefined ? {} : { cspNonce: host.cspNonce }),
+  }),
+};

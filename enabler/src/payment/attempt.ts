@@ -1,0 +1,169 @@
+import { RequestFailure } from '../fetch-json.ts';
+import type { Texts } from '../messages/texts.ts';
+import { errorCodeOf, PaymentError } from '../payment-error.ts';
+import type { PaymentAnswer, PaymentRoutes, PaymentStatus, ProcessorClient } from '../processor-client.ts';
+import type { ErrorContext, PaymentResult } from '../types.ts';
+import { deliver, UnknownOutcome } from './deliver.ts';
+import { checkoutTypeOf } from '../methods/names.ts';
+import { uuid } from '../uuid.ts';
+
+export interface AttemptListener {
+  /** The payment may have been made, and its outcome is being asked for. */
+  onDoubt: () => void;
+  onComplete: (result: PaymentResult) => void;
+  onError: (error: PaymentError, context: ErrorContext) => void;
+}
+
+export interface AttemptSetting {
+  client: ProcessorClient;
+  routes: PaymentRoutes;
+  texts: Texts;
+  /** Adyen's type of the method that pays. */
+  type: string;
+  listener: AttemptListener;
+  /** Raised when the component goes away: the search for an unknown outcome ends. */
+  signal: AbortSignal;
+}
+
+const failures = new Set(['Refused', 'Error', 'Cancelled']);
+
+/**
+ * One press of the pay button: its idempotency key, its requests, and its one end. Whatever happens afterwards,
+ * either `onComplete` or `onError` is called, and it is called once.
+ */
+export class Attempt {
+  readonly #setting: AttemptSetting;
+  readonly #key = uuid();
+  #reference: string | undefined;
+  #answer: PaymentAnswer = {};
+  #lastRequest: () => Promise<PaymentAnswer> = () => Promise.resolve({});
+  #ended = false;
+
+  constructor(setting: AttemptSetting) {
+    this.#setting = setting;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  get paymentReference(): string | undefined {
+    return this.#reference;
+  }
+
+  /** Adyen's type of the method that pays. */
+  get type(): string {
+    return this.#setting.type;
+  }
+
+  /**
+   * Starts the payment.
+   *
+   * @throws {RequestFailure | UnknownOutcome} see {@link deliver}
+   */
+  start(body: unknown): Promise<PaymentAnswer> {
+    const { client, routes } = this.#setting;
+    return this.#deliver(() => client.startPayment(routes, body, this.#key));
+  }
+
+  /**
+   * Continues the payment after a step of the shopper's.
+   *
+   * @param data adyen-web's `{details, paymentData?}`
+   */
+  continue(data: object): Promise<PaymentAnswer> {
+    const { client, routes } = this.#setting;
+    const body = { ...data, paymentReference: this.#reference };
+    const key = uuid();
+    return this.#deliver(() => client.continuePayment(routes, body, key));
+  }
+
+  /**
+   * Sends the last request again, with its key.
+   *
+   * @param budgetMs how long an unknown outcome is looked for
+   */
+  resume(budgetMs: number): Promise<PaymentAnswer> {
+    return this.#deliver(this.#lastRequest, budgetMs);
+  }
+
+  /** Takes over what an earlier attempt of the same shopper turned out to have paid. */
+  adopt(earlier: Attempt): PaymentAnswer {
+    this.#reference = earlier.#reference;
+    this.#answer = earlier.#answer;
+    return this.#answer;
+  }
+
+  /** Asks the processor how the payment stands; `undefined` when it cannot say. */
+  status(): Promise<PaymentStatus | undefined> {
+    if (this.#reference === undefined) return Promise.resolve(undefined);
+    return this.#setting.client.paymentStatus(this.#reference).catch(() => undefined);
+  }
+
+  /** Ends the attempt with what Adyen said. */
+  complete(resultCode: string | undefined): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    const { listener, texts } = this.#setting;
+    const isSuccess = resultCode !== undefined && !failures.has(resultCode);
+    listener.onComplete({
+      isSuccess,
+      paymentReference: this.#reference ?? '',
+      method: { type: checkoutTypeOf(this.#setting.type) },
+      ...(resultCode === undefined ? {} : { resultCode }),
+      ...(isSuccess ? {} : { message: failureText(resultCode, texts) }),
+      ...(this.#answer.merchantReturnUrl === undefined ? {} : { merchantReturnUrl: this.#answer.merchantReturnUrl }),
+    });
+  }
+
+  /** Ends the attempt with an error. */
+  fail(cause: unknown): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    const error = this.#errorOf(cause);
+    this.#setting.listener.onError(error, {
+      ...(error.paymentReference === undefined ? {} : { paymentReference: error.paymentReference }),
+      method: { type: checkoutTypeOf(this.#setting.type) },
+    });
+  }
+
+  /** Ends the attempt without a word: it never became one, because the shopper took the press back. */
+  withdraw(): void {
+    this.#ended = true;
+  }
+
+  async #deliver(send: () => Promise<PaymentAnswer>, budgetMs?: number): Promise<PaymentAnswer> {
+    this.#lastRequest = send;
+    try {
+      this.#answer = await deliver({
+        send,
+        ask: (reference) => this.#setting.client.paymentStatus(reference),
+        paymentReference: this.#reference,
+        onDoubt: this.#setting.listener.onDoubt,
+        signal: this.#setting.signal,
+        ...(budgetMs === undefined ? {} : { budgetMs }),
+      });
+      this.#reference = this.#answer.paymentReference ?? this.#reference;
+      return this.#answer;
+    } catch (error) {
+      if (error instanceof UnknownOutcome || error instanceof RequestFailure) {
+        this.#reference = error.paymentReference ?? this.#reference;
+      }
+      throw error;
+    }
+  }
+
+  #errorOf(cause: unknown): PaymentError {
+    if (cause instanceof PaymentError) return cause;
+    const { texts } = this.#setting;
+    if (cause instanceof UnknownOutcome) return new PaymentError('OutcomeUnknown', texts, cause, this.#reference);
+    if (cause instanceof RequestFailure) return new PaymentError(errorCodeOf(cause), texts, cause, this.#reference);
+    return new PaymentError('ActionFailed', texts, cause, this.#reference);
+  }
+}
+
+/** The text for a result code that ends an attempt without success. Adyen's own reason is never shown. */
+function failureText(resultCode: string | undefined, texts: Texts): string {
+  if (resultCode === 'Cancelled') return texts.cancelled;
+  return resultCode === 'Refused' ? texts.refused : texts.failed;
+}

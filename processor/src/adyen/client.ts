@@ -1,0 +1,130 @@
+import type { ApplePaySessionRequest } from '@adyen/api-library/lib/src/typings/checkout/applePaySessionRequest';
+import type { CancelOrderRequest } from '@adyen/api-library/lib/src/typings/checkout/cancelOrderRequest';
+import type { CreateOrderRequest } from '@adyen/api-library/lib/src/typings/checkout/createOrderRequest';
+import type { PaymentAmountUpdateRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentAmountUpdateRequest';
+import type { PaypalUpdateOrderRequest } from '@adyen/api-library/lib/src/typings/checkout/paypalUpdateOrderRequest';
+import type * as z from 'zod';
+import type { Config } from '../config/config.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { AdyenOperation, operations } from './operations.ts';
+import type { BalanceRequest } from './requests/balance-request.ts';
+import type { PaymentDetailsRequest } from './requests/details-request.ts';
+import type {
+  CancelRequest,
+  CaptureRequest,
+  RefundRequest,
+  ReversalRequest,
+} from './requests/modification-requests.ts';
+import type { PaymentMethodsRequest } from './requests/payment-methods-request.ts';
+import type { PaymentRequest } from './requests/payment-request.ts';
+import { type AdyenCall, call, type CallOptions } from './transport/call.ts';
+import { createHttp } from './transport/http.ts';
+import type { Wire } from './wire.ts';
+
+type Answer<Operation extends AdyenOperation> = z.output<(typeof operations)[Operation]['answer']>;
+type Send<Request, Operation extends AdyenOperation> = (
+  request: Request,
+  options?: CallOptions,
+) => Promise<Answer<Operation>>;
+type Modify<Request, Operation extends AdyenOperation> = (
+  pspReference: string,
+  request: Request,
+  options?: CallOptions,
+) => Promise<Answer<Operation>>;
+
+interface TokenOwner {
+  merchantAccount: string;
+  shopperReference: string;
+}
+
+/**
+ * Adyen's Checkout API. Every method keeps one deadline for all its tries, repeats only what is safe to repeat, and
+ * throws an `AdyenError` (`toAdyenFault` makes the connector's answer of it). Requests are never changed.
+ */
+export interface AdyenClient {
+  payments: Send<PaymentRequest, 'payments'>;
+  paymentDetails: Send<PaymentDetailsRequest, 'paymentDetails'>;
+  paymentMethods: Send<PaymentMethodsRequest, 'paymentMethods'>;
+  captures: Modify<CaptureRequest, 'captures'>;
+  refunds: Modify<RefundRequest, 'refunds'>;
+  cancels: Modify<CancelRequest, 'cancels'>;
+  reversals: Modify<ReversalRequest, 'reversals'>;
+  amountUpdates: Modify<Wire<PaymentAmountUpdateRequest>, 'amountUpdates'>;
+  paymentMethodsBalance: Send<BalanceRequest, 'paymentMethodsBalance'>;
+  orders: Send<Wire<CreateOrderRequest>, 'orders'>;
+  ordersCancel: Send<Wire<CancelOrderRequest>, 'ordersCancel'>;
+  applePaySessions: Send<Wire<ApplePaySessionRequest>, 'applePaySessions'>;
+  paypalUpdateOrder: Send<Wire<PaypalUpdateOrderRequest>, 'paypalUpdateOrder'>;
+  storedPaymentMethods: Send<TokenOwner, 'storedPaymentMethods'>;
+  /** Settles also when Adyen no longer knows the token. */
+  disableStoredPaymentMethod: (
+    request: TokenOwner & { storedPaymentMethodId: string },
+    options?: CallOptions,
+  ) => Promise<void>;
+  /** Waits for running calls, then closes the connections. */
+  close(): Promise<void>;
+}
+
+/** Source of paths and methods: https://docs.adyen.com/api-explorer/Checkout/72/overview */
+export const createAdyenClient = (options: {
+  config: Pick<Config['adyen'], 'checkoutUrl' | 'apiKey' | 'deadlineMs'>;
+  logger?: Pick<Logger, 'warn' | 'error'>;
+  /** Called once per call, whatever came of it. */
+  onCall?: (call: AdyenCall) => void;
+}): AdyenClient => {
+  const { config, logger, onCall } = options;
+  const http = createHttp({ baseUrl: config.checkoutUrl, apiKey: config.apiKey });
+  const context = { http, deadlineMs: config.deadlineMs, logger, onCall };
+
+  const run = async <Operation extends AdyenOperation>(
+    operation: Operation,
+    path: string,
+    request: unknown,
+    callOptions: CallOptions | undefined,
+  ): Promise<Answer<Operation>> => {
+    const body = request === undefined ? undefined : JSON.stringify(request);
+    return (await call(context, { ...callOptions, operation, path, body })) as Answer<Operation>;
+  };
+
+  const send =
+    <Operation extends AdyenOperation>(operation: Operation, path: string) =>
+    (request: unknown, callOptions?: CallOptions) =>
+      run(operation, path, request, callOptions);
+
+  const modify =
+    <Operation extends AdyenOperation>(operation: Operation) =>
+    async (pspReference: string, request: unknown, callOptions?: CallOptions) =>
+      run(operation, `/payments/${pathSegment(pspReference)}/${operation}`, request, callOptions);
+
+  return {
+    payments: send('payments', '/payments'),
+    paymentDetails: send('paymentDetails', '/payments/details'),
+    paymentMethods: send('paymentMethods', '/paymentMethods'),
+    captures: modify('captures'),
+    refunds: modify('refunds'),
+    cancels: modify('cancels'),
+    reversals: modify('reversals'),
+    amountUpdates: modify('amountUpdates'),
+    paymentMethodsBalance: send('paymentMethodsBalance', '/paymentMethods/balance'),
+    orders: send('orders', '/orders'),
+    ordersCancel: send('ordersCancel', '/orders/cancel'),
+    applePaySessions: send('applePaySessions', '/applePay/sessions'),
+    paypalUpdateOrder: send('paypalUpdateOrder', '/paypal/updateOrder'),
+    storedPaymentMethods: (owner, callOptions) =>
+      run('storedPaymentMethods', `/storedPaymentMethods?${ownerQuery(owner)}`, undefined, callOptions),
+    disableStoredPaymentMethod: async (request, callOptions) => {
+      const path = `/storedPaymentMethods/${pathSegment(request.storedPaymentMethodId)}?${ownerQuery(request)}`;
+      return run('disableStoredPaymentMethod', path, undefined, callOptions);
+    },
+    close: () => http.close(),
+  };
+};
+
+/** References are letters and digits; anything else would change the path that is called. */
+const pathSegment = (reference: string): string => {
+  if (!/^\w{1,64}$/.test(reference)) throw new RangeError('The reference is none of Adyen.');
+  return reference;
+};
+
+const ownerQuery = ({ merchantAccount, shopperReference }: TokenOwner): string =>
+  new URLSearchParams({ merchantAccount, shopperReference }).toString();

@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import { parseBody } from './parse-body.ts';
+
+/** A payment method's data as adyen-web collected it: its type, and fields that only Adyen reads. */
+export interface PaymentMethodData {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+const text = (max: number) => z.string().max(max);
+
+/** Texts of an address that adyen-web leaves empty count as absent. */
+const line = text(3000).transform((value) => (value.trim() === '' ? undefined : value));
+
+const address = z.object({
+  street: line.optional(),
+  houseNumberOrName: line.optional(),
+  postalCode: line.optional(),
+  city: line.optional(),
+  stateOrProvince: line.optional(),
+  country: z
+    .string()
+    .regex(/^([A-Za-z]{2})?$/, 'expected a two-letter country code')
+    .transform((code) => (code === '' ? undefined : code.toUpperCase()))
+    .optional(),
+});
+
+const browserInfo = z.object({
+  acceptHeader: text(2048).optional(),
+  colorDepth: z.int().optional(),
+  javaEnabled: z.boolean().optional(),
+  javaScriptEnabled: z.boolean().optional(),
+  language: text(64).optional(),
+  screenHeight: z.int().optional(),
+  screenWidth: z.int().optional(),
+  timeZoneOffset: z.int().optional(),
+  userAgent: text(4096).optional(),
+});
+
+/** A web origin, without path and query even where the browser sent them. */
+const origin = z
+  .string()
+  .transform((value) => (URL.canParse(value) ? new URL(value) : undefined))
+  .refine((url) => url?.protocol === 'https:' || url?.protocol === 'http:', 'expected a web origin')
+  .transform((url) => url?.origin ?? '')
+  .refine((value) => value.length <= 80, 'expected at most 80 characters');
+
+/**
+ * Parts of a payment method that bind it to another payment, shopper or scheme transaction. They are the processor's to
+ * decide, so they do not pass.
+ */
+const RESERVED = new Set(['storedPaymentMethodId', 'recurringDetailReference', 'networkPaymentReference']);
+
+const paymentMethod = z
+  .looseObject({
+    type: z.string().regex(/^\w{1,64}$/, 'expected the name of a payment method'),
+    storedPaymentMethodId: text(256).min(1).optional(),
+    recurringDetailReference: text(256).min(1).optional(),
+  })
+  .transform(
+    ({ type, ...fields }): { method: PaymentMethodData; storedPaymentMethodId: string | undefined } => ({
+      method: { ...withoutReserved(fields), type },
+      storedPaymentMethodId: fields.storedPaymentMethodId ?? fields.recurringDetailReference,
+    }),
+  );
+
+const withoutReserved = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([key]) => !RESERVED.has(key)));
+
+const INSTALLMENT_PLANS = [
+  'bonus',
+  'buynow_paylater',
+  'interes_refund_prctg',
+  'interest_bonus',
+  'nointeres_refund_prctg',
+  'nointerest_bonus',
+  'refund_prctg',
+  'regular',
+  'revolving',
+  'with_interest',
+] as const;
+
+const schema = z
+  .object({
+    paymentMethod,
+    billingAddress: address.optional(),
+    deliveryAddress: address
+      .extend({ firstName: text(80).optional(), lastName: text(80).optional() })
+      .optional(),
+    browserInfo: browserInfo.optional(),
+    origin: origin.optional(),
+    storePaymentMethod: z.boolean().default(false),
+    riskData: z.object({ clientData: z.string().optional() }).optional(),
+    order: z
+      .object({ orderData: text(5000).min(1), pspReference: z.string().regex(/^\w{1,64}$/) })
+      .optional(),
+    installments: z
+      .object({ value: z.int().min(1).max(99), plan: z.enum(INSTALLMENT_PLANS).optional() })
+      .optional(),
+    bankAccount: z
+      .object({ iban: text(64).optional(), ownerName: text(256).optional(), countryCode: text(2).optional() })
+      .optional(),
+    shopperName: z.object({ firstName: text(80), lastName: text(80) }).optional(),
+    shopperEmail: text(256).optional(),
+    telephoneNumber: text(64).optional(),
+    dateOfBirth: z
+      .string()
+      .regex(/^(\d{4}-\d{2}-\d{2})?$/, 'expected YYYY-MM-DD')
+      .optional(),
+    socialSecurityNumber: text(50).optional(),
+  })
+  .transform(({ paymentMethod: { method, storedPaymentMethodId }, ...rest }) => ({
+    ...rest,
+    paymentMethod: method,
+    storedPaymentMethodId,
+  }))
+  .brand<'AttemptBody'>();
+
+/**
+ * What a shopper's browser may decide about an attempt (contract 3.3): adyen-web's `state.data` without what is the
+ * processor's to decide. `shopperName` and the fields after it are what a method's own form asks the shopper for; which
+ * of them count, and for which methods, is decided in `shopper.ts`.
+ */
+export type AttemptBody = z.output<typeof schema>;
+
+/**
+ * Reads the body of `POST /payments`. Unknown fields are dropped, since adyen-web sends fields of its own.
+ * `storedPaymentMethodId` is lifted out of the payment method: it is a commercetools id that the caller must replace.
+ * @throws Fault 400 that names the malformed field, or the one with unencrypted card data, and never repeats its value
+ */
+export const parseAttemptBody = (body: unknown): AttemptBody => parseBody(schema, body);

@@ -1,0 +1,24 @@
+import { type Money, toAdyenAmount } from '../../ledger/money.ts';
+import type { AdyenAmount } from '../../ledger/money.ts';
+import type { PaymentMethodData } from './attempt-body.ts';
+
+/** The body of `/paymentMethods/balance`. */
+export interface BalanceRequest {
+  merchantAccount: string;
+  amount: AdyenAmount;
+  paymentMethod: PaymentMethodData;
+}
+
+/**
+ * Asks what a gift card holds.
+ * @param input `amount` is what is to be paid, in minor units by ISO 4217
+ */
+export const buildBalanceRequest = (input: {
+  merchantAccount: string;
+  amount: Money;
+  paymentMethod: PaymentMethodData;
+}): BalanceRequest => ({
+  merchantAccount: input.merchantAccount,
+  amount: toAdyenAmount(input.amount),
+  paymentMethod: input.paymentMethod,
+});

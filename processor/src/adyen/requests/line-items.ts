@@ -1,0 +1,105 @@
+import type { LineItem as LibraryLineItem } from '@adyen/api-library/lib/src/typings/checkout/lineItem';
+import { type Money, toAdyenAmount } from '../../ledger/money.ts';
+import { compact, type Wire } from '../wire.ts';
+import { type CartLine, cartLines, type LineItemSource } from './cart-lines.ts';
+import { distribute } from './distribute.ts';
+
+/** Amounts are per unit, in minor units by Adyen's table. */
+export type LineItem = Pick<
+  Wire<LibraryLineItem>,
+  'id' | 'sku' | 'description' | 'imageUrl' | 'taxPercentage'
+> & {
+  quantity: number;
+  amountIncludingTax: number;
+  amountExcludingTax: number;
+  taxAmount: number;
+};
+
+interface LineItemsInput {
+  /** The cart or order; without it there is one line for everything. */
+  cart: LineItemSource | undefined;
+  /** What the lines sum to: the cart's total or a part of it, in minor units by ISO 4217. */
+  amount: Money;
+  locale?: string | undefined;
+}
+
+/**
+ * Which methods want line items, by the beginning of Adyen's type, and whether they take a discount as a line with a
+ * negative amount; for the others it is spread over the rest.
+ * Source: https://docs.adyen.com/api-explorer/Checkout/72/post/payments#request-lineItems
+ */
+const METHODS: readonly (readonly [method: string, takesNegativeLines: boolean])[] = [
+  ['affirm', false],
+  ['afterpay', false],
+  ['alma', false],
+  ['atome', false],
+  ['clearpay', false],
+  ['facilypay', false],
+  ['klarna', true],
+  ['oney', false],
+  ['openinvoice', false],
+  ['paypal', false],
+  ['ratepay', true],
+  ['riverty', false],
+  ['sepadirectdebit_riverty', false],
+  ['walley', false],
+  ['zip', false],
+];
+
+/**
+ * The line items that a payment, capture or refund with this method must carry.
+ * @param method Adyen's type of the method, e.g. `klarna`
+ * @returns undefined for methods that want none, and for an amount of zero
+ * @throws UnrepresentableAmount where Adyen cannot express the amount
+ */
+export const lineItemsFor = (method: string | undefined, input: LineItemsInput): LineItem[] | undefined => {
+  const entry = METHODS.find(([beginning]) => method?.startsWith(beginning));
+  if (entry === undefined || input.amount.centAmount === 0) return undefined;
+  return buildLineItems(input, entry[1]);
+};
+
+/**
+ * The cart as line items whose `quantity * amountIncludingTax` sum to the amount exactly. Where the amount is not the
+ * cart's total (a part, or rounding), every line is scaled, and what rounding leaves goes to the largest remainders.
+ */
+export const buildLineItems = (input: LineItemsInput, takesNegativeLines: boolean): LineItem[] => {
+  const { value } = toAdyenAmount(input.amount);
+  const all = input.cart ? cartLines(input.cart, input.locale) : [];
+  const lines = takesNegativeLines ? all : all.filter((line) => line.gross >= 0);
+  const total = lines.reduce((sum, line) => sum + line.gross, 0);
+  if (total <= 0) return units(wholeOrder, value);
+  const shares = distribute(
+    value,
+    lines.map((line) => line.gross),
+  );
+  return lines.flatMap((line, index) => units(line, shares[index] ?? 0));
+};
+
+const wholeOrder: CartLine = { id: 'order', description: 'Order', quantity: 1, gross: 0, taxRate: 0 };
+
+/** A line as units of equal price: two items where the price cannot be divided by the quantity. */
+const units = (line: CartLine, price: number): LineItem[] => {
+  const quantity = Math.max(line.quantity, 1);
+  const lower = Math.floor(price / quantity);
+  const dearer = price - lower * quantity;
+  const cheaper = quantity - dearer;
+  return [
+    ...(cheaper > 0 ? [toLineItem(line, line.id, cheaper, lower)] : []),
+    ...(dearer > 0 ? [toLineItem(line, cheaper > 0 ? `${line.id}-2` : line.id, dearer, lower + 1)] : []),
+  ];
+};
+
+const toLineItem = (line: CartLine, id: string, quantity: number, unitPrice: number): LineItem => {
+  const taxAmount = Math.round((unitPrice * line.taxRate) / (1 + line.taxRate));
+  return compact({
+    id,
+    sku: line.sku,
+    description: line.description.slice(0, 127),
+    imageUrl: line.imageUrl?.startsWith('https://') ? line.imageUrl : undefined,
+    quantity,
+    amountIncludingTax: unitPrice,
+    amountExcludingTax: unitPrice - taxAmount,
+    taxAmount,
+    taxPercentage: Math.round(line.taxRate * 10_000),
+  });
+};

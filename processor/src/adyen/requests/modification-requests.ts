@@ -1,0 +1,67 @@
+import type { PaymentCancelRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentCancelRequest';
+import type { PaymentCaptureRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentCaptureRequest';
+import type { PaymentRefundRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentRefundRequest';
+import type { PaymentReversalRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentReversalRequest';
+import { type Money, toAdyenAmount } from '../../ledger/money.ts';
+import { applicationInfo } from '../application-info.ts';
+import { compact, type Wire } from '../wire.ts';
+import type { LineItemSource } from './cart-lines.ts';
+import { lineItemsFor } from './line-items.ts';
+
+export type CaptureRequest = Wire<PaymentCaptureRequest>;
+export type RefundRequest = Wire<PaymentRefundRequest>;
+export type CancelRequest = Wire<PaymentCancelRequest>;
+export type ReversalRequest = Wire<PaymentReversalRequest>;
+
+interface Modification {
+  merchantAccount: string;
+  /** Comes back as `merchantReference` of the webhook, so it names the ct transaction that the intent was written to. */
+  reference: string;
+}
+
+interface AmountModification extends Modification {
+  /** In minor units by ISO 4217. */
+  amount: Money;
+  /** Adyen's type of the payment's method, e.g. `klarna`. */
+  method: string | undefined;
+  /** What the line items are made of; without it they are one line for the whole amount. */
+  cart?: LineItemSource | undefined;
+  locale?: string | undefined;
+}
+
+/**
+ * Captures an authorised payment in whole or in part, with line items where the method wants them.
+ * @throws UnrepresentableAmount where Adyen cannot express the amount
+ */
+export const buildCaptureRequest = (input: AmountModification): CaptureRequest =>
+  compact({
+    ...identity(input),
+    amount: toAdyenAmount(input.amount),
+    lineItems: lineItemsFor(input.method, { cart: input.cart, amount: input.amount, locale: input.locale }),
+  });
+
+/**
+ * Refunds a captured payment in whole or in part. PayPal wants to know which capture: others ignore it, so it is sent
+ * for PayPal only.
+ * @param input `capturePspReference` is the pspReference of the capture that is refunded
+ * @throws UnrepresentableAmount where Adyen cannot express the amount
+ */
+export const buildRefundRequest = (
+  input: AmountModification & { capturePspReference?: string | undefined },
+): RefundRequest =>
+  compact({
+    ...buildCaptureRequest(input),
+    capturePspReference: input.method === 'paypal' ? input.capturePspReference : undefined,
+  });
+
+/** Cancels an authorisation of which nothing is captured. */
+export const buildCancelRequest = (input: Modification): CancelRequest => identity(input);
+
+/** Cancels or refunds, whichever is possible, always in whole. */
+export const buildReversalRequest = (input: Modification): ReversalRequest => identity(input);
+
+const identity = ({ merchantAccount, reference }: Modification) => ({
+  merchantAccount,
+  reference,
+  applicationInfo,
+});

@@ -1,0 +1,143 @@
+import type { PaymentRequest as LibraryPaymentRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentRequest';
+import type { Cart } from '@commercetools/platform-sdk';
+import type { Config } from '../../config/config.ts';
+import { invalidOperation } from '../../errors.ts';
+import { type Money, toAdyenAmount } from '../../ledger/money.ts';
+import { applicationInfo } from '../application-info.ts';
+import { compact, type Wire } from '../wire.ts';
+import { billingAddressOf, deliveryAddressOf } from './addresses.ts';
+import type { AttemptBody, PaymentMethodData } from './attempt-body.ts';
+import { installmentsOf } from './installments.ts';
+import { lineItemsFor } from './line-items.ts';
+import { shopperLocale } from './locale.ts';
+import { personalData, shopperReferenceOf } from './shopper.ts';
+
+/** The body of `/payments`. */
+export type PaymentRequest = Omit<Wire<LibraryPaymentRequest>, 'paymentMethod' | 'browserInfo'> & {
+  paymentMethod: PaymentMethodData;
+  browserInfo?: AttemptBody['browserInfo'];
+};
+
+/** Names under which Adyen's metadata holds our references; they come back as `metadata.<name>` on AUTHORISATION. */
+export const metadataKeys = { payment: 'paymentReference', project: 'ctProjectKey', cart: 'cartId' } as const;
+
+export interface PaymentRequestInput {
+  config: Pick<Config, 'commercetools' | 'adyen' | 'storedPaymentMethods' | 'paymentComponentsConfig'>;
+  cart: Cart;
+  /** The ct Payment's id: Adyen's `reference`. */
+  paymentId: string;
+  /** In minor units by ISO 4217. */
+  amount: Money;
+  attempt: AttemptBody;
+  /** Base URL of this processor as the shopper's browser reaches it. */
+  processorUrl: string;
+  sessionId: string;
+  /** The session's; else the cart's. */
+  locale?: string | undefined;
+  shopperIP?: string | undefined;
+  /** Adyen's token of the stored method that the shopper chose; the caller has checked whose it is. */
+  storedPaymentMethodToken?: string | undefined;
+}
+
+/** Methods that may ask for 3-D Secure: natively, in the page, rather than by a redirect. */
+const WITH_3D_SECURE = new Set([
+  'scheme',
+  'bcmc',
+  'googlepay',
+  'paywithgoogle',
+  'clicktopay',
+  'networkToken',
+]);
+
+/**
+ * The request that starts an attempt. Everything is decided here but what `AttemptBody` lets the browser decide.
+ * @throws UnrepresentableAmount where Adyen cannot express the amount
+ * @throws Fault 400 where the session's processor URL makes no return URL
+ */
+export const buildPaymentRequest = (input: PaymentRequestInput): PaymentRequest => {
+  const { config, cart, attempt, paymentId } = input;
+  const locale = input.locale ?? cart.locale;
+  return compact({
+    merchantAccount: config.adyen.merchantAccount,
+    reference: paymentId,
+    merchantOrderReference: cart.id,
+    amount: toAdyenAmount(input.amount),
+    channel: 'Web' as const,
+    returnUrl: returnUrl(input),
+    origin: attempt.origin,
+    countryCode: countryOf(cart),
+    shopperLocale: shopperLocale(locale),
+    shopperReference: shopperReferenceOf(cart),
+    shopperStatement: config.adyen.shopperStatement,
+    shopperIP: input.shopperIP,
+    ...personalData(cart, attempt),
+    billingAddress: billingAddressOf(attempt.billingAddress, cart.billingAddress),
+    deliveryAddress: deliveryAddressOf(attempt.deliveryAddress, cart.shippingAddress),
+    lineItems: lineItemsFor(attempt.paymentMethod.type, { cart, amount: input.amount, locale }),
+    ...paymentMethodOf(input),
+    browserInfo: attempt.browserInfo && compact(attempt.browserInfo),
+    authenticationData: authenticationData(attempt),
+    riskData: riskData(attempt),
+    order: attempt.order,
+    installments: installmentsOf(attempt, config.paymentComponentsConfig),
+    bankAccount: attempt.bankAccount && compact(attempt.bankAccount),
+    metadata: {
+      [metadataKeys.payment]: paymentId,
+      [metadataKeys.project]: config.commercetools.projectKey.slice(0, 80),
+      [metadataKeys.cart]: cart.id,
+    },
+    applicationInfo,
+  });
+};
+
+/** The method with its token, and what storing it or using a stored one means to Adyen. */
+const paymentMethodOf = (input: PaymentRequestInput) => {
+  const { attempt, storedPaymentMethodToken: token } = input;
+  const stores = storesPaymentMethod(input);
+  return {
+    paymentMethod:
+      token === undefined
+        ? attempt.paymentMethod
+        : { ...attempt.paymentMethod, storedPaymentMethodId: token },
+    shopperInteraction: 'Ecommerce' as const,
+    storePaymentMethod: stores ? true : undefined,
+    recurringProcessingModel: stores || token !== undefined ? ('CardOnFile' as const) : undefined,
+  };
+};
+
+/** A guest's wish to store a method is ignored (contract 3.3), and so is everybody's where the merchant has it off. */
+export const storesPaymentMethod = ({
+  attempt,
+  cart,
+  config,
+}: Pick<PaymentRequestInput, 'attempt' | 'cart' | 'config'>): boolean =>
+  attempt.storePaymentMethod &&
+  config.storedPaymentMethods.isEnabled &&
+  shopperReferenceOf(cart) !== undefined;
+
+const countryOf = (cart: Cart): string | undefined =>
+  cart.country ?? cart.billingAddress?.country ?? cart.shippingAddress?.country;
+
+/** Native 3-D Secure 2 needs the page's origin; without it Adyen falls back to a redirect. */
+const authenticationData = ({ paymentMethod, origin }: AttemptBody) =>
+  WITH_3D_SECURE.has(paymentMethod.type) && origin !== undefined
+    ? { threeDSRequestData: { nativeThreeDS: 'preferred' as const } }
+    : undefined;
+
+/** Device data longer than Adyen takes is left away: it helps to judge a risk, no payment should fail for it. */
+const riskData = ({ riskData: data }: AttemptBody) =>
+  data?.clientData && data.clientData.length <= 5000 ? { clientData: data.clientData } : undefined;
+
+/** Where a redirect sends the shopper back to; Adyen adds `redirectResult`. At most 1,024 characters. */
+const returnUrl = ({ processorUrl, paymentId, sessionId }: PaymentRequestInput): string => {
+  const url = URL.canParse(processorUrl) ? new URL(processorUrl) : undefined;
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+    throw invalidOperation('The processor URL of the session is not a web address.');
+  }
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/payments/details`;
+  url.searchParams.set('paymentReference', paymentId);
+  url.searchParams.set('ctsid', sessionId);
+  url.hash = '';
+  if (url.href.length > 1024) throw invalidOperation('The processor URL of the session is too long.');
+  return url.href;
+};

@@ -1,0 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Starts the same work a second time when the first has been silent for a while. A slow but living Adyen is waited for
+ * all the same, and an answer that was lost on a dead connection is fetched by the second. For work that may be done
+ * twice only, and that never rejects.
+ * @returns the results so far as soon as one is settled, else both
+ */
+export const hedge = async <Result>(options: {
+  start: () => Promise<Result>;
+  isSettled: (result: Result) => boolean;
+  afterMs: number;
+}): Promise<Result[]> => {
+  const first = options.start();
+  const timer = new AbortController();
+  const silence = sleep(options.afterMs, undefined, { signal: timer.signal }).catch(() => undefined);
+  const early = await Promise.race([first.then((result) => ({ result })), silence]);
+  timer.abort();
+  if (early) return [early.result];
+  const second = options.start();
+  const { result, other } = await Promise.race([
+    first.then((earlier) => ({ result: earlier, other: second })),
+    second.then((earlier) => ({ result: earlier, other: first })),
+  ]);
+  return options.isSettled(result) ? [result] : [result, await other];
+};

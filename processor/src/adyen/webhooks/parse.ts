@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { invalidInput, unauthenticated } from '../../errors.ts';
+import { fromAdyenAmount, type AdyenAmount, type Money, UnrepresentableAmount } from '../../ledger/money.ts';
+import { textEntries } from '../responses.ts';
+import { compact } from '../wire.ts';
+import { isGenuineItem } from './verify.ts';
+
+/** One event of a standard webhook, verified and in the connector's own terms. */
+export interface NotificationItem {
+  /** As Adyen names it; codes that this version does not know exist. */
+  readonly eventCode: string;
+  readonly success: boolean;
+  readonly pspReference: string;
+  /** The pspReference of the payment that a modification or a dispute is about; several events come without. */
+  readonly originalReference?: string;
+  /** The reference of the request: the Payment's id for payments, empty for reports. */
+  readonly merchantReference: string;
+  readonly merchantAccount: string;
+  /** In minor units by ISO 4217; absent where ISO's minor unit cannot express Adyen's amount. */
+  readonly amount?: Money;
+  readonly adyenAmount: AdyenAmount;
+  /** Adyen's name of the method or brand, e.g. `visa`. Not signed. */
+  readonly paymentMethod?: string;
+  /** Not signed. */
+  readonly reason?: string;
+  /** ISO 8601 in UTC; the epoch where Adyen's is missing or unreadable. Not signed. */
+  readonly eventDate: string;
+  /** Not signed, without the signature. */
+  readonly additionalData: Readonly<Record<string, string>>;
+  readonly operations: readonly string[];
+  readonly live: boolean;
+}
+
+const lenientText = z.string().optional().catch(undefined);
+const flag = z.union([z.boolean(), z.string()]).transform((value) => value === true || value === 'true');
+
+const envelope = z.object({
+  live: flag.catch(false),
+  notificationItems: z.array(z.object({ NotificationRequestItem: z.unknown() })).min(1),
+});
+
+/** What is not signed is read leniently: Adyen's own examples break the schema, and one odd field must not hold up the queue. */
+const itemSchema = z.object({
+  eventCode: z.string().min(1),
+  success: flag,
+  pspReference: z.string().min(1),
+  originalReference: z.string().nullish(),
+  merchantReference: z.string().nullish(),
+  merchantAccountCode: z.string(),
+  amount: z.object({ value: z.int(), currency: z.string() }),
+  paymentMethod: lenientText,
+  reason: lenientText,
+  eventDate: lenientText,
+  additionalData: textEntries,
+  operations: z.array(z.string()).catch([]),
+});
+
+/**
+ * Reads the body of a standard webhook. Every item is verified before any is looked at.
+ * @param body the parsed JSON
+ * @param keys hexadecimal HMAC keys; an item is genuine when one of them signed it
+ * @throws Fault 400 when it is no webhook or holds no item, 401 when one item is not signed by a key
+ */
+export const readNotifications = (body: unknown, keys: readonly string[]): NotificationItem[] => {
+  const parsed = envelope.safeParse(body);
+  if (!parsed.success) {
+    throw invalidInput('notificationItems must be a list of at least one item.', {
+      field: 'notificationItems',
+    });
+  }
+  const items = parsed.data.notificationItems.map((entry) => entry.NotificationRequestItem);
+  const genuine = items.map((item) => isGenuineItem(item, keys));
+  if (genuine.includes(false)) throw unauthenticated('The notification is not signed with a known HMAC key.');
+  return items.map((item) => toNotificationItem(item, parsed.data.live));
+};
+
+const toNotificationItem = (item: unknown, live: boolean): NotificationItem => {
+  const parsed = itemSchema.safeParse(item);
+  if (!parsed.success) {
+    const field = `notificationItems.${String(parsed.error.issues[0]?.path.join('.'))}`;
+    throw invalidInput(`${field} is missing or malformed.`, { field });
+  }
+  const { data } = parsed;
+  return compact({
+    eventCode: data.eventCode,
+    success: data.success,
+    pspReference: data.pspReference,
+    originalReference: meaningful(data.originalReference),
+    merchantReference: data.merchantReference ?? '',
+    merchantAccount: data.merchantAccountCode,
+    amount: isoAmount(data.amount),
+    adyenAmount: data.amount,
+    paymentMethod: meaningful(data.paymentMethod),
+    reason: meaningful(data.reason),
+    eventDate: isoDate(data.eventDate),
+    additionalData: withoutSignature(data.additionalData),
+    operations: data.operations,
+    live,
+  });
+};
+
+/** Adyen writes an absent text as empty or as the word null. */
+const meaningful = (text: string | null | undefined): string | undefined =>
+  text === undefined || text === null || text === '' || text === 'null' ? undefined : text;
+
+const isoAmount = (amount: AdyenAmount): Money | undefined => {
+  try {
+    return fromAdyenAmount(amount);
+  } catch (error) {
+    if (error instanceof UnrepresentableAmount) return undefined;
+    throw error;
+  }
+};
+
+const isoDate = (text: string | undefined): string => {
+  const time = Date.parse(text ?? '');
+  return new Date(Number.isNaN(time) ? 0 : time).toISOString();
+};
+
+const withoutSignature = (data: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(data).filter(([key]) => key !== 'hmacSignature'));

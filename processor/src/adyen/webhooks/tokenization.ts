@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { invalidInput, unauthenticated } from '../../errors.ts';
+import { compact } from '../wire.ts';
+import { isSignedBy } from './verify.ts';
+
+const EVENTS = {
+  'recurring.token.created': 'created',
+  'recurring.token.alreadyExisting': 'alreadyExisting',
+  'recurring.token.updated': 'updated',
+  'recurring.token.disabled': 'disabled',
+} as const;
+
+/** What happened to a shopper's token. */
+export interface TokenizationEvent {
+  readonly kind: (typeof EVENTS)[keyof typeof EVENTS];
+  /** The pspReference of the payment or request that caused it. */
+  readonly eventId: string;
+  readonly merchantAccount: string;
+  readonly shopperReference: string;
+  readonly storedPaymentMethodId: string;
+  /** Adyen's method or its variant, e.g. `visapremiumdebit`. */
+  readonly paymentMethod: string;
+  /** ISO 8601 in UTC; the epoch where Adyen's is missing or unreadable. */
+  readonly createdAt: string;
+  readonly operation?: string;
+}
+
+const schema = z.object({
+  type: z.enum(Object.keys(EVENTS) as (keyof typeof EVENTS)[]),
+  eventId: z.string().min(1),
+  createdAt: z.string().optional().catch(undefined),
+  data: z.object({
+    merchantAccount: z.string(),
+    shopperReference: z.string().min(1),
+    storedPaymentMethodId: z.string().min(1),
+    type: z.string().catch(''),
+    operation: z.string().optional().catch(undefined),
+  }),
+});
+
+/**
+ * Reads a tokenization webhook. The signature is over the raw bytes of the body and stands in the header `hmacsignature`.
+ * Source: https://docs.adyen.com/development-resources/webhooks/verify-hmac-signatures
+ * @param keys hexadecimal HMAC keys; the webhook is genuine when one of them signed it
+ * @returns undefined for an event that carries no meaning here, to be acknowledged and forgotten
+ * @throws Fault 401 when it is not signed by a key, 400 when it is genuine but no tokenization webhook
+ */
+export const readTokenizationEvent = (
+  rawBody: Uint8Array,
+  signature: string | undefined,
+  keys: readonly string[],
+): TokenizationEvent | undefined => {
+  if (signature === undefined || !isSignedBy(keys, rawBody, signature)) {
+    throw unauthenticated('The notification is not signed with a known HMAC key.');
+  }
+  const body = parseJson(rawBody);
+  const type = z.object({ type: z.string() }).safeParse(body);
+  if (type.success && !Object.hasOwn(EVENTS, type.data.type)) return undefined;
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) {
+    const field = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw invalidInput(`${field === '' ? 'The body' : field} is missing or malformed.`, { field });
+  }
+  const { data, eventId } = parsed.data;
+  const time = Date.parse(parsed.data.createdAt ?? '');
+  return compact({
+    kind: EVENTS[parsed.data.type],
+    eventId,
+    merchantAccount: data.merchantAccount,
+    shopperReference: data.shopperReference,
+    storedPaymentMethodId: data.storedPaymentMethodId,
+    paymentMethod: data.type,
+    createdAt: new Date(Number.isNaN(time) ? 0 : time).toISOString(),
+    operation: data.operation,
+  });
+};
+
+const parseJson = (rawBody: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder().decode(rawBody));
+  } catch {
+    throw invalidInput('The body is not valid JSON.');
+  }
+};

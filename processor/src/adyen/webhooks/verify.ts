@@ -1,0 +1,61 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
+
+/**
+ * The fields that Adyen signs. The signed text joins them with colons and escapes nothing, so only the merchant's own
+ * reference may hold a colon: then the text can be read in one way only, and a signature cannot be moved to another
+ * item whose fields are cut differently. For the same reason an amount is a number and nothing that merely prints alike.
+ */
+const plain = z.string().regex(/^[^:]*$/);
+const signedItem = z.object({
+  pspReference: plain,
+  originalReference: plain.nullish(),
+  merchantAccountCode: plain,
+  merchantReference: z.string().nullish(),
+  amount: z.object({ value: z.int(), currency: plain }),
+  eventCode: plain,
+  success: z.union([z.enum(['true', 'false']), z.boolean()]),
+  additionalData: z.object({ hmacSignature: z.string().min(1) }),
+});
+
+const hmac = (key: string, signed: string | Uint8Array): Buffer =>
+  createHmac('sha256', Buffer.from(key, 'hex')).update(signed).digest();
+
+/**
+ * Whether one of the keys made the signature (base64, HMAC-SHA256). Every key is tried, in constant time, so that the
+ * time taken tells nothing about which key or how much of it matched.
+ */
+export const isSignedBy = (
+  keys: readonly string[],
+  signed: string | Uint8Array,
+  signature: string,
+): boolean => {
+  const given = Buffer.from(signature, 'base64');
+  const matches = keys.map((key) => {
+    const expected = hmac(key, signed);
+    return given.length === expected.length && timingSafeEqual(expected, given);
+  });
+  return matches.includes(true);
+};
+
+/**
+ * Whether Adyen sent this item of a standard webhook. An item without a signature, or whose signed fields are missing
+ * or of another type, is not genuine. `keys` are hexadecimal (their form is checked at start).
+ * Source: https://docs.adyen.com/development-resources/webhooks/verify-hmac-signatures
+ */
+export const isGenuineItem = (item: unknown, keys: readonly string[]): boolean => {
+  const parsed = signedItem.safeParse(item);
+  if (!parsed.success) return false;
+  const { pspReference, originalReference, merchantAccountCode, merchantReference, amount } = parsed.data;
+  const signed = [
+    pspReference,
+    originalReference ?? '',
+    merchantAccountCode,
+    merchantReference ?? '',
+    amount.value,
+    amount.currency,
+    parsed.data.eventCode,
+    parsed.data.success,
+  ].join(':');
+  return isSignedBy(keys, signed, parsed.data.additionalData.hmacSignature);
+};

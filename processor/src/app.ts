@@ -1,0 +1,49 @@
+import express, { type Express, type Router } from 'express';
+import helmet from 'helmet';
+import type { Config } from './config/config.ts';
+import type { Logger } from './logging/logger.ts';
+import { healthRouter, type Lifecycle } from './routes/health.ts';
+import { accessLog } from './routes/middleware/access-log.ts';
+import { body } from './routes/middleware/body.ts';
+import { correlation } from './routes/middleware/correlation.ts';
+import { crossOrigin } from './routes/middleware/cross-origin.ts';
+import { errorResponse, unknownRoute } from './routes/middleware/errors.ts';
+import { rateLimit } from './routes/middleware/rate-limit.ts';
+
+export interface AppDependencies {
+  readonly config: Pick<Config, 'allowedOrigins' | 'limits'>;
+  readonly logger: Logger;
+  readonly lifecycle: Lifecycle;
+  readonly routers: readonly Router[];
+}
+
+// Answers are JSON for pages of other origins. No opener policy: it would part a redirect's popup from the shop's page.
+const securityHeaders = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  },
+  crossOriginResourcePolicy: { policy: 'cross-origin' },
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+});
+
+/** The HTTP application. What comes before the routers holds for every one of them, in this order. */
+export const createApp = ({ config, logger, lifecycle, routers }: AppDependencies): Express => {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  // The platform's proxy appends the address it was called from; anything before it is the caller's own invention.
+  app.set('trust proxy', 1);
+  app.use(correlation);
+  app.use(accessLog(logger));
+  app.use(securityHeaders);
+  app.use(crossOrigin(config.allowedOrigins));
+  app.use(healthRouter(lifecycle));
+  app.use(rateLimit(config.limits));
+  app.use(body);
+  for (const router of routers) app.use(router);
+  app.use(unknownRoute);
+  app.use(errorResponse(logger));
+  return app;
+};

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { currentContext } from '../context/request-context.ts';
+import { withRetries } from '../http/retry.ts';
+import type { Transport } from '../http/transport.ts';
+import type { AccessTokens } from './access-token.ts';
+
+/**
+ * Calls to commercetools with the connector's own token, the request's correlation id, and retries where they are safe. A
+ * refused token (revoked, or lost at the other side) is replaced once.
+ */
+export const authorised = (transport: Transport, tokens: AccessTokens): Transport => {
+  const send = withRetries(transport);
+  return async (outgoing) => {
+    const correlationId = currentContext()?.correlationId ?? randomUUID();
+    const attempt = async (token: string) =>
+      send({
+        ...outgoing,
+        headers: { ...outgoing.headers, authorization: `Bearer ${token}`, 'x-correlation-id': correlationId },
+      });
+    const token = await tokens.get();
+    const answer = await attempt(token);
+    if (answer.status !== 401) return answer;
+    tokens.discard(token);
+    return attempt(await tokens.get());
+  };
+};

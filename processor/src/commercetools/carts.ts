@@ -1,0 +1,85 @@
+import type { ByProjectKeyRequestBuilder, Cart, Payment } from '@commercetools/platform-sdk';
+import { isConflict, isNotFound, toCommercetoolsFault } from './errors.ts';
+
+/** A cart together with the Payments that are linked to it. */
+export interface CartWithPayments {
+  readonly cart: Cart;
+  readonly payments: readonly Payment[];
+}
+
+export interface Carts {
+  /** One read; `undefined` when there is no such cart. Throws Fault 502 or 503 when commercetools cannot be used. */
+  get(cartId: string): Promise<CartWithPayments | undefined>;
+  /** The cart that a Payment is linked to; `undefined` when there is none. */
+  findByPayment(paymentId: string): Promise<CartWithPayments | undefined>;
+  /**
+   * Links a Payment to the cart as it was read.
+   * @returns the cart afterwards, or `undefined` when it has changed since it was read
+   */
+  link(cart: Cart, paymentId: string): Promise<Cart | undefined>;
+}
+
+const EXPAND = ['paymentInfo.payments[*]'];
+
+/** Access to carts, always with their Payments, in one call each. */
+export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
+  const withPayments = async (cart: Cart): Promise<CartWithPayments> => {
+    const references = cart.paymentInfo?.payments ?? [];
+    // A reference that was not expanded is read on its own: a payment that is not seen could be paid twice.
+    const payments = await Promise.all(
+      references.map(
+        async ({ id, obj }) => obj ?? (await client.payments().withId({ ID: id }).get().execute()).body,
+      ),
+    );
+    return { cart, payments };
+  };
+
+  return {
+    get: async (cartId) => {
+      try {
+        const { body } = await client
+          .carts()
+          .withId({ ID: cartId })
+          .get({ queryArgs: { expand: EXPAND } })
+          .execute();
+        return await withPayments(body);
+      } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw toCommercetoolsFault(error);
+      }
+    },
+
+    findByPayment: async (paymentId) => {
+      try {
+        const where = `paymentInfo(payments(id="${paymentId}"))`;
+        const { body } = await client
+          .carts()
+          .get({ queryArgs: { where, expand: EXPAND, limit: 1, withTotal: false } })
+          .execute();
+        const [cart] = body.results;
+        return cart && (await withPayments(cart));
+      } catch (error) {
+        throw toCommercetoolsFault(error);
+      }
+    },
+
+    link: async (cart, paymentId) => {
+      try {
+        const { body } = await client
+          .carts()
+          .withId({ ID: cart.id })
+          .post({
+            body: {
+              version: cart.version,
+              actions: [{ action: 'addPayment', payment: { typeId: 'payment', id: paymentId } }],
+            },
+          })
+          .execute();
+        return body;
+      } catch (error) {
+        if (isConflict(error)) return undefined;
+        throw toCommercetoolsFault(error);
+      }
+    },
+  };
+};

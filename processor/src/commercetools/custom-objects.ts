@@ -1,0 +1,50 @@
+import type { ByProjectKeyRequestBuilder } from '@commercetools/platform-sdk';
+import { isConflict, isNotFound, toCommercetoolsFault } from './errors.ts';
+
+/** Small documents in commercetools that instances share. Every method throws Fault 502 or 503 when it cannot be used. */
+export interface CustomObjects {
+  get<T>(container: string, key: string): Promise<T | undefined>;
+  /** Creates or overwrites. */
+  put<T>(container: string, key: string, value: T): Promise<void>;
+  /** Creates it unless it exists. @returns whether this call created it */
+  createOnce<T>(container: string, key: string, value: T): Promise<boolean>;
+}
+
+export const createCustomObjects = (client: ByProjectKeyRequestBuilder): CustomObjects => {
+  const post = (container: string, key: string, value: unknown, version?: number) =>
+    client
+      .customObjects()
+      .post({ body: { container, key, value, ...(version !== undefined && { version }) } })
+      .execute();
+
+  return {
+    get: async <T>(container: string, key: string) => {
+      try {
+        const { body } = await client.customObjects().withContainerAndKey({ container, key }).get().execute();
+        return body.value as T;
+      } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw toCommercetoolsFault(error);
+      }
+    },
+
+    put: async (container, key, value) => {
+      try {
+        await post(container, key, value);
+      } catch (error) {
+        throw toCommercetoolsFault(error);
+      }
+    },
+
+    createOnce: async (container, key, value) => {
+      try {
+        // Version 0 is accepted only while there is no such object.
+        await post(container, key, value, 0);
+        return true;
+      } catch (error) {
+        if (isConflict(error)) return false;
+        throw toCommercetoolsFault(error);
+      }
+    },
+  };
+};

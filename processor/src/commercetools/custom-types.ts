@@ -1,0 +1,42 @@
+import type { FieldType, TypeDraft } from '@commercetools/platform-sdk';
+import {
+  CardDetailsTypeDraft,
+  PaymentInterfaceInteractionTypeDraft,
+  SepaDetailsTypeDraft,
+} from '@commercetools/connect-payments-sdk';
+import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
+
+const text: FieldType = { name: 'String' };
+const texts: FieldType = { name: 'Set', elementType: text };
+
+/** What the connector remembers of a transaction, beside its state. */
+const transactionFields: readonly (readonly [name: string, label: string, type: FieldType])[] = [
+  ['facts', 'What Adyen said of this transaction', texts],
+  ['reason', "Adyen's last reason", text],
+  ['eventDate', "Date of Adyen's last event", text],
+  ['reference', 'Reference sent to Adyen', text],
+  ['outcome', 'Answer given to the shopper', text],
+  ['requestDigest', 'Digest of the request', text],
+];
+
+const transactionType: TypeDraft = {
+  key: TRANSACTION_TYPE_KEY,
+  name: { en: 'Adyen transaction' },
+  description: { en: 'Written by the Adyen connector: what Adyen said of a transaction.' },
+  resourceTypeIds: ['transaction'],
+  fieldDefinitions: transactionFields.map(([name, label, type]) => ({
+    name,
+    label: { en: label },
+    type,
+    required: false,
+    inputHint: 'SingleLine',
+  })),
+};
+
+/** Every custom type that the connector writes. The SDK's own are those that commercetools Checkout reads. */
+export const customTypes: readonly TypeDraft[] = [
+  transactionType,
+  CardDetailsTypeDraft,
+  SepaDetailsTypeDraft,
+  PaymentInterfaceInteractionTypeDraft,
+];

@@ -1,0 +1,181 @@
+import type {
+  ByProjectKeyRequestBuilder,
+  Payment,
+  PaymentDraft,
+  PaymentUpdateAction,
+} from '@commercetools/platform-sdk';
+import { concurrentModification } from '../errors.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
+import { settle, type Settlement } from '../ledger/settle.ts';
+import type { Logger } from '../logging/logger.ts';
+import { createCustomFieldSupport } from './custom-field-support.ts';
+import { isConflict, isDuplicateField, isNotFound, mayHaveHappened, toCommercetoolsFault } from './errors.ts';
+
+/** A draft whose key says which attempt it is, so that it is created once however often it is asked for. */
+export type KeyedPaymentDraft = PaymentDraft & {
+  readonly key: string;
+  readonly checkoutTransactionItemId?: string;
+};
+
+/** A Payment that says what the entries say. */
+export interface SettledPayment {
+  readonly payment: Payment;
+  /** Whether these entries made an authorisation a success. */
+  readonly isNewlyAuthorised: boolean;
+}
+
+/** The only place that writes Payments. Every method throws Fault 502 or 503 when commercetools cannot be used. */
+export interface PaymentStore {
+  get(paymentId: string): Promise<Payment | undefined>;
+  /** By the authorisation's pspReference, else by the reference of any of its transactions. */
+  findByPspReference(pspReference: string): Promise<Payment | undefined>;
+  /** By the id of one of its transactions, which is the reference of a modification whose answer was lost. */
+  findByTransactionId(transactionId: string): Promise<Payment | undefined>;
+  /** Creates the Payment, or gives the one that was created under this key before. */
+  createOnce(draft: KeyedPaymentDraft): Promise<{ payment: Payment; isNew: boolean }>;
+  /** Removes a Payment that was never sent to Adyen; a change in the meantime keeps it. */
+  discard(payment: Payment): Promise<void>;
+  /**
+   * Decides on the Payment as it is, writes, and decides anew whenever somebody else wrote first.
+   * `decide` may throw a Fault (a guard); no actions means that there is nothing to write.
+   */
+  update(payment: Payment, decide: (payment: Payment) => PaymentUpdateAction[]): Promise<Payment>;
+  /** Writes what the ledger makes of the entries; logs what an operator must see. */
+  settle(payment: Payment, entries: readonly LedgerEntry[]): Promise<SettledPayment>;
+}
+
+/** Collisions with other writers end soon; lost answers cost a timeout each. */
+const MAX_CONFLICTS = 12;
+const MAX_LOST_ANSWERS = 2;
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const PSP_REFERENCE = /^[A-Za-z0-9]{1,64}$/;
+
+/** Full jitter: instances that collided do not collide again. Milliseconds. */
+const pause = (tries: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(400, 15 * 2 ** tries)));
+
+export const createPaymentStore = (client: ByProjectKeyRequestBuilder, logger: Logger): PaymentStore => {
+  const customFields = createCustomFieldSupport(logger);
+  const payments = () => client.payments();
+
+  const guarded = async <T>(call: () => Promise<T>): Promise<T> => {
+    try {
+      return await call();
+    } catch (error) {
+      throw toCommercetoolsFault(error);
+    }
+  };
+
+  const get = async (paymentId: string): Promise<Payment | undefined> => {
+    if (!UUID.test(paymentId)) return undefined;
+    try {
+      return (await payments().withId({ ID: paymentId }).get().execute()).body;
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  };
+
+  const findOne = async (where: string): Promise<Payment | undefined> => {
+    const { body } = await payments()
+      .get({ queryArgs: { where, limit: 1, withTotal: false } })
+      .execute();
+    return body.results[0];
+  };
+
+  const write = (payment: Payment, actions: PaymentUpdateAction[]): Promise<Payment> =>
+    customFields.update(actions, async (permitted) => {
+      if (permitted.length === 0) return payment;
+      const body = { version: payment.version, actions: permitted };
+      return (await payments().withId({ ID: payment.id }).post({ body }).execute()).body;
+    });
+
+  const refetch = async (payment: Payment): Promise<Payment> => (await get(payment.id)) ?? payment;
+
+  const update: PaymentStore['update'] = (given, decide) =>
+    guarded(async () => {
+      let payment = given;
+      let conflicts = 0;
+      let lostAnswers = 0;
+      for (;;) {
+        const actions = decide(payment);
+        if (actions.length === 0) return payment;
+        try {
+          return await write(payment, actions);
+        } catch (error) {
+          // After a lost answer the write may have happened: the fresh Payment tells, and `decide` finds nothing left.
+          if (isConflict(error)) conflicts += 1;
+          else if (mayHaveHappened(error)) lostAnswers += 1;
+          else throw error;
+          if (conflicts > MAX_CONFLICTS) throw concurrentModification(error);
+          if (lostAnswers > MAX_LOST_ANSWERS) throw error;
+        }
+        await pause(conflicts + lostAnswers);
+        payment = await refetch(payment);
+      }
+    });
+
+  return {
+    get: (paymentId) => guarded(() => get(paymentId)),
+
+    findByPspReference: (pspReference) =>
+      guarded(async () => {
+        if (!PSP_REFERENCE.test(pspReference)) return undefined;
+        return (
+          (await findOne(`interfaceId="${pspReference}"`)) ??
+          (await findOne(`transactions(interactionId="${pspReference}")`))
+        );
+      }),
+
+    findByTransactionId: (transactionId) =>
+      guarded(() =>
+        UUID.test(transactionId)
+          ? findOne(`transactions(id="${transactionId}")`)
+          : Promise.resolve(undefined),
+      ),
+
+    createOnce: (draft) =>
+      guarded(async () => {
+        const existing = async () => (await payments().withKey({ key: draft.key }).get().execute()).body;
+        for (let tries = 1; ; tries += 1) {
+          try {
+            const create = async (body: PaymentDraft) => (await payments().post({ body }).execute()).body;
+            return { payment: await customFields.create(draft, create), isNew: true };
+          } catch (error) {
+            if (isDuplicateField(error)) return { payment: await existing(), isNew: false };
+            // The key makes repeating safe: a Payment that was created although its answer was lost is found by it.
+            if (!mayHaveHappened(error) || tries > MAX_LOST_ANSWERS) throw error;
+          }
+          await pause(tries);
+        }
+      }),
+
+    discard: (payment) =>
+      guarded(async () => {
+        try {
+          const queryArgs = { version: payment.version };
+          await payments().withId({ ID: payment.id }).delete({ queryArgs }).execute();
+        } catch (error) {
+          if (!isConflict(error) && !isNotFound(error)) throw error;
+        }
+      }),
+
+    update,
+
+    settle: async (given, entries) => {
+      // The last decision may find its own write already done; what an earlier one found out still holds.
+      const newlyAuthorised = new Set<string>();
+      let notices: Settlement['notices'] = [];
+      const payment = await update(given, (current) => {
+        const settlement = settle(current, entries);
+        settlement.newlyAuthorised.forEach((pspReference) => newlyAuthorised.add(pspReference));
+        notices = settlement.notices;
+        return settlement.actions;
+      });
+      for (const { message, code, fields } of notices) {
+        logger.error(message, { code, paymentId: payment.id, ...fields });
+      }
+      return { payment, isNewlyAuthorised: newlyAuthorised.size > 0 };
+    },
+  };
+};

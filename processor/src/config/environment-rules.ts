@@ -1,0 +1,57 @@
+import type { Environment } from './environment.ts';
+
+/** A rule about several variables: answers one line per fault. */
+type Rule = (environment: Partial<Environment>) => string[];
+
+const testOnly = ['ADYEN_CHECKOUT_URL', 'ADYEN_MANAGEMENT_URL', 'ADYEN_WEB_URL'] as const;
+
+const ownApplePay = [
+  'ADYEN_APPLEPAY_OWN_CERTIFICATE',
+  'ADYEN_APPLEPAY_OWN_MERCHANT_ID',
+  'ADYEN_APPLEPAY_OWN_MERCHANT_DOMAIN',
+  'ADYEN_APPLEPAY_OWN_DISPLAY_NAME',
+] as const;
+
+const liveNeedsItsPrefix: Rule = (environment) =>
+  environment.ADYEN_ENVIRONMENT === 'LIVE' && environment.ADYEN_LIVE_URL_PREFIX === undefined
+    ? [
+        "ADYEN_LIVE_URL_PREFIX is missing: with ADYEN_ENVIRONMENT LIVE it must be the prefix of Adyen's live endpoints.",
+      ]
+    : [];
+
+const liveUsesAdyensHosts: Rule = (environment) =>
+  environment.ADYEN_ENVIRONMENT === 'LIVE'
+    ? testOnly
+        .filter((key) => environment[key] !== undefined)
+        .map((key) => `${key} must be absent with ADYEN_ENVIRONMENT LIVE: it is for tests only.`)
+    : [];
+
+const ownApplePayIsComplete: Rule = (environment) => {
+  const missing = ownApplePay.filter((key) => environment[key] === undefined);
+  return missing.length === ownApplePay.length
+    ? []
+    : missing.map(
+        (key) => `${key} is missing: an own Apple Pay certificate needs all of ${ownApplePay.join(', ')}.`,
+      );
+};
+
+const methodsConfigIsUnderstood: Rule = ({ ADYEN_PAYMENT_METHODS_CONFIG: methods = {} }) =>
+  Object.entries(methods).flatMap(([method, options]) => {
+    const start = `ADYEN_PAYMENT_METHODS_CONFIG: ${JSON.stringify(method)}`;
+    if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+      return [`${start} must be an object such as {"supportSeparateCapture": true}.`];
+    }
+    return Object.entries(options).flatMap(([key, value]: [string, unknown]) => {
+      if (key !== 'supportSeparateCapture') {
+        return [`${start} has the unknown key ${JSON.stringify(key)}: it must be supportSeparateCapture.`];
+      }
+      return typeof value === 'boolean' ? [] : [`${start}.supportSeparateCapture must be true or false.`];
+    });
+  });
+
+export const environmentRules: readonly Rule[] = [
+  liveNeedsItsPrefix,
+  liveUsesAdyensHosts,
+  ownApplePayIsComplete,
+  methodsConfigIsUnderstood,
+];

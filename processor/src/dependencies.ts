@@ -1,0 +1,74 @@
+import type { ByProjectKeyRequestBuilder } from '@commercetools/platform-sdk';
+import type { Router } from 'express';
+import { createAccessTokens, type AccessTokens } from './commercetools/access-token.ts';
+import { authorised } from './commercetools/authorised-transport.ts';
+import { createCommercetoolsClient } from './commercetools/client.ts';
+import { createIntrospect, type Introspect } from './commercetools/introspection.ts';
+import { createVerifyJwt, type VerifyJwt } from './commercetools/jwt.ts';
+import { permissionsCheck } from './status/commercetools-permissions.ts';
+import { createFindSession, type FindSession } from './commercetools/session.ts';
+import type { Config } from './config/config.ts';
+import { createTransport } from './http/transport.ts';
+import { createLogger, type Logger } from './logging/logger.ts';
+import type { Lifecycle } from './routes/health.ts';
+import { operationsConfigRouter } from './routes/operations-config.ts';
+import { operationsStatusRouter } from './routes/operations-status.ts';
+import { paymentComponentsRouter } from './routes/payment-components.ts';
+import type { StatusCheck } from './status/check.ts';
+
+/** Everything that routes and use cases are built from. */
+export interface Dependencies {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly lifecycle: Lifecycle;
+  readonly commercetools: ByProjectKeyRequestBuilder;
+  readonly tokens: AccessTokens;
+  readonly findSession: FindSession;
+  readonly introspect: Introspect;
+  readonly verifyJwt: VerifyJwt;
+  readonly statusChecks: readonly StatusCheck[];
+  readonly routers: readonly Router[];
+  /** Closes what holds connections. */
+  readonly close: () => Promise<void>;
+}
+
+const secretsOf = ({ commercetools, adyen }: Config): string[] => [
+  commercetools.clientSecret,
+  adyen.apiKey,
+  ...adyen.hmacKeys,
+  ...adyen.tokenizationHmacKeys,
+];
+
+export const createConfiguredLogger = (config: Config): Logger =>
+  createLogger({
+    level: config.loggerLevel,
+    fields: { projectKey: config.commercetools.projectKey },
+    secrets: secretsOf(config),
+  });
+
+/** Builds everything from the configuration; nothing is connected before the first request needs it. */
+export const createDependencies = (
+  config: Config,
+  logger: Logger = createConfiguredLogger(config),
+): Dependencies => {
+  const transport = createTransport();
+  const tokens = createAccessTokens(config.commercetools, transport.send);
+  const send = authorised(transport.send, tokens);
+  const introspect = createIntrospect(config.commercetools, transport.send);
+  const base = {
+    config,
+    logger,
+    lifecycle: { isStopping: false },
+    commercetools: createCommercetoolsClient(config.commercetools, send),
+    tokens,
+    findSession: createFindSession(config.commercetools, send),
+    introspect,
+    verifyJwt: createVerifyJwt(config.commercetools),
+    statusChecks: [permissionsCheck(config, tokens, introspect)],
+    close: transport.close,
+  };
+  return {
+    ...base,
+    routers: [operationsConfigRouter(base), operationsStatusRouter(base), paymentComponentsRouter(base)],
+  };
+};

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { Duplex } from 'node:stream';
+
+const answers: Readonly<Record<string, readonly [status: number, reason: string, message: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', "The request's headers are too large."],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request was not complete in time.'],
+};
+
+const malformed = [400, 'Bad Request', 'The request is not valid HTTP.'] as const;
+
+/** Answers what Node refuses before any application sees it, in the same form as every other error. */
+export const refuseMalformed = (error: Error & { code?: string }, socket: Duplex): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [statusCode, reason, message] = answers[error.code ?? ''] ?? malformed;
+  const body = JSON.stringify({ statusCode, message, errors: [{ code: 'InvalidInput', message }] });
+  const headers = [
+    `HTTP/1.1 ${statusCode} ${reason}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Correlation-ID: ${randomUUID()}`,
+    'Connection: close',
+  ];
+  socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`);
+};

@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { balanceOf } from './balance.ts';
+import type { Entry, LedgerEntry } from './entry.ts';
+import { entriesOf, notificationTable, type LedgerNotification } from './notifications.ts';
+import { settle } from './settle.ts';
+import { applyActions, essence, PAYMENT_ID, paymentOf } from './test-payment.ts';
+
+const RUNS = Number(process.env['LEDGER_RUNS'] ?? 10_000);
+const AUTHORISATION = 'AUTH000000000001';
+const CURRENCY = 'EUR';
+const AUTHORISED = 1000;
+
+const at = (minute: number): string => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
+const money = (centAmount: number) => ({ centAmount, currencyCode: CURRENCY });
+
+/** A payment whose attempt and modifications are written; nothing has been answered yet. */
+const written = (captures: readonly number[], refunds: readonly number[], cancels: boolean) =>
+  paymentOf(money(AUTHORISED), [
+    { id: 'T-authorisation', type: 'Authorization' },
+    ...captures.map((amount, index) => intent('Charge', `T-capture-${index}`, amount)),
+    ...refunds.map((amount, index) => intent('Refund', `T-refund-${index}`, amount)),
+    ...(cancels ? [intent('CancelAuthorization', 'T-cancel', AUTHORISED)] : []),
+  ]);
+
+const intent = (type: Entry['type'], id: string, centAmount: number) => ({
+  id,
+  type,
+  amount: { type: 'centPrecision' as const, fractionDigits: 2, ...money(centAmount) },
+});
+
+const notification = (eventCode: string, partial: Partial<LedgerNotification>): LedgerEntry[] =>
+  entriesOf({
+    eventCode,
+    success: true,
+    pspReference: AUTHORISATION,
+    merchantReference: PAYMENT_ID,
+    amount: money(AUTHORISED),
+    eventDate: at(0),
+    capturedByAdyen: false,
+    ...partial,
+  });
+
+// One history is a list of steps; a step is what one answer or one notification says.
+type Step = readonly LedgerEntry[];
+
+const answers = (fact: Entry<'Authorization'>['fact']): Step => [
+  {
+    type: 'Authorization',
+    fact,
+    transactionId: 'T-authorisation',
+    pspReference: AUTHORISATION,
+    amount: money(AUTHORISED),
+    at: at(1),
+  } as Entry,
+];
+
+const authorisationSteps = fc.subarray<Step>([
+  answers('action'),
+  answers('authorised'),
+  answers('refused'),
+  answers('pending'),
+  notification('PENDING', {}),
+  notification('AUTHORISATION', {}),
+  notification('AUTHORISATION', { success: false, reason: 'Refused' }),
+  notification('EXPIRE', {}),
+  notification('OFFER_CLOSED', {}),
+  notification('AUTHORISATION_ADJUSTMENT', {
+    pspReference: 'ADJUST0000000001',
+    originalReference: AUTHORISATION,
+    amount: money(1200),
+    eventDate: at(5),
+  }),
+  notification('AUTHORISATION_ADJUSTMENT', {
+    pspReference: 'ADJUST0000000002',
+    originalReference: AUTHORISATION,
+    amount: money(900),
+    eventDate: at(9),
+  }),
+]);
+
+const modificationSteps = (
+  type: 'Charge' | 'Refund' | 'CancelAuthorization',
+  name: string,
+  centAmount: number,
+  events: readonly (readonly [string, Partial<LedgerNotification>])[],
+) => {
+  const pspReference = `${name.toUpperCase().replaceAll('-', '')}PSP`;
+  const accepted: Step = [
+    {
+      type,
+      fact: 'accepted',
+      transactionId: `T-${name}`,
+      pspReference,
+      amount: money(centAmount),
+      at: at(2),
+    } as Entry,
+  ];
+  return fc.subarray<Step>([
+    accepted,
+    ...events.map(([code, partial]) =>
+      notification(code, {
+        pspReference,
+        originalReference: AUTHORISATION,
+        merchantReference: `T-${name}`,
+        amount: money(centAmount),
+        ...partial,
+      }),
+    ),
+  ]);
+};
+
+const CAPTURE_EVENTS = [
+  ['CAPTURE', {}],
+  ['CAPTURE', { success: false }],
+  ['CAPTURE_FAILED', {}],
+  ['CAPTURE', { reason: 'Transaction Auto-Recaptured' }],
+] as const;
+const REFUND_EVENTS = [
+  ['REFUND', {}],
+  ['REFUND', { success: false }],
+  ['REFUND_FAILED', {}],
+  ['REFUNDED_REVERSED', {}],
+] as const;
+const CANCEL_EVENTS = [
+  ['CANCELLATION', {}],
+  ['CANCELLATION', { success: false }],
+  ['TECHNICAL_CANCEL', {}],
+] as const;
+
+const disputeSteps = fc.subarray<Step>(
+  [
+    'NOTIFICATION_OF_CHARGEBACK',
+    'REQUEST_FOR_INFORMATION',
+    'CHARGEBACK',
+    'CHARGEBACK_REVERSED',
+    'SECOND_CHARGEBACK',
+    'PREARBITRATION_WON',
+    'PREARBITRATION_LOST',
+  ].map((code) => notification(code, { pspReference: 'DISPUTE000000001', originalReference: AUTHORISATION })),
+);
+
+const history = fc
+  .record({
+    captures: fc.array(fc.constantFrom(300, 300, 500), { maxLength: 2 }),
+    refunds: fc.array(fc.constantFrom(100, 200), { maxLength: 2 }),
+    cancels: fc.boolean(),
+  })
+  .chain(({ captures, refunds, cancels }) =>
+    fc
+      .tuple(
+        authorisationSteps,
+        disputeSteps,
+        fc.tuple(
+          ...captures.map((amount, i) => modificationSteps('Charge', `capture-${i}`, amount, CAPTURE_EVENTS)),
+        ),
+        fc.tuple(
+          ...refunds.map((amount, i) => modificationSteps('Refund', `refund-${i}`, amount, REFUND_EVENTS)),
+        ),
+        cancels
+          ? modificationSteps('CancelAuthorization', 'cancel', AUTHORISED, CANCEL_EVENTS)
+          : fc.constant([]),
+      )
+      .map(([authorisation, dispute, captured, refunded, cancelled]) => ({
+        payment: written(captures, refunds, cancels),
+        steps: [...authorisation, ...dispute, ...captured.flat(), ...refunded.flat(), ...cancelled],
+      })),
+  );
+
+/** The same steps in another order, some of them delivered more than once, some of them together. */
+const twoTellings = history.chain(({ payment, steps }) => {
+  const telling = fc
+    .tuple(fc.shuffledSubarray(steps, { minLength: steps.length }), fc.array(fc.nat(), { maxLength: 6 }))
+    .map(([order, again]) => [...order, ...again.map((index) => order[index % order.length] ?? [])])
+    .chain((order) => fc.tuple(fc.constant(order), fc.infiniteStream(fc.boolean())))
+    .map(([order, together]) => batches(order, together));
+  return fc.record({ payment: fc.constant(payment), one: telling, other: telling });
+});
+
+const batches = (steps: readonly Step[], together: Iterator<boolean>): Step[] =>
+  steps.reduce<Step[]>((batch, step) => {
+    const last = batch.at(-1);
+    return last && together.next().value ? [...batch.slice(0, -1), [...last, ...step]] : [...batch, step];
+  }, []);
+
+const tell = (payment: ReturnType<typeof written>, telling: readonly Step[]) =>
+  telling.reduce((told, step) => applyActions(told, settle(told, step).actions), payment);
+
+test('every telling of one history ends in the same Payment', () => {
+  fc.assert(
+    fc.property(twoTellings, ({ payment, one, other }) => {
+      expect(essence(tell(payment, one))).toEqual(essence(tell(payment, other)));
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('what was applied changes nothing when it is applied again', () => {
+  fc.assert(
+    fc.property(twoTellings, ({ payment, one }) => {
+      const told = tell(payment, one);
+      for (const step of one) expect(settle(told, step).actions).toEqual([]);
+    }),
+    { numRuns: RUNS / 10 },
+  );
+});
+
+test('an operation is never recorded twice, and nobody holds less than nothing', () => {
+  fc.assert(
+    fc.property(twoTellings, ({ payment, one }) => {
+      const told = tell(payment, one);
+      const names = told.transactions.flatMap(({ type, interactionId }) =>
+        interactionId ? `${type} ${interactionId}` : [],
+      );
+      expect(new Set(names).size).toBe(names.length);
+      expect(told.transactions.filter(({ type }) => type === 'Charge').length).toBe(
+        payment.transactions.filter(({ type }) => type === 'Charge').length,
+      );
+      expect(balanceOf(told).held).toBeGreaterThanOrEqual(0);
+    }),
+    { numRuns: RUNS / 10 },
+  );
+});
+
+test('the histories hold every event code of the table but the ones with tests of their own', () => {
+  const own = ['CANCEL_OR_REFUND'];
+  const used = ['PENDING', 'AUTHORISATION', 'AUTHORISATION_ADJUSTMENT', 'EXPIRE', 'OFFER_CLOSED']
+    .concat(...[CAPTURE_EVENTS, REFUND_EVENTS, CANCEL_EVENTS].map((events) => events.map(([code]) => code)))
+    .concat('NOTIFICATION_OF_CHARGEBACK REQUEST_FOR_INFORMATION CHARGEBACK CHARGEBACK_REVERSED'.split(' '))
+    .concat('SECOND_CHARGEBACK PREARBITRATION_WON PREARBITRATION_LOST'.split(' '));
+  expect([...new Set([...used, ...own])].sort()).toEqual(Object.keys(notificationTable).sort());
+});

@@ -1,0 +1,55 @@
+import type { Money } from './money.ts';
+import type { FactName, TransactionType } from './rules.ts';
+
+interface Common<T extends TransactionType> {
+  readonly type: T;
+  readonly fact: FactName<T>;
+  /** Adyen's reference of the operation; absent where an answer carried none. */
+  readonly pspReference?: string | undefined;
+  /** What the operation moved; a transaction that this entry adds gets it. */
+  readonly amount: Money;
+  /** The transaction that was written before Adyen was called, where the entry is Adyen's answer to it. */
+  readonly transactionId?: string | undefined;
+  /** The `merchantReference` of a notification: names the transaction whose answer was lost. */
+  readonly reference?: string | undefined;
+  readonly reason?: string | undefined;
+  /** ISO 8601; becomes the transaction's timestamp when this entry decides its state. */
+  readonly at?: string | undefined;
+  /** Short facts for the answer to a repeated attempt: what Adyen said, in the connector's own form. */
+  readonly outcome?: string | undefined;
+  /** The amount need not equal the transaction's (an expired remainder, for example). */
+  readonly amountMayDiffer?: boolean;
+}
+
+/** Something became known about one operation at Adyen. */
+export type Entry = { [T in TransactionType]: Common<T> }[TransactionType];
+
+/** The authorised amount was changed; the adjustment with the latest `eventDate` holds. */
+export interface Adjustment {
+  readonly type: 'Adjustment';
+  /** The authorisation that was adjusted. */
+  readonly authorisation: string | undefined;
+  readonly pspReference: string;
+  readonly amount: Money;
+  readonly at: string;
+}
+
+/** Adyen closed an order of partial payments: this part was given back. */
+export interface OrderClosed {
+  readonly type: 'OrderClosed';
+  /** The part's authorisation. */
+  readonly authorisation: string;
+  /** The order's own reference. */
+  readonly pspReference: string;
+  readonly amount: Money;
+  readonly refund: boolean;
+  readonly at: string;
+}
+
+/** The attempt certainly never reached Adyen: it does not stand in another one's way. */
+export interface Unsent {
+  readonly type: 'Unsent';
+  readonly transactionId: string | undefined;
+}
+
+export type LedgerEntry = Entry | Adjustment | OrderClosed | Unsent;

@@ -1,0 +1,131 @@
+import type { Entry, LedgerEntry } from './entry.ts';
+import type { Money } from './money.ts';
+import type { FactName, TransactionType } from './rules.ts';
+
+/** What the ledger reads of a notification item. */
+export interface LedgerNotification {
+  readonly eventCode: string;
+  readonly success: boolean;
+  readonly pspReference: string;
+  readonly originalReference?: string | undefined;
+  readonly merchantReference?: string | undefined;
+  readonly amount: Money;
+  readonly reason?: string | undefined;
+  /** ISO 8601 */
+  readonly eventDate: string;
+  /** `additionalData["modification.action"]` of CANCEL_OR_REFUND. */
+  readonly modificationAction?: string | undefined;
+  /** Whether Adyen captures this payment method by itself, so that its authorisation is its charge as well. */
+  readonly capturedByAdyen: boolean;
+}
+
+type Meaning = (notification: LedgerNotification) => LedgerEntry[];
+
+interface Row {
+  readonly succeeded?: Meaning;
+  readonly failed?: Meaning;
+}
+
+/** An entry about the operation that the notification's own pspReference names. */
+const about =
+  <T extends TransactionType>(
+    type: T,
+    fact: FactName<T>,
+    options: { amountMayDiffer?: boolean } = {},
+  ): Meaning =>
+  (notification) => [
+    {
+      type,
+      fact,
+      pspReference: notification.pspReference,
+      reference: notification.merchantReference,
+      amount: notification.amount,
+      reason: notification.reason,
+      at: notification.eventDate,
+      ...options,
+    } as Entry,
+  ];
+
+/** An entry about the authorisation itself: these events name it by either reference. */
+const aboutAuthorisation =
+  (fact: FactName<'Authorization'>): Meaning =>
+  (notification) => [
+    {
+      type: 'Authorization',
+      fact,
+      pspReference: notification.originalReference ?? notification.pspReference,
+      amount: notification.amount,
+      reason: notification.reason,
+      at: notification.eventDate,
+      amountMayDiffer: true,
+    },
+  ];
+
+const authorised: Meaning = (notification) => [
+  ...about('Authorization', 'authorised')(notification),
+  ...(notification.capturedByAdyen
+    ? about('Charge', 'captured')({ ...notification, merchantReference: notification.pspReference })
+    : []),
+];
+
+const captured: Meaning = (notification) =>
+  about('Charge', /recaptured/i.test(notification.reason ?? '') ? 'recaptured' : 'captured')(notification);
+
+const adjusted: Meaning = (notification) => [
+  {
+    type: 'Adjustment',
+    authorisation: notification.originalReference,
+    pspReference: notification.pspReference,
+    amount: notification.amount,
+    at: notification.eventDate,
+  },
+];
+
+const cancelledOrRefunded =
+  (facts: { cancel: FactName<'CancelAuthorization'>; refund: FactName<'Refund'> }): Meaning =>
+  (notification) =>
+    notification.modificationAction === 'refund'
+      ? about('Refund', facts.refund)(notification)
+      : about('CancelAuthorization', facts.cancel, { amountMayDiffer: true })(notification);
+
+const cancellation: Row = {
+  succeeded: about('CancelAuthorization', 'cancelled', { amountMayDiffer: true }),
+  failed: about('CancelAuthorization', 'failed', { amountMayDiffer: true }),
+};
+
+/**
+ * What each event code says. CAPTURE_FAILED, REFUND_FAILED and REFUNDED_REVERSED come with success "true" although the
+ * operation failed. Source: https://docs.adyen.com/development-resources/webhooks/webhook-types
+ */
+export const notificationTable: Readonly<Record<string, Row>> = {
+  AUTHORISATION: { succeeded: authorised, failed: about('Authorization', 'refused') },
+  AUTHORISATION_ADJUSTMENT: { succeeded: adjusted },
+  PENDING: { succeeded: about('Authorization', 'pending') },
+  CANCELLATION: cancellation,
+  TECHNICAL_CANCEL: cancellation,
+  EXPIRE: { succeeded: aboutAuthorisation('expired') },
+  OFFER_CLOSED: { succeeded: aboutAuthorisation('closed') },
+  CAPTURE: { succeeded: captured, failed: about('Charge', 'failed') },
+  CAPTURE_FAILED: { succeeded: about('Charge', 'failed') },
+  REFUND: { succeeded: about('Refund', 'refunded'), failed: about('Refund', 'failed') },
+  REFUND_FAILED: { succeeded: about('Refund', 'failed') },
+  REFUNDED_REVERSED: { succeeded: about('Refund', 'failed') },
+  CANCEL_OR_REFUND: {
+    succeeded: cancelledOrRefunded({ cancel: 'cancelled', refund: 'refunded' }),
+    failed: cancelledOrRefunded({ cancel: 'failed', refund: 'failed' }),
+  },
+  NOTIFICATION_OF_CHARGEBACK: { succeeded: about('Chargeback', 'announced') },
+  REQUEST_FOR_INFORMATION: { succeeded: about('Chargeback', 'announced') },
+  CHARGEBACK: { succeeded: about('Chargeback', 'debited') },
+  SECOND_CHARGEBACK: { succeeded: about('Chargeback', 'debitedAgain') },
+  CHARGEBACK_REVERSED: { succeeded: about('Chargeback', 'reversed') },
+  PREARBITRATION_WON: { succeeded: about('Chargeback', 'won') },
+  PREARBITRATION_LOST: { succeeded: about('Chargeback', 'lost') },
+};
+
+/** What a notification says about its Payment; empty for events that carry no meaning for it. ORDER_CLOSED concerns several. */
+export const entriesOf = (notification: LedgerNotification): LedgerEntry[] => {
+  const row = notificationTable[notification.eventCode];
+  const meaning = notification.success ? row?.succeeded : row?.failed;
+  return meaning?.(notification) ?? [];
+};

@@ -1,0 +1,122 @@
+/** commercetools' states of a transaction. */
+export type TransactionState = 'Initial' | 'Pending' | 'Success' | 'Failure';
+
+interface Rule {
+  /** The fact with the highest rank decides the transaction's state, whenever it became known. */
+  readonly rank: number;
+  readonly state: TransactionState;
+  /** Where the fact comes from; printed into the documentation. */
+  readonly source: string;
+}
+
+/**
+ * What can be known about one operation at Adyen, and which knowledge wins.
+ *
+ * A transaction's facts only ever grow, adding one twice changes nothing, and the state is read off the fact with the
+ * highest rank. Hence every order, duplication or interleaving of answers and notifications ends in the same state.
+ * Source: Adyen's webhook documentation (success after failure, CAPTURE_FAILED after CAPTURE, ...), contract of the connector.
+ */
+export const rules = {
+  Authorization: {
+    started: { rank: 0, state: 'Initial', source: 'attempt written before Adyen is called' },
+    action: {
+      rank: 0,
+      state: 'Initial',
+      source: 'answer RedirectShopper, IdentifyShopper, ChallengeShopper',
+    },
+    pending: { rank: 1, state: 'Pending', source: 'answer Pending, Received, PresentToShopper; PENDING' },
+    refused: { rank: 2, state: 'Failure', source: 'answer Refused, Error, Cancelled; AUTHORISATION false' },
+    closed: { rank: 2, state: 'Failure', source: 'OFFER_CLOSED' },
+    expired: { rank: 2, state: 'Failure', source: 'EXPIRE' },
+    authorised: { rank: 3, state: 'Success', source: 'answer Authorised; AUTHORISATION true' },
+  },
+  Charge: {
+    requested: { rank: 0, state: 'Initial', source: 'intent written before Adyen is called' },
+    accepted: { rank: 1, state: 'Pending', source: 'answer to /captures' },
+    captured: {
+      rank: 2,
+      state: 'Success',
+      source: 'CAPTURE true; AUTHORISATION true where Adyen captures by itself',
+    },
+    failed: { rank: 3, state: 'Failure', source: 'refused by Adyen; CAPTURE false; CAPTURE_FAILED' },
+    recaptured: { rank: 4, state: 'Success', source: 'CAPTURE true with a reason that says "Recaptured"' },
+  },
+  Refund: {
+    requested: { rank: 0, state: 'Initial', source: 'intent written before Adyen is called' },
+    accepted: { rank: 1, state: 'Pending', source: 'answer to /refunds' },
+    refunded: {
+      rank: 2,
+      state: 'Success',
+      source: 'REFUND true; CANCEL_OR_REFUND (refund) true; ORDER_CLOSED',
+    },
+    failed: {
+      rank: 3,
+      state: 'Failure',
+      source:
+        'refused by Adyen; REFUND false; REFUND_FAILED; REFUNDED_REVERSED; CANCEL_OR_REFUND (refund) false',
+    },
+  },
+  CancelAuthorization: {
+    requested: { rank: 0, state: 'Initial', source: 'intent written before Adyen is called' },
+    accepted: { rank: 1, state: 'Pending', source: 'answer to /cancels' },
+    failed: {
+      rank: 2,
+      state: 'Failure',
+      source: 'refused by Adyen; CANCELLATION, TECHNICAL_CANCEL, CANCEL_OR_REFUND (cancel) false',
+    },
+    cancelled: {
+      rank: 3,
+      state: 'Success',
+      source:
+        'CANCELLATION, TECHNICAL_CANCEL, CANCEL_OR_REFUND (cancel) true; EXPIRE of an authorisation that succeeded; ORDER_CLOSED',
+    },
+  },
+  Chargeback: {
+    announced: { rank: 0, state: 'Initial', source: 'NOTIFICATION_OF_CHARGEBACK, REQUEST_FOR_INFORMATION' },
+    debited: { rank: 1, state: 'Success', source: 'CHARGEBACK' },
+    reversed: { rank: 2, state: 'Failure', source: 'CHARGEBACK_REVERSED' },
+    debitedAgain: { rank: 3, state: 'Success', source: 'SECOND_CHARGEBACK' },
+    won: { rank: 4, state: 'Failure', source: 'PREARBITRATION_WON' },
+    lost: { rank: 5, state: 'Success', source: 'PREARBITRATION_LOST' },
+  },
+} as const satisfies Record<string, Record<string, Rule>>;
+
+type Rules = typeof rules;
+
+/** commercetools' types of a transaction. */
+export type TransactionType = keyof Rules;
+
+/** The types, in the order in which a payment usually meets them. */
+export const transactionTypes = Object.keys(rules) as readonly TransactionType[];
+
+/** The name of a fact about a transaction of this type. */
+export type FactName<T extends TransactionType = TransactionType> = T extends TransactionType
+  ? keyof Rules[T] & string
+  : never;
+
+const rulesOf = (type: TransactionType): Readonly<Record<string, Rule | undefined>> => rules[type];
+
+/** The rule for a remembered fact; `undefined` for notes that decide no state, such as an adjusted amount. */
+export const ruleOf = (type: TransactionType, fact: string): Rule | undefined => rulesOf(type)[fact];
+
+/**
+ * The weakest fact that explains a recorded state. It stands in for what is not remembered: transactions of another
+ * connector, or of a project without our custom type.
+ */
+export const factBehind = (type: TransactionType, state: TransactionState): string => {
+  const [weakest] = Object.entries(rulesOf(type))
+    .flatMap(([fact, rule]) => (rule?.state === state ? [{ fact, rank: rule.rank }] : []))
+    .sort((a, b) => a.rank - b.rank);
+  if (!weakest) throw new Error(`No rule leads a ${type} to ${state}.`);
+  return weakest.fact;
+};
+
+/** The state that a set of facts amounts to: a pure function of the set, not of its order. */
+export const stateOf = (type: TransactionType, facts: Iterable<string>): TransactionState => {
+  let strongest: Rule | undefined;
+  for (const fact of facts) {
+    const rule = ruleOf(type, fact);
+    if (rule && (!strongest || rule.rank > strongest.rank)) strongest = rule;
+  }
+  return strongest?.state ?? 'Initial';
+};

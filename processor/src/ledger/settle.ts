@@ -1,0 +1,215 @@
+import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
+import type { Adjustment, Entry, LedgerEntry, OrderClosed, Unsent } from './entry.ts';
+import { findTransaction, opensDispute } from './matching.ts';
+import { formatMoney, type Money } from './money.ts';
+import { adjustedNote, latestAdjustment, orderClosedNote, orderClosedNotes } from './notes.ts';
+import { ruleOf } from './rules.ts';
+import { isUnanswered, learn, sameMoney, viewsOf, type TransactionView } from './transaction-view.ts';
+import { updateActions } from './update-actions.ts';
+
+/** Something about an entry that an operator must see although it was applied. */
+export interface Notice {
+  readonly code: 'AmountMismatch';
+  readonly message: string;
+  readonly fields: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Settlement {
+  /** Empty when the Payment already says all of it. */
+  readonly actions: PaymentUpdateAction[];
+  readonly notices: Notice[];
+  /** Authorisations (by pspReference) that became a success by these entries. */
+  readonly newlyAuthorised: string[];
+}
+
+/**
+ * What has to change on a Payment so that it says what the entries say. Pure: no clock, no network; applying the same
+ * entries again gives no actions, and any order of the same entries ends in the same transactions.
+ */
+export const settle = (payment: Payment, entries: readonly LedgerEntry[]): Settlement => {
+  const ledger = new Ledger(payment);
+  for (const entry of entries) ledger.record(entry);
+  return ledger.settlement();
+};
+
+class Ledger {
+  readonly #payment: Payment;
+  readonly #views: TransactionView[];
+  readonly #notices: Notice[] = [];
+  #paymentInterfaceId: string | undefined;
+  #amountPlanned: Money;
+
+  constructor(payment: Payment) {
+    this.#payment = payment;
+    this.#views = viewsOf(payment);
+    this.#paymentInterfaceId = payment.interfaceId;
+    this.#amountPlanned = payment.amountPlanned;
+  }
+
+  record(entry: LedgerEntry): void {
+    switch (entry.type) {
+      case 'Adjustment':
+        this.#adjust(entry);
+        break;
+      case 'OrderClosed':
+        this.#closeOrder(entry);
+        break;
+      case 'Unsent':
+        this.#markUnsent(entry);
+        break;
+      default:
+        this.#apply(entry);
+    }
+    this.#deriveEffects();
+  }
+
+  settlement(): Settlement {
+    const before = new Map(this.#payment.transactions.map(({ id, state }) => [id, state]));
+    return {
+      actions: updateActions(this.#payment, this.#views, this.#paymentInterfaceId, this.#amountPlanned),
+      notices: this.#notices,
+      newlyAuthorised: this.#views.flatMap((view) =>
+        view.type === 'Authorization' &&
+        view.state === 'Success' &&
+        view.interactionId !== undefined &&
+        (view.id === undefined || before.get(view.id) !== 'Success')
+          ? [view.interactionId]
+          : [],
+      ),
+    };
+  }
+
+  #apply(entry: Entry): void {
+    if (entry.type === 'Authorization') this.#paymentInterfaceId ??= entry.pspReference;
+    const view = findTransaction(this.#views, entry, this.#payment.id);
+    if (view) {
+      this.#update(view, entry);
+    } else if (entry.fact !== 'action') {
+      // An action for the shopper that comes after its authorisation has ended is no operation of its own.
+      this.#add(entry);
+    }
+    this.#retireTwin(entry);
+  }
+
+  #update(view: TransactionView, entry: Entry): void {
+    if (!entry.amountMayDiffer && !sameMoney(view.amount, entry.amount)) {
+      this.#notices.push({
+        code: 'AmountMismatch',
+        message: `Adyen reports ${formatMoney(entry.amount)} for a ${view.type} of ${formatMoney(view.amount)}.`,
+        fields: { transactionId: view.id, pspReference: entry.pspReference },
+      });
+    }
+    const takesReference =
+      view.interactionId === undefined ||
+      view.state === 'Initial' ||
+      (view.type === 'Chargeback' && opensDispute(entry.fact));
+    if (entry.pspReference !== undefined && takesReference) view.interactionId = entry.pspReference;
+    if (!isNews(view, entry.fact)) return;
+    learn(view, entry.fact);
+    describe(view, entry);
+  }
+
+  #add(entry: Entry): void {
+    const view: TransactionView = {
+      type: entry.type,
+      amount: entry.amount,
+      state: 'Initial',
+      interactionId: entry.pspReference,
+      timestamp: undefined,
+      facts: new Set(),
+      fields: {},
+      learned: true,
+    };
+    learn(view, entry.fact);
+    describe(view, entry);
+    this.#views.push(view);
+  }
+
+  // The notification of a modification came first and could not be told to be ours: its transaction stands for the
+  // operation, and the intent must not count a second time.
+  #retireTwin(entry: Entry): void {
+    if (
+      entry.transactionId === undefined ||
+      entry.pspReference === undefined ||
+      entry.type === 'Authorization'
+    )
+      return;
+    const intent = this.#views.find((view) => view.id === entry.transactionId);
+    if (intent?.state !== 'Initial' || intent.interactionId !== undefined) return;
+    learn(intent, 'failed');
+    intent.fields.reason = `Recorded under ${entry.pspReference}`;
+  }
+
+  #adjust(entry: Adjustment): void {
+    const authorisations = this.#views.filter(({ type }) => type === 'Authorization');
+    const view =
+      authorisations.find(({ interactionId }) => interactionId === entry.authorisation) ?? authorisations[0];
+    const note = adjustedNote(entry);
+    if (view) learn(view, note);
+    const notes = view ? [...view.facts] : [note];
+    this.#amountPlanned = latestAdjustment(notes) ?? this.#amountPlanned;
+  }
+
+  #closeOrder(entry: OrderClosed): void {
+    const authorisations = this.#views.filter(({ type }) => type === 'Authorization');
+    const view =
+      authorisations.find(({ interactionId }) => interactionId === entry.authorisation) ?? authorisations[0];
+    if (view) learn(view, orderClosedNote(entry));
+  }
+
+  #markUnsent({ transactionId }: Unsent): void {
+    const view = this.#views.find(({ id }) => id === transactionId);
+    if (view && isUnanswered(view)) learn(view, 'unsent');
+  }
+
+  /** What follows from an authorisation's facts together, never from the moment at which one of them arrived. */
+  #deriveEffects(): void {
+    for (const view of [...this.#views]) {
+      if (view.type !== 'Authorization' || view.state !== 'Success' || view.interactionId === undefined)
+        continue;
+      if (view.facts.has('expired')) {
+        this.#effect({
+          type: 'CancelAuthorization',
+          fact: 'cancelled',
+          pspReference: view.interactionId,
+          amount: view.amount,
+        });
+      }
+      for (const { refund, pspReference, amount } of orderClosedNotes(view.facts)) {
+        this.#effect(
+          refund
+            ? { type: 'Refund', fact: 'refunded', pspReference, amount }
+            : { type: 'CancelAuthorization', fact: 'cancelled', pspReference, amount },
+        );
+      }
+    }
+  }
+
+  #effect(entry: Entry): void {
+    const known = this.#views.find(
+      ({ type, interactionId }) => type === entry.type && interactionId === entry.pspReference,
+    );
+    if (known) this.#update(known, { ...entry, amountMayDiffer: true });
+    else this.#add(entry);
+  }
+}
+
+// A weaker fact than those known decides nothing now and can decide nothing later. Two are kept all the same: `expired` for
+// what follows from it once the authorisation turns out to have succeeded, `action` since it tells an answered attempt.
+const KEPT = ['expired', 'action'];
+
+const isNews = (view: TransactionView, fact: string): boolean => {
+  if (view.facts.has(fact)) return false;
+  const rank = ruleOf(view.type, fact)?.rank ?? 0;
+  const strongest = Math.max(...[...view.facts].map((known) => ruleOf(view.type, known)?.rank ?? 0));
+  return rank > strongest || KEPT.includes(fact);
+};
+
+const describe = (view: TransactionView, entry: Entry): void => {
+  if (entry.reason !== undefined && entry.reason !== '') view.fields.reason = entry.reason;
+  if (entry.outcome !== undefined) view.fields.outcome = entry.outcome;
+  if (entry.at !== undefined) {
+    view.fields.eventDate = entry.at;
+    view.timestamp = entry.at;
+  }
+};

@@ -1,0 +1,96 @@
+import type { Payment, PaymentUpdateAction, Transaction } from '@commercetools/platform-sdk';
+import { isoDigits, type Money } from './money.ts';
+
+// A Payment as commercetools would hold it, for the ledger's own tests: what the update actions do, and nothing else.
+
+const centPrecision = ({ centAmount, currencyCode }: Money) => ({
+  type: 'centPrecision' as const,
+  centAmount,
+  currencyCode,
+  fractionDigits: isoDigits(currencyCode),
+});
+
+export const PAYMENT_ID = '5b4f0c9e-0d0c-4c4b-8c6e-1f0e6f0a7b01';
+
+export const paymentOf = (amount: Money, transactions: Partial<Transaction>[] = []): Payment => ({
+  id: PAYMENT_ID,
+  version: 1,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  lastModifiedAt: '2026-01-01T00:00:00.000Z',
+  amountPlanned: centPrecision(amount),
+  paymentMethodInfo: { paymentInterface: 'checkout-adyen', method: 'scheme' },
+  paymentStatus: {},
+  interfaceInteractions: [],
+  transactions: transactions.map((transaction, index) => ({
+    id: `transaction-${index}`,
+    type: 'Authorization',
+    state: 'Initial',
+    amount: centPrecision(amount),
+    ...transaction,
+  })),
+});
+
+/** Applies update actions; throws on one that the ledger should not use. */
+export const applyActions = (payment: Payment, actions: readonly PaymentUpdateAction[]): Payment =>
+  actions.reduce(applyAction, { ...payment, version: payment.version + (actions.length > 0 ? 1 : 0) });
+
+const applyAction = (payment: Payment, action: PaymentUpdateAction): Payment => {
+  const change = (id: string, with_: (transaction: Transaction) => Partial<Transaction>): Payment => ({
+    ...payment,
+    transactions: payment.transactions.map((transaction) =>
+      transaction.id === id ? { ...transaction, ...with_(transaction) } : transaction,
+    ),
+  });
+  switch (action.action) {
+    case 'setInterfaceId': {
+      if (payment.interfaceId !== undefined) throw new Error('interfaceId cannot be changed');
+      const { interfaceId } = action;
+      return interfaceId === undefined ? payment : { ...payment, interfaceId };
+    }
+    case 'changeAmountPlanned':
+      return { ...payment, amountPlanned: centPrecision(action.amount) };
+    case 'addTransaction': {
+      const { custom, amount, ...draft } = action.transaction;
+      const transaction: Transaction = {
+        ...draft,
+        id: `transaction-${payment.transactions.length}`,
+        state: draft.state ?? 'Initial',
+        amount: centPrecision(amount),
+        ...(custom && { custom: { type: { typeId: 'type', id: 'type' }, fields: { ...custom.fields } } }),
+      };
+      return { ...payment, transactions: [...payment.transactions, transaction] };
+    }
+    case 'changeTransactionState':
+      return change(action.transactionId, () => ({ state: action.state }));
+    case 'changeTransactionInteractionId':
+      return change(action.transactionId, () => ({ interactionId: action.interactionId }));
+    case 'setTransactionInterfaceId':
+      return change(action.transactionId, () => ({ interfaceId: String(action.interfaceId) }));
+    case 'changeTransactionTimestamp':
+      return change(action.transactionId, () => ({ timestamp: action.timestamp }));
+    case 'setTransactionCustomType':
+      return change(action.transactionId, () => ({
+        custom: { type: { typeId: 'type', id: 'type' }, fields: { ...action.fields } },
+      }));
+    case 'setTransactionCustomField':
+      return change(action.transactionId, ({ custom }) => ({
+        custom: {
+          type: { typeId: 'type', id: 'type' },
+          fields: { ...custom?.fields, [action.name]: action.value as unknown },
+        },
+      }));
+    default:
+      throw new Error(`The ledger should not use ${action.action}.`);
+  }
+};
+
+/** What a Payment says, regardless of the order of its transactions and of ids, dates and reasons. */
+export const essence = (payment: Payment): unknown => ({
+  amountPlanned: payment.amountPlanned.centAmount,
+  interfaceId: payment.interfaceId,
+  transactions: payment.transactions
+    .map(({ type, state, amount, interactionId, interfaceId }) =>
+      [type, interactionId ?? '', interfaceId ?? '', state, amount.centAmount].join(' '),
+    )
+    .sort(),
+});

@@ -1,0 +1,84 @@
+import type { Payment, Transaction } from '@commercetools/platform-sdk';
+import type { Money } from './money.ts';
+import {
+  factBehind,
+  stateOf,
+  transactionTypes,
+  type TransactionState,
+  type TransactionType,
+} from './rules.ts';
+
+/** The custom fields that the connector keeps on a transaction (see custom-types.ts). All are optional. */
+export interface TransactionFields {
+  facts?: string[];
+  reason?: string;
+  eventDate?: string;
+  /** Adyen's `reference` of a modification, where it is not the transaction's id. */
+  reference?: string;
+  /** What was answered to the attempt, for a repeat of it. */
+  outcome?: string;
+  /** What the request was, so that a key is not used for another one. */
+  requestDigest?: string;
+}
+
+/** A transaction while entries are applied to it. */
+export interface TransactionView {
+  /** Absent while the transaction is not yet in commercetools. */
+  readonly id?: string;
+  readonly type: TransactionType;
+  readonly amount: Money;
+  state: TransactionState;
+  interactionId: string | undefined;
+  timestamp: string | undefined;
+  readonly facts: Set<string>;
+  readonly fields: TransactionFields;
+  /** Whether an entry taught it something that has to be stored. */
+  learned: boolean;
+}
+
+export const fieldsOf = (transaction: Transaction): TransactionFields =>
+  (transaction.custom?.fields ?? {}) as TransactionFields;
+
+const viewOf = (transaction: Transaction): TransactionView => {
+  const fields = fieldsOf(transaction);
+  const type = transaction.type as TransactionType;
+  const state = transaction.state as TransactionState;
+  const facts = new Set(fields.facts);
+  // What is remembered need not explain the state: another connector's transaction, or a project without our type.
+  if (facts.size === 0 || stateOf(type, facts) !== state) facts.add(factBehind(type, state));
+  return {
+    id: transaction.id,
+    type,
+    amount: { centAmount: transaction.amount.centAmount, currencyCode: transaction.amount.currencyCode },
+    state,
+    interactionId: transaction.interactionId ?? transaction.interfaceId,
+    timestamp: transaction.timestamp,
+    facts,
+    fields: { ...fields },
+    learned: false,
+  };
+};
+
+/** The Payment's transactions of the types that the ledger has rules for. */
+export const viewsOf = (payment: Payment): TransactionView[] =>
+  payment.transactions
+    .filter(({ type }) => (transactionTypes as readonly string[]).includes(type))
+    .map(viewOf);
+
+/** Nothing final is known: written before Adyen was called, or waiting for the shopper. */
+export const isOpen = (view: TransactionView): boolean => view.state === 'Initial';
+
+/** The intent was written, and Adyen's answer to it is not known. Some answers that ask for an action carry no reference. */
+export const isUnanswered = (view: TransactionView): boolean =>
+  isOpen(view) && view.interactionId === undefined && !view.facts.has('action');
+
+export const sameMoney = (a: Money, b: Money): boolean =>
+  a.centAmount === b.centAmount && a.currencyCode === b.currencyCode;
+
+/** Adds a fact or a note and reads the state anew. */
+export const learn = (view: TransactionView, fact: string): void => {
+  if (view.facts.has(fact)) return;
+  view.facts.add(fact);
+  view.state = stateOf(view.type, view.facts);
+  view.learned = true;
+};

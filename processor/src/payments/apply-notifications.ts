@@ -1,0 +1,128 @@
+import type { NotificationItem } from '../adyen/webhooks/parse.ts';
+import { isCapturedByAdyen } from '../adyen/captured-by-adyen.ts';
+import type { CustomObjects } from '../commercetools/custom-objects.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
+import { entriesOf, notificationTable } from '../ledger/notifications.ts';
+import { entriesOfClosedOrder } from './closed-order.ts';
+import type { PaymentDependencies } from './dependencies.ts';
+import { findNotifiedPayment, type Notified } from './find-notified-payment.ts';
+import { reverseDuplicate } from './reverse-duplicates.ts';
+import { keepUnmatched } from './unmatched-notifications.ts';
+
+export type NotificationDependencies = PaymentDependencies & { readonly customObjects: CustomObjects };
+
+/** What a batch says about one Payment; applied as one update. */
+interface Page {
+  readonly notified: Notified;
+  readonly entries: LedgerEntry[];
+  hasAuthorisation: boolean;
+}
+
+/**
+ * Applies a batch whose items are all verified. Returns only when everything that the batch says is stored.
+ * @throws Fault 5xx when something could not be stored: Adyen then delivers the batch again, and what was stored already
+ *   changes nothing the second time
+ */
+export const applyNotifications = async (
+  deps: NotificationDependencies,
+  items: readonly NotificationItem[],
+): Promise<void> => {
+  const pages = new Map<string, Page>();
+  for (const item of items) {
+    if (item.merchantAccount !== deps.config.adyen.merchantAccount) {
+      deps.logger.info('A notification of another merchant account was acknowledged.', about(item));
+    } else if (item.eventCode === 'ORDER_CLOSED' || item.eventCode in notificationTable) {
+      await read(deps, item, pages);
+    } else {
+      deps.logger.info('A notification without meaning for payments was acknowledged.', about(item));
+    }
+  }
+  await Promise.all([...pages.values()].map((page) => apply(deps, page)));
+};
+
+const read = async (
+  deps: NotificationDependencies,
+  item: NotificationItem,
+  pages: Map<string, Page>,
+): Promise<void> => {
+  if (item.eventCode === 'ORDER_CLOSED') {
+    for (const part of entriesOfClosedOrder(item, deps.config.paymentMethodsConfig)) {
+      const payment = await deps.payments.findByPspReference(part.authorisation);
+      if (payment) add(pages, { payment, found: undefined }, [part], false);
+      else await keepUnmatched(deps, item);
+    }
+    return;
+  }
+  const entries = entriesOf({
+    ...item,
+    amount: item.amount ?? unrepresentable(deps, item),
+    modificationAction: item.additionalData['modification.action'],
+    capturedByAdyen: isCapturedByAdyen(item.paymentMethod, deps.config.paymentMethodsConfig),
+  });
+  if (entries.length === 0) return;
+  const notified = known(pages, item) ?? (await findNotifiedPayment(deps, item));
+  if (notified) {
+    add(pages, notified, entries, item.eventCode === 'AUTHORISATION' && item.success);
+  } else if (isOurs(deps, item)) {
+    await keepUnmatched(deps, item);
+  } else {
+    deps.logger.warn('A notification of a payment that is not ours was acknowledged.', about(item));
+  }
+};
+
+/** Several items of a batch usually concern one Payment: it is looked for once. */
+const known = (pages: Map<string, Page>, item: NotificationItem): Notified | undefined =>
+  [...pages.values()].find(
+    ({ notified: { payment } }) =>
+      payment.id === item.merchantReference ||
+      (payment.interfaceId !== undefined && payment.interfaceId === item.originalReference),
+  )?.notified;
+
+const add = (
+  pages: Map<string, Page>,
+  notified: Notified,
+  entries: readonly LedgerEntry[],
+  isAuthorisation: boolean,
+): void => {
+  const page = pages.get(notified.payment.id) ?? { notified, entries: [], hasAuthorisation: false };
+  page.entries.push(...entries);
+  page.hasAuthorisation ||= isAuthorisation;
+  pages.set(notified.payment.id, page);
+};
+
+const apply = async (
+  deps: NotificationDependencies,
+  { notified, entries, hasAuthorisation }: Page,
+): Promise<void> => {
+  const { payment, isNewlyAuthorised } = await deps.payments.settle(notified.payment, entries);
+  if (!hasAuthorisation) return;
+  const { found } = notified;
+  // What was read before the write cannot tell of a sibling that succeeded at the same time; an unchanged payment was
+  // read after its own success was written, so there the first read does.
+  const current =
+    isNewlyAuthorised && hasSiblings(notified) ? await deps.carts.findByPayment(payment.id) : found;
+  if (current) await reverseDuplicate(deps, current.cart, current.payments);
+};
+
+const hasSiblings = ({ found }: Notified): boolean => found === undefined || found.payments.length > 1;
+
+/** Our payment requests carry their Payment's id in the metadata, which comes back with the authorisation. */
+const isOurs = ({ config }: NotificationDependencies, { additionalData }: NotificationItem): boolean =>
+  additionalData['metadata.paymentReference'] !== undefined &&
+  (additionalData['metadata.ctProjectKey'] ?? config.commercetools.projectKey) ===
+    config.commercetools.projectKey;
+
+const unrepresentable = ({ logger }: NotificationDependencies, item: NotificationItem) => {
+  const { value, currency } = item.adyenAmount;
+  logger.error(`${value} of ${currency} has a fraction that commercetools cannot hold; it was rounded.`, {
+    code: 'AmountMismatch',
+    ...about(item),
+  });
+  return { centAmount: Math.round(value / 100), currencyCode: currency };
+};
+
+const about = ({ eventCode, pspReference, merchantReference }: NotificationItem) => ({
+  eventCode,
+  pspReference,
+  merchantReference,
+});

@@ -1,0 +1,138 @@
+import type { PaymentAnswer } from '../adyen/responses.ts';
+import { outcomeOf, refusalReasonOf, type RefusalReason, type ShopperAnswer } from '../adyen/results.ts';
+import { isCapturedByAdyen } from '../adyen/captured-by-adyen.ts';
+import type { Config } from '../config/config.ts';
+import { Fault } from '../errors.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
+import type { Money } from '../ledger/money.ts';
+import type { FactName } from '../ledger/rules.ts';
+import type { TransactionView } from '../ledger/transaction-view.ts';
+
+/** What is remembered of the answer to an attempt, so that a repeat of it is answered the same. */
+type Recorded =
+  | { resultCode: string; refusalReason?: RefusalReason }
+  | { fault: { statusCode: number; code: string; message: string } };
+
+const factOf = ({ resultCode, action }: PaymentAnswer): FactName<'Authorization'> => {
+  const outcome = outcomeOf(resultCode);
+  if (outcome === 'authorised' || outcome === 'refused' || outcome === 'action') return outcome;
+  // Awaiting the shopper in an app, a QR code or a voucher: nothing has been accepted yet.
+  return action ? 'action' : 'pending';
+};
+
+/** What Adyen's answer to an attempt, or to its continuation, says to the ledger. */
+export const entriesOfAnswer = (given: {
+  readonly answer: PaymentAnswer;
+  readonly transactionId: string | undefined;
+  readonly amount: Money;
+  readonly method: string | undefined;
+  readonly now: Date;
+  readonly paymentMethodsConfig: Config['paymentMethodsConfig'];
+}): LedgerEntry[] => {
+  const { answer, transactionId, amount, now } = given;
+  const common = { pspReference: answer.pspReference, amount, at: now.toISOString() };
+  const fact = factOf(answer);
+  const brand = answer.paymentMethod?.brand ?? answer.paymentMethod?.type ?? given.method;
+  const isCharge =
+    fact === 'authorised' &&
+    answer.pspReference !== undefined &&
+    isCapturedByAdyen(brand, given.paymentMethodsConfig);
+  return [
+    {
+      ...common,
+      type: 'Authorization',
+      fact,
+      transactionId,
+      reason: fact === 'refused' ? answer.refusalReason : undefined,
+      outcome: recordedOutcome(answer),
+    },
+    ...(isCharge
+      ? [{ ...common, type: 'Charge', fact: 'captured', reference: answer.pspReference } as const]
+      : []),
+  ];
+};
+
+// An action or an order is asked for again at Adyen, which gives its first answer for the same key.
+const recordedOutcome = (answer: PaymentAnswer): string | undefined =>
+  answer.action || answer.order
+    ? undefined
+    : record({ resultCode: answer.resultCode, refusalReason: refusalReasonOf(answer) });
+
+/** Adyen refused the request itself: the attempt has failed, and a repeat of it gets the same error. */
+export const entriesOfRefusedRequest = (given: {
+  readonly fault: Fault;
+  readonly transactionId: string | undefined;
+  readonly amount: Money;
+  readonly now: Date;
+}): LedgerEntry[] => [
+  {
+    type: 'Authorization',
+    fact: 'refused',
+    transactionId: given.transactionId,
+    amount: given.amount,
+    reason: given.fault.code,
+    at: given.now.toISOString(),
+    outcome: record({
+      fault: { statusCode: given.fault.statusCode, code: given.fault.code, message: given.fault.message },
+    }),
+  },
+];
+
+const record = (
+  outcome: { resultCode: string; refusalReason: RefusalReason | undefined } | Recorded,
+): string => JSON.stringify(outcome);
+
+/**
+ * The answer to a repeat of an attempt whose end is known; `undefined` when Adyen has to be asked again.
+ * @throws Fault the one that the attempt was answered with
+ */
+export const recordedAnswer = (given: {
+  readonly paymentReference: string;
+  readonly authorisation: TransactionView;
+  readonly merchantReturnUrl: string | undefined;
+}): ShopperAnswer | undefined => {
+  const { authorisation, paymentReference, merchantReturnUrl } = given;
+  const { state } = authorisation;
+  if (state === 'Initial') return undefined;
+  const recorded = readOutcome(authorisation.fields.outcome);
+  if (recorded && 'fault' in recorded && state === 'Failure') {
+    throw new Fault(recorded.fault.statusCode, recorded.fault.code, recorded.fault.message);
+  }
+  const remembered = recorded && 'resultCode' in recorded ? recorded : undefined;
+  const answer = remembered && matches(remembered.resultCode, state) ? remembered : settledElsewhere(state);
+  if (!answer) return undefined;
+  return {
+    paymentReference,
+    ...answer,
+    ...(state !== 'Failure' && merchantReturnUrl !== undefined && { merchantReturnUrl }),
+  };
+};
+
+const matches = (resultCode: string, state: TransactionView['state']): boolean => {
+  const expected = {
+    authorised: 'Success',
+    pending: 'Pending',
+    refused: 'Failure',
+    action: 'Initial',
+    unknown: 'Pending',
+  };
+  return expected[outcomeOf(resultCode)] === state;
+};
+
+/** The answer was lost, and a notification told the end. */
+const settledElsewhere = (
+  state: TransactionView['state'],
+): { resultCode: string; refusalReason?: RefusalReason } | undefined => {
+  if (state === 'Success') return { resultCode: 'Authorised' };
+  if (state === 'Failure') return { resultCode: 'Refused', refusalReason: 'Refused' };
+  return undefined;
+};
+
+const readOutcome = (outcome: string | undefined): Recorded | undefined => {
+  try {
+    return outcome === undefined ? undefined : (JSON.parse(outcome) as Recorded);
+  } catch {
+    // Somebody edited the field by hand: the state is what counts.
+    return undefined;
+  }
+};

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+
+/** SHA-256 of a value's JSON with its keys in order, so that equal contents have equal digests. */
+export const digestOf = (value: unknown): string => sha256(JSON.stringify(inOrder(value)));
+
+/** What makes an attempt the same attempt: its key, else its body within the session. */
+export interface AttemptIdentity {
+  readonly cartId: string;
+  readonly sessionId: string;
+  /** The caller's `Idempotency-Key`. */
+  readonly idempotencyKey: string | undefined;
+  readonly bodyDigest: string;
+}
+
+/**
+ * The key of the attempt's Payment. The same attempt always has the same key, which commercetools accepts only once.
+ * @param round counts the attempts with the same body that failed before; always 0 with an `Idempotency-Key`
+ */
+export const paymentKey = (identity: AttemptIdentity, round: number): string => {
+  const { cartId, sessionId, idempotencyKey, bodyDigest } = identity;
+  const parts =
+    idempotencyKey === undefined
+      ? [cartId, 'body', sessionId, bodyDigest, round]
+      : [cartId, 'key', idempotencyKey];
+  return `adyen-${sha256(parts.join('\n'))}`;
+};
+
+/** Adyen's idempotency key of a continuation: bound to the Payment and to what is sent (64 characters). */
+export const continuationKey = (paymentId: string, details: unknown): string =>
+  sha256(`${paymentId}\n${digestOf(details)}`);
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const inOrder = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, entry]) => [key, inOrder(entry)]),
+  );
+};

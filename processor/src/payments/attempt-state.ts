@@ -1,0 +1,33 @@
+import type { Payment } from '@commercetools/platform-sdk';
+import { isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
+
+/** Beyond Adyen's deadline, for the two writes around the call; milliseconds. */
+const MARGIN_MS = 5_000;
+
+/** The transaction that the attempt wrote before it called Adyen. */
+export const authorisationOf = (payment: Payment): TransactionView | undefined =>
+  viewsOf(payment).find(({ type }) => type === 'Authorization');
+
+export const hasFailed = (payment: Payment): boolean => {
+  const authorisations = viewsOf(payment).filter(({ type }) => type === 'Authorization');
+  return authorisations.length > 0 && authorisations.every(({ state }) => state === 'Failure');
+};
+
+/** Whether a shopper could still finish it: an authorisation without an end. */
+export const mayStillSucceed = (payment: Payment): boolean =>
+  viewsOf(payment).some(
+    ({ type, state }) => type === 'Authorization' && (state === 'Initial' || state === 'Pending'),
+  );
+
+/**
+ * Whether the attempt is at Adyen right now: written, not answered, and within the time that Adyen is given. What is older
+ * was cut off by a crash or a lost answer; it must not keep the shopper from paying for longer.
+ */
+export const isAtAdyen = (payment: Payment, now: Date, deadlineMs: number): boolean =>
+  viewsOf(payment).some(
+    (view) =>
+      view.type === 'Authorization' &&
+      isUnanswered(view) &&
+      !view.facts.has('unsent') &&
+      now.getTime() - Date.parse(view.timestamp ?? payment.createdAt) < deadlineMs + MARGIN_MS,
+  );

@@ -1,0 +1,73 @@
+import { isAllowed } from '../adyen/payment-method-names.ts';
+import type { AttemptBody } from '../adyen/requests/attempt-body.ts';
+import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
+import { shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
+import type { CheckoutSession } from '../context/checkout-session.ts';
+import { invalidInput } from '../errors.ts';
+import { digestOf } from './attempt-key.ts';
+import { recordedAnswer } from './attempt-answer.ts';
+import { authorisationOf } from './attempt-state.ts';
+import type { PaymentDependencies } from './dependencies.ts';
+import { prepareAttempt } from './prepare-attempt.ts';
+import { reverseDuplicates } from './reverse-duplicates.ts';
+import { sendAttempt } from './send-attempt.ts';
+
+/** One press of the pay button, as the route received it. */
+export interface StartPaymentInput {
+  readonly session: CheckoutSession;
+  readonly body: AttemptBody;
+  /** The caller's `Idempotency-Key`. */
+  readonly idempotencyKey: string | undefined;
+  readonly shopperIP: string | undefined;
+  /** This processor as the caller addressed it; for sessions that do not say. */
+  readonly ownUrl: string;
+}
+
+/**
+ * Starts an attempt: written to commercetools first, then sent to Adyen, then the answer is written down. The same attempt
+ * sent again is the same Payment, one authorisation, and the same answer.
+ * @throws Fault 400 when the method is not allowed or nothing is owed, 409 while another attempt is at Adyen, and what
+ *   `sendAttempt` throws
+ */
+export const startPayment = async (
+  deps: PaymentDependencies,
+  input: StartPaymentInput,
+): Promise<ShopperAnswer> => {
+  const { session, body, idempotencyKey } = input;
+  const merchantReturnUrl = session.merchantReturnUrl ?? deps.config.merchantReturnUrl;
+  const method = body.paymentMethod.type;
+  if (!isAllowed(method, session.allowedPaymentMethods)) {
+    throw invalidInput(`The payment method ${method} is not allowed in this session.`, {
+      field: 'paymentMethod.type',
+    });
+  }
+
+  const { cart, payment, siblings, isRepeated } = await prepareAttempt(deps, {
+    session,
+    body,
+    idempotencyKey,
+    bodyDigest: digestOf(body),
+  });
+
+  const authorisation = authorisationOf(payment);
+  if (isRepeated && authorisation) {
+    const answered = recordedAnswer({ paymentReference: payment.id, authorisation, merchantReturnUrl });
+    if (answered) return answered;
+  }
+
+  const request = buildPaymentRequest({
+    config: deps.config,
+    cart,
+    paymentId: payment.id,
+    amount: payment.amountPlanned,
+    attempt: body,
+    processorUrl: session.processorUrl ?? input.ownUrl,
+    sessionId: session.id,
+    shopperIP: input.shopperIP,
+  });
+  const settled = await sendAttempt(deps, payment, () =>
+    deps.adyen.payments(request, { idempotencyKey: payment.id }),
+  );
+  if (settled.isNewlyAuthorised) await reverseDuplicates(deps, { cart, payment: settled.payment, siblings });
+  return shopperAnswer({ paymentReference: payment.id, answer: settled.answer, merchantReturnUrl });
+};

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { NotificationItem } from '../adyen/webhooks/parse.ts';
+import type { CustomObjects } from '../commercetools/custom-objects.ts';
+import { Fault } from '../errors.ts';
+import type { PaymentDependencies } from './dependencies.ts';
+
+export const UNMATCHED_CONTAINER = 'adyen-unmatched-notifications';
+
+/** How many deliveries are refused before a notification without its payment is set aside. */
+const REFUSALS = 3;
+
+interface Unmatched {
+  readonly deliveries: number;
+  readonly notification: Partial<NotificationItem>;
+}
+
+/**
+ * A notification of ours whose Payment cannot be found is not acknowledged the first times, since the Payment may still
+ * come within reach; then it is kept as a custom object and acknowledged, so that it does not hold up Adyen's queue.
+ * @throws Fault 503 while Adyen is to deliver it again
+ */
+export const keepUnmatched = async (
+  deps: PaymentDependencies & { readonly customObjects: CustomObjects },
+  item: NotificationItem,
+): Promise<void> => {
+  const key = keyOf(item);
+  const known = (await deps.customObjects.get<Unmatched>(UNMATCHED_CONTAINER, key))?.deliveries ?? 0;
+  const deliveries = known + 1;
+  const { additionalData: _personal, ...notification } = item;
+  await deps.customObjects.put<Unmatched>(UNMATCHED_CONTAINER, key, { deliveries, notification });
+  const fields = {
+    code: 'UnmatchedNotification',
+    eventCode: item.eventCode,
+    pspReference: item.pspReference,
+    merchantReference: item.merchantReference,
+    deliveries,
+  };
+  if (deliveries <= REFUSALS) {
+    deps.logger.warn(
+      'The payment of a notification was not found; Adyen is asked to deliver it again.',
+      fields,
+    );
+    throw new Fault(
+      503,
+      'PaymentNotFound',
+      'The payment of a notification was not found. Deliver it again later.',
+    );
+  }
+  deps.logger.error('The payment of a notification was not found; the notification was set aside.', {
+    ...fields,
+    container: UNMATCHED_CONTAINER,
+    key,
+  });
+};
+
+const keyOf = ({ pspReference, eventCode, success }: NotificationItem): string =>
+  createHash('sha256').update(`${pspReference}\n${eventCode}\n${success}`).digest('hex');

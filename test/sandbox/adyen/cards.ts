@@ -1,0 +1,97 @@
+/** What the issuer's side answers to a card. */
+export type CardVerdict =
+  | { kind: 'authorised' }
+  | { kind: 'refused'; resultCode: 'Refused' | 'Error' | 'Cancelled'; reason: string; code: string }
+  | { kind: 'threeDS2'; frictionless: boolean }
+  | { kind: 'threeDSRedirect' }
+  | { kind: 'inProgress'; resultCode: 'Pending' | 'Received' };
+
+type Refusal = Extract<CardVerdict, { kind: 'refused' }>;
+
+const refused = (code: string, reason: string, resultCode: Refusal['resultCode'] = 'Refused'): Refusal => ({
+  kind: 'refused',
+  resultCode,
+  reason,
+  code,
+});
+
+/**
+ * Adyen's documented holder names (and `RequestedTestAcquirerResponseCode`s) that make a test payment fail.
+ * Source: https://docs.adyen.com/development-resources/testing/result-codes/
+ */
+const refusals: Record<string, Refusal> = {
+  UNKNOWN: refused('0', 'Unknown', 'Error'),
+  DECLINED: refused('2', 'Refused'),
+  REFERRAL: refused('3', 'Referral'),
+  ERROR: refused('4', 'Acquirer Error', 'Error'),
+  BLOCK_CARD: refused('5', 'Blocked Card'),
+  CARD_EXPIRED: refused('6', 'Expired Card'),
+  INVALID_AMOUNT: refused('7', 'Invalid Amount'),
+  INVALID_CARD: refused('8', 'Invalid Card Number'),
+  ISSUER_UNAVAILABLE: refused('9', 'Issuer Unavailable', 'Error'),
+  NOT_SUPPORTED: refused('10', 'Not supported'),
+  NOT_3D_AUTHENTICATED: refused('11', '3D Not Authenticated'),
+  NOT_ENOUGH_BALANCE: refused('12', 'Not enough balance'),
+  PENDING: refused('13', 'Pending'),
+  ACQUIRER_FRAUD: refused('14', 'Acquirer Fraud'),
+  CANCELLED: refused('15', 'Cancelled', 'Cancelled'),
+  SHOPPER_CANCELLED: refused('16', 'Shopper Cancelled', 'Cancelled'),
+  INVALID_PIN: refused('17', 'Invalid Pin'),
+  FRAUD: refused('20', 'FRAUD'),
+  CVC_DECLINED: refused('24', 'CVC Declined'),
+  RESTRICTED_CARD: refused('25', 'Restricted Card'),
+  ISSUER_SUSPECTED_FRAUD: refused('31', 'Issuer Suspected Fraud'),
+  AUTHENTICATION_REQUIRED: refused('38', 'Authentication required'),
+};
+
+
+export const notAuthenticated: Refusal = refused('11', '3D Not Authenticated');
+export const cancelledByShopper: Refusal = refused('16', 'Shopper Cancelled', 'Cancelled');
+export const refusedByBank: Refusal = refused('2', 'Refused');
+
+const numbers: Record<string, CardVerdict> = {
+  '4000000000000002': refused('2', 'Refused'),
+  '4000000000009995': refused('12', 'Not enough balance'),
+  '4000000000000069': refused('6', 'Expired Card'),
+  '4000000000000119': refused('4', 'Acquirer Error', 'Error'),
+  '4917610000000000': { kind: 'threeDS2', frictionless: false },
+  '5454545454545454': { kind: 'threeDS2', frictionless: false },
+  '4000000000003220': { kind: 'threeDS2', frictionless: true },
+  '4212345678901237': { kind: 'threeDSRedirect' },
+};
+
+/** The issuer's answer by card number, holder name or `RequestedTestAcquirerResponseCode`; the name goes first. */
+export const verdictFor = (
+  number: string,
+  holderName: string | undefined,
+  responseCode: string | undefined,
+): CardVerdict => {
+  const byName = holderName === undefined ? undefined : refusals[holderName.trim().toUpperCase().replaceAll(' ', '_')];
+  const byCode = Object.values(refusals).find(({ code }) => code === responseCode);
+  return byName ?? byCode ?? numbers[number] ?? { kind: 'authorised' };
+};
+
+const BRANDS: [RegExp, string][] = [
+  [/^(6703|479658|606005)/, 'bcmc'],
+  [/^4/, 'visa'],
+  [/^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, 'mc'],
+  [/^3[47]/, 'amex'],
+  [/^3[0689]/, 'diners'],
+  [/^35/, 'jcb'],
+  [/^(6011|64[4-9]|65)/, 'discover'],
+  [/^62/, 'cup'],
+  [/^(50|5[6-9]|6)/, 'maestro'],
+];
+
+/** The brand by the number's first digits, in Adyen's words (`mc`, `visa`); undefined when there is none. */
+export const brandOf = (number: string): string | undefined =>
+  BRANDS.find(([prefix]) => prefix.test(number))?.[1];
+
+/** ISO/IEC 7812 check digit. */
+export const passesLuhn = (number: string): boolean => {
+  const sum = [...number].reverse().reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return number.length >= 12 && sum % 10 === 0;
+};

@@ -1,0 +1,109 @@
+import type { Payment } from '../books.ts';
+import { methodOf, type Method } from '../catalogue.ts';
+import { invalidMerchantAccount, noAcquirer, unprocessable } from '../errors.ts';
+import type { Order } from '../orders.ts';
+import { newReference } from '../references.ts';
+import { check, checkAmount } from '../validation/check.ts';
+import { paymentMethodStructure } from '../validation/payment-methods.ts';
+import { paymentRequest, type PaymentRequest } from '../validation/requests.ts';
+import type { World } from '../world.ts';
+import { accountOf, string, type Account, type Details } from './account.ts';
+import { checkLineItems } from './line-items.ts';
+import { openOrder } from './order-of.ts';
+import { rememberAccount } from './settle.ts';
+
+/** A request that Adyen takes on, with the payment that it opened. */
+export interface Accepted {
+  request: PaymentRequest;
+  details: Details;
+  method: Method;
+  account: Account;
+  payment: Payment;
+}
+
+export const checkMerchantAccount = (world: World, merchantAccount: string): void => {
+  if (merchantAccount !== world.identity.merchantAccount) throw invalidMerchantAccount();
+};
+
+const checkStoring = (request: PaymentRequest, storedId: string | undefined): void => {
+  if (!request.storePaymentMethod && storedId === undefined) return;
+  if (request.shopperReference === undefined) {
+    throw unprocessable('000', 'Recurring payments require a shopperReference');
+  }
+  if (request.recurringProcessingModel === undefined) {
+    throw unprocessable('14_0301', "Required field 'recurringProcessingModel' is not provided.");
+  }
+};
+
+const checkReturnUrl = (returnUrl: string): void => {
+  if (!URL.canParse(returnUrl)) throw unprocessable('14_031', 'Return URL is not valid.');
+};
+
+const methodFor = (type: string, request: PaymentRequest): Method => {
+  const method = methodOf(type);
+  const { currency } = request.amount;
+  if (!method || (method.currencies && !method.currencies.includes(currency))) throw noAcquirer(type, currency);
+  if (method.lineItems) checkLineItems(type, request.amount, request.lineItems);
+  if (request.amount.value === 0 && !method.storable) throw unprocessable('137', 'Invalid amount specified');
+  return method;
+};
+
+const openPayment = (
+  world: World,
+  request: PaymentRequest,
+  { account, method, order }: { account: Account; method: Method; order: Order | undefined },
+): Payment => {
+  const { paidWith } = account;
+  const immediate = world.settings.immediateCapture;
+  const payment: Payment = {
+    pspReference: newReference(),
+    merchantReference: request.reference,
+    merchantAccount: request.merchantAccount,
+    amount: { ...request.amount },
+    paidWith,
+    state: 'started',
+    resultCode: '',
+    authorised: 0,
+    captured: 0,
+    refunded: 0,
+    cancelled: 0,
+    chargedBack: 0,
+    capturedAutomatically:
+      (method.captured ?? false) ||
+      request.captureDelayHours === 0 ||
+      immediate.includes(paidWith.type) ||
+      (paidWith.brand !== undefined && immediate.includes(paidWith.brand)),
+    modifications: [],
+    metadata: request.metadata ?? {},
+    returnUrl: request.returnUrl,
+    request,
+    at: new Date().toISOString(),
+    ...(request.shopperReference && { shopperReference: request.shopperReference }),
+    ...(account.token && { storedPaymentMethodId: account.token.id }),
+    ...(order && { orderPspReference: order.pspReference }),
+  };
+  rememberAccount(payment, account.secret);
+  return world.books.add(payment);
+};
+
+/**
+ * Checks a `/payments` body as Adyen does and opens the payment.
+ * @throws AdyenError for whatever Adyen would refuse before it talks to a bank.
+ */
+export const accept = (world: World, body: unknown): Accepted => {
+  const request = check(paymentRequest, body);
+  checkMerchantAccount(world, request.merchantAccount);
+  checkAmount(request.amount, 0);
+  checkReturnUrl(request.returnUrl);
+  const storedId = string(request.paymentMethod, 'storedPaymentMethodId');
+  const token = storedId === undefined ? undefined : world.tokens.find(storedId, request.shopperReference);
+  const encrypted = string(request.paymentMethod, 'encryptedCardNumber') !== undefined;
+  const type = request.paymentMethod.type ?? token?.type ?? (encrypted ? 'scheme' : undefined);
+  if (type === undefined) throw unprocessable('14_007', "Required field 'paymentMethod.type' is not provided.");
+  const details = check(paymentMethodStructure(type), { ...request.paymentMethod, type });
+  const method = methodFor(type, request);
+  checkStoring(request, storedId);
+  const order = request.order && openOrder(world, request.order, request.amount);
+  const account = accountOf(world, details, request.shopperReference);
+  return { request, details, method, account, payment: openPayment(world, request, { account, method, order }) };
+};

@@ -1,0 +1,25 @@
+import type { World } from '../world.ts';
+import { accept } from './accept.ts';
+import { actionAnswer, paymentAnswer } from './answers.ts';
+import { begin, type Step } from './flows.ts';
+import { settle } from './settle.ts';
+import { forcedVerdict } from './verdict.ts';
+
+/** `POST /payments`. */
+export const startPayment = (world: World, body: unknown): Record<string, unknown> => {
+  const accepted = accept(world, body);
+  const { payment, method } = accepted;
+  const forced = world.forced.take('payment', payment.merchantReference);
+  const verdict = forced && forcedVerdict(forced);
+  const step: Step = verdict ? { verdict } : begin[method.flow](world, accepted);
+  if ('action' in step) {
+    payment.resultCode = step.resultCode;
+    return actionAnswer(world, payment, step.action);
+  }
+  const decided = step.verdict;
+  if (decided.kind === 'threeDS2' || decided.kind === 'threeDSRedirect') {
+    throw new Error('A verdict that asks the shopper must come with an action.');
+  }
+  settle(world, payment, decided);
+  return paymentAnswer(world, payment);
+};

@@ -1,0 +1,145 @@
+import { capturable, type Modification, type Payment } from '../books.ts';
+import { isSettled } from '../checkout/settle.ts';
+import { newReference } from '../references.ts';
+import { bareEvent } from '../webhooks/events.ts';
+import { eventDate, type NotificationItem } from '../webhooks/item.ts';
+import type { World } from '../world.ts';
+
+/** An event of a test's choice. What is absent is filled in from the payment, as Adyen would. */
+export interface EventOrder extends Partial<Omit<NotificationItem, 'success'>> {
+  eventCode: string;
+  /** Of a payment or of one of its modifications; any other is sent as it is. */
+  pspReference?: string;
+  /** Merchant reference of the payment, instead of its pspReference. */
+  reference?: string;
+  success?: boolean;
+}
+
+/** Events with a pspReference of their own that name the payment in `originalReference`. */
+const DISPUTES = new Set([
+  'NOTIFICATION_OF_CHARGEBACK',
+  'REQUEST_FOR_INFORMATION',
+  'CHARGEBACK',
+  'CHARGEBACK_REVERSED',
+  'SECOND_CHARGEBACK',
+  'PREARBITRATION_WON',
+  'PREARBITRATION_LOST',
+  'NOTIFICATION_OF_FRAUD',
+  'INFORMATION_SUPPLIED',
+  'DISPUTE_DEFENSE_PERIOD_ENDED',
+  'CAPTURE',
+  'REFUND',
+  'CANCELLATION',
+  'TECHNICAL_CANCEL',
+  'CANCEL_OR_REFUND',
+  'AUTHORISATION_ADJUSTMENT',
+]);
+
+interface Subject {
+  payment: Payment;
+  modification?: Modification;
+  value: number;
+}
+
+type Effect = (subject: Subject) => void;
+
+const giveUp: Effect = ({ payment }) => {
+  if (payment.state === 'authorised') payment.cancelled += capturable(payment);
+  else if (!isSettled(payment)) payment.state = 'expired';
+};
+
+const chargeBack: Effect = ({ payment, value }) => {
+  payment.chargedBack += value;
+};
+
+const giveBack: Effect = ({ payment, value }) => {
+  payment.chargedBack = Math.max(0, payment.chargedBack - value);
+};
+
+const undoRefund: Effect = ({ payment, modification, value }) => {
+  if (modification?.undone) return;
+  if (modification) modification.undone = true;
+  payment.refunded = Math.max(0, payment.refunded - value);
+};
+
+/** What a successful event means for the books; the money really moved. */
+const effects: Record<string, Effect> = {
+  AUTHORISATION: ({ payment }) => {
+    payment.state = 'authorised';
+    payment.resultCode = 'Authorised';
+    payment.authorised = payment.amount.value;
+    if (payment.capturedAutomatically) payment.captured = payment.amount.value;
+  },
+  EXPIRE: giveUp,
+  OFFER_CLOSED: giveUp,
+  TECHNICAL_CANCEL: giveUp,
+  CAPTURE_FAILED: ({ payment, modification, value }) => {
+    if (modification?.undone) return;
+    if (modification) modification.undone = true;
+    payment.captured = Math.max(0, payment.captured - value);
+  },
+  CAPTURE: ({ payment, modification, value }) => {
+    if (!modification?.undone) return;
+    modification.undone = false;
+    payment.captured += value;
+  },
+  REFUND_FAILED: undoRefund,
+  REFUNDED_REVERSED: undoRefund,
+  CHARGEBACK: chargeBack,
+  SECOND_CHARGEBACK: chargeBack,
+  PREARBITRATION_LOST: chargeBack,
+  CHARGEBACK_REVERSED: giveBack,
+  PREARBITRATION_WON: giveBack,
+};
+
+const subjectOf = (world: World, order: EventOrder): Omit<Subject, 'value'> | undefined => {
+  if (order.pspReference === undefined) {
+    const payment = order.reference === undefined ? undefined : world.books.byReference(order.reference).at(-1);
+    return payment && { payment };
+  }
+  const payment = world.books.get(order.pspReference);
+  return payment ? { payment } : world.books.ownerOf(order.pspReference);
+};
+
+const describe = (subject: Omit<Subject, 'value'>, eventCode: string): NotificationItem => {
+  const { payment, modification } = subject;
+  const item = bareEvent(payment, eventCode);
+  if (modification) {
+    return {
+      ...item,
+      amount: { ...modification.amount },
+      merchantReference: modification.reference ?? payment.merchantReference,
+      originalReference: payment.pspReference,
+      pspReference: modification.pspReference,
+    };
+  }
+  return DISPUTES.has(eventCode)
+    ? { ...item, originalReference: payment.pspReference, pspReference: newReference() }
+    : item;
+};
+
+const foreign = (world: World, { eventCode, pspReference, reference }: EventOrder): NotificationItem => ({
+  additionalData: {},
+  amount: { currency: 'EUR', value: 0 },
+  eventCode,
+  eventDate: eventDate(),
+  merchantAccountCode: world.identity.merchantAccount,
+  merchantReference: reference ?? '',
+  pspReference: pspReference ?? newReference(),
+  reason: '',
+  success: 'true',
+});
+
+/** Queues an event, and lets it change the books where it says that money moved. Returns what is sent, unsigned. */
+export const sendEvent = (world: World, order: EventOrder): NotificationItem => {
+  const { reference: _reference, pspReference: _pspReference, success = true, ...overrides } = order;
+  const subject = subjectOf(world, order);
+  const item: NotificationItem = {
+    ...(subject ? describe(subject, order.eventCode) : foreign(world, order)),
+    ...overrides,
+    success: success ? 'true' : 'false',
+  };
+  if (subject && success) effects[order.eventCode]?.({ ...subject, value: item.amount.value });
+  world.webhooks.notify(item);
+  return item;
+};

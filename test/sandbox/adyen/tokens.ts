@@ -1,0 +1,61 @@
+import { newReference } from './references.ts';
+
+/** Stored payment details of a shopper. */
+export interface Token {
+  id: string;
+  shopperReference: string;
+  type: string;
+  brand?: string;
+  lastFour?: string;
+  expiryMonth?: string;
+  expiryYear?: string;
+  holderName?: string;
+  iban?: string;
+  /** The whole card number or IBAN: it decides what the token's payments come to. */
+  secret: string;
+  firstPspReference: string;
+  createdAt: string;
+}
+
+export interface Kept {
+  token: Token;
+  operation: 'created' | 'alreadyExisting';
+}
+
+/** Stored payment details; one token per shopper, kind and account number. */
+export class Tokens {
+  readonly #tokens = new Map<string, Token>();
+
+  /** Stores the details, or finds that they are stored. */
+  keep(details: Omit<Token, 'id' | 'createdAt'>): Kept {
+    const existing = this.of(details.shopperReference).find(
+      ({ type, secret }) => type === details.type && secret === details.secret,
+    );
+    if (existing) return { token: existing, operation: 'alreadyExisting' };
+    const token = { ...details, id: newReference(), createdAt: new Date().toISOString() };
+    this.#tokens.set(token.id, token);
+    return { token, operation: 'created' };
+  }
+
+  /** The shopper's own token; another shopper's is as good as none. */
+  find(id: string, shopperReference: string | undefined): Token | undefined {
+    const token = this.#tokens.get(id);
+    return token?.shopperReference === shopperReference ? token : undefined;
+  }
+
+  of(shopperReference: string): Token[] {
+    return this.all().filter((token) => token.shopperReference === shopperReference);
+  }
+
+  all(): Token[] {
+    return [...this.#tokens.values()];
+  }
+
+  remove(id: string): void {
+    this.#tokens.delete(id);
+  }
+
+  clear(): void {
+    this.#tokens.clear();
+  }
+}

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DROPPED, type Answer, type Handler, type HttpRequest } from './exchange.ts';
+
+/** What shall go wrong, and with which requests. Every part that is absent matches, or does, nothing special. */
+export interface FaultRule {
+  readonly method?: string | undefined;
+  /** A regular expression on the path (without the query), e.g. `/payments/[^/]+$`. */
+  readonly path?: RegExp | string | undefined;
+  /** How many requests it hits: 1 unless told. */
+  readonly times?: number | 'always' | undefined;
+  /** How many matching requests pass first. */
+  readonly skip?: number | undefined;
+  /** Ends by itself after so many milliseconds, for an outage of a known length. */
+  readonly forMs?: number | undefined;
+  readonly delayMs?: number | undefined;
+  /** Answers this instead; with `when: 'after'` the request is carried out all the same, so that a write is done. */
+  readonly status?: number | undefined;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Cuts the connection instead of answering, before or after the request is carried out. */
+  readonly drop?: boolean | undefined;
+  /** Whether `status` or `drop` comes before (the default) or after the request is carried out. */
+  readonly when?: 'before' | 'after' | undefined;
+  /** Raises the addressed resource's version first, so that a write meets a true 409. */
+  readonly conflict?: boolean | undefined;
+}
+
+export interface Fault {
+  readonly id: string;
+  readonly rule: FaultRule;
+  /** Requests it has hit so far. */
+  readonly hits: number;
+  remove(): void;
+}
+
+const outage = (rule: FaultRule): Answer | typeof DROPPED | undefined => {
+  if (rule.drop === true) return DROPPED;
+  if (rule.status === undefined) return undefined;
+  const code = rule.status === 503 ? 'ServiceUnavailable' : 'General';
+  const message = 'Fault on demand.';
+  const body = rule.body ?? { statusCode: rule.status, message, errors: [{ code, message }] };
+  return { status: rule.status, body, ...(rule.headers && { headers: rule.headers }) };
+};
+
+class ActiveFault implements Fault {
+  readonly id: string;
+  readonly rule: FaultRule;
+  hits = 0;
+  readonly #path: RegExp;
+  readonly #until: number;
+  readonly #remove: (id: string) => void;
+  #skipped = 0;
+
+  constructor(id: string, rule: FaultRule, remove: (id: string) => void) {
+    this.id = id;
+    this.rule = rule;
+    this.#path = new RegExp(rule.path ?? '');
+    this.#until = rule.forMs === undefined ? Number.POSITIVE_INFINITY : Date.now() + rule.forMs;
+    this.#remove = remove;
+  }
+
+  take(request: HttpRequest): boolean {
+    const { method, times, skip = 0, forMs } = this.rule;
+    const limit = times ?? (forMs === undefined ? 1 : 'always');
+    if (Date.now() > this.#until || (limit !== 'always' && this.hits >= limit)) return false;
+    if ((method !== undefined && method.toUpperCase() !== request.method) || !this.#path.test(request.path))
+      return false;
+    if (this.#skipped < skip) {
+      this.#skipped += 1;
+      return false;
+    }
+    this.hits += 1;
+    return true;
+  }
+
+  remove(): void {
+    this.#remove(this.id);
+  }
+}
+
+/** Faults on demand: a layer in front of the API, so that a fault is exactly what a client sees of the network. */
+export class Faults {
+  readonly #active = new Map<string, ActiveFault>();
+  readonly #raiseVersion: (path: string) => void;
+  #count = 0;
+
+  /** @param raiseVersion gives the resource that a path addresses its next version */
+  constructor(raiseVersion: (path: string) => void) {
+    this.#raiseVersion = raiseVersion;
+  }
+
+  add(rule: FaultRule): Fault {
+    this.#count += 1;
+    const fault = new ActiveFault(`fault-${this.#count}`, rule, (id) => this.#active.delete(id));
+    this.#active.set(fault.id, fault);
+    return fault;
+  }
+
+  all(): Fault[] {
+    return [...this.#active.values()];
+  }
+
+  clear(): void {
+    this.#active.clear();
+  }
+
+  /** The handler with the first fault that takes the request in its way. */
+  around(handle: Handler): Handler {
+    return async (request) => {
+      const rule = [...this.#active.values()].find((fault) => fault.take(request))?.rule;
+      if (!rule) return handle(request);
+      if (rule.delayMs !== undefined) await sleep(rule.delayMs, undefined, { ref: false });
+      if (rule.conflict === true) this.#raiseVersion(request.path);
+      const failure = outage(rule);
+      if (failure === undefined) return handle(request);
+      if (rule.when === 'after') await handle(request);
+      return failure;
+    };
+  }
+}

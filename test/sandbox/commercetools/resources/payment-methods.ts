@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { invalidOperation } from '../http/errors.ts';
+import type { Route } from '../http/router.ts';
+import type { Database } from '../store/database.ts';
+import { newResource, nextVersion, type Resource } from '../store/resource.ts';
+import { deleteRoutes, readRoutes, writeRoutes } from './crud.ts';
+import {
+  customFieldsDraft,
+  resourceIdentifier,
+  type CustomFields,
+  type CustomFieldsReader,
+} from './custom-fields.ts';
+import { checkKey, parse } from './parse.ts';
+import { action, update, type UpdateAction } from './update.ts';
+
+const status = z.enum(['Active', 'Inactive']);
+const localizedString = z.record(z.string(), z.string());
+
+const draftSchema = z.object({
+  key: z.string().optional(),
+  name: localizedString.optional(),
+  customer: resourceIdentifier.optional(),
+  method: z.string().optional(),
+  paymentInterface: z.string().optional(),
+  interfaceAccount: z.string().optional(),
+  token: z.object({ value: z.string() }).optional(),
+  paymentMethodStatus: status.optional(),
+  default: z.boolean().optional(),
+  custom: customFieldsDraft.optional(),
+});
+
+interface StoredPaymentMethod extends Resource {
+  readonly name?: Readonly<Record<string, string>> | undefined;
+  readonly customer?: { readonly typeId: 'customer'; readonly id: string } | undefined;
+  readonly method?: string | undefined;
+  readonly paymentInterface?: string | undefined;
+  readonly interfaceAccount?: string | undefined;
+  readonly token?: { readonly value: string } | undefined;
+  readonly paymentMethodStatus: z.infer<typeof status>;
+  readonly default: boolean;
+  readonly custom?: CustomFields | undefined;
+}
+
+const checkDefault = (method: StoredPaymentMethod): StoredPaymentMethod => {
+  if (method.default && method.paymentMethodStatus === 'Inactive')
+    throw invalidOperation('A default Payment Method cannot be inactive.');
+  return method;
+};
+
+const text = z.string().nullish();
+
+const actionsOf = (
+  fields: CustomFieldsReader,
+): Readonly<Record<string, UpdateAction<StoredPaymentMethod>>> => ({
+  setKey: action(z.object({ key: text }), (method, { key }) => ({
+    ...method,
+    key: checkKey(key ?? undefined),
+  })),
+  setName: action(z.object({ name: localizedString.nullish() }), (method, { name }) => ({
+    ...method,
+    name: name ?? undefined,
+  })),
+  setMethod: action(z.object({ method: text }), (before, { method }) => ({
+    ...before,
+    method: method ?? undefined,
+  })),
+  setPaymentInterface: action(z.object({ paymentInterface: text }), (method, { paymentInterface }) => ({
+    ...method,
+    paymentInterface: paymentInterface ?? undefined,
+  })),
+  setInterfaceAccount: action(z.object({ interfaceAccount: text }), (method, { interfaceAccount }) => ({
+    ...method,
+    interfaceAccount: interfaceAccount ?? undefined,
+  })),
+  setDefault: action(z.object({ default: z.boolean() }), (method, { default: isDefault }) =>
+    checkDefault({ ...method, default: isDefault }),
+  ),
+  setPaymentMethodStatus: action(
+    z.object({ paymentMethodStatus: status }),
+    (method, { paymentMethodStatus }) => checkDefault({ ...method, paymentMethodStatus }),
+  ),
+  setCustomType: action(
+    z.object({ type: resourceIdentifier.nullish(), fields: customFieldsDraft.shape.fields }),
+    (method, { type, fields: values }) => ({
+      ...method,
+      custom: type ? fields.create({ type, fields: values }, 'payment-method') : undefined,
+    }),
+  ),
+  setCustomField: action(z.object({ name: z.string(), value: z.unknown() }), (method, { name, value }) => ({
+    ...method,
+    custom: fields.set(method.custom, name, value),
+  })),
+});
+
+/** A customer has one default: the one before it steps back. */
+function keepOneDefault(db: Database, method: StoredPaymentMethod, clientId: string): StoredPaymentMethod {
+  if (!method.default || !method.customer) return method;
+  const others = db.query('payment-method', {
+    where: [`customer(id="${method.customer.id}") and default=true and id<>"${method.id}"`],
+    limit: 500,
+  });
+  for (const other of others.results)
+    db.table('payment-method').put(nextVersion({ ...other, default: false } as Resource, clientId));
+  return method;
+}
+
+/** The Payment Methods API: what a customer has stored to pay with again. */
+export function paymentMethodRoutes(db: Database, fields: CustomFieldsReader): Route[] {
+  const actions = actionsOf(fields);
+  return [
+    ...readRoutes(db, 'payment-methods', 'payment-method'),
+    ...writeRoutes<StoredPaymentMethod>(db, 'payment-methods', 'payment-method', {
+      create: (body, clientId) => {
+        const { customer, custom, ...draft } = parse(draftSchema, body);
+        const method: StoredPaymentMethod = {
+          ...newResource(clientId),
+          ...draft,
+          key: checkKey(draft.key),
+          customer: customer && { typeId: 'customer', id: db.referenced('customer', customer).id },
+          paymentMethodStatus: draft.paymentMethodStatus ?? 'Active',
+          default: draft.default ?? false,
+          custom: fields.createOptional(custom, 'payment-method'),
+        };
+        return keepOneDefault(db, checkDefault(method), clientId);
+      },
+      update: (method, body, clientId) =>
+        keepOneDefault(db, update(method, body, actions, clientId), clientId),
+    }),
+    ...deleteRoutes(db, 'payment-methods', 'payment-method'),
+  ];
+}

@@ -1,0 +1,14 @@
+import type { EmbeddedCommercetools } from './commercetools/index.ts';
+import { startShop, type Shop, type ShopOptions } from './shop/index.ts';
+
+/** The demo shop on the embedded commercetools, whose project is seeded with products and with a client for each side. */
+export const startSandboxShop = (
+  commercetools: EmbeddedCommercetools,
+  options: Pick<ShopOptions, 'port' | 'processorUrl' | 'enablerUrl'>,
+): Promise<Shop> =>
+  startShop({
+    ...options,
+    project: commercetools,
+    shopClient: commercetools.clients.shop,
+    backOfficeClient: commercetools.clients.checkout,
+  });

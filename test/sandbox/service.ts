@@ -1,0 +1,111 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export const repository = join(import.meta.dirname, '..', '..');
+
+/** A server that runs as a process of its own. */
+export interface Service {
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+  /** Everything it has printed so far. */
+  logs: () => string;
+  /** Ends it at once, as a crash would. */
+  crash: () => Promise<void>;
+  /** Asks it to end, waits, and insists after eight seconds. */
+  stop: () => Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly name: string;
+  readonly cwd: string;
+  /** A script for Node, with its arguments. */
+  readonly command: readonly string[];
+  /** All that the process gets to know of its surroundings, but for PATH and PORT. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly port?: number | undefined;
+  /** What answers 200 as soon as the service can be used. */
+  readonly readyPath: string;
+}
+
+const children = new Set<ChildProcess>();
+process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+
+/** A port of this machine that nothing listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+const surroundings = () => ({
+  PATH: [join(repository, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter),
+});
+
+function launch({ command, cwd, environment }: Pick<ServiceOptions, 'command' | 'cwd' | 'environment'>) {
+  const child = spawn('node', command, {
+    cwd,
+    env: { ...surroundings(), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.add(child);
+  const closed = once(child, 'close').then(() => children.delete(child));
+  const printed: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => printed.push(text));
+  }
+  return { child, closed, logs: () => printed.join('') };
+}
+
+/** Runs a script of Node to its end. Rejects with all its output when its exit code is not 0. */
+export async function runScript(
+  options: Pick<ServiceOptions, 'command' | 'cwd' | 'environment'>,
+): Promise<string> {
+  const { child, closed, logs } = launch(options);
+  await closed;
+  if (child.exitCode !== 0) {
+    throw new Error(
+      `node ${options.command.join(' ')} ended with exit code ${String(child.exitCode)}\n${logs()}`,
+    );
+  }
+  return logs();
+}
+
+/** Starts a service and waits until it is ready. Rejects with all its output when it ends before that. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const port = options.port ?? (await freePort());
+  const { child, closed, logs } = launch({
+    ...options,
+    environment: { ...options.environment, PORT: String(port) },
+  });
+  const url = `http://localhost:${port}`;
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const deadline = performance.now() + 20_000;
+
+  const isReady = () =>
+    fetch(url + options.readyPath).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (!(await isReady())) {
+    if (hasEnded() || performance.now() > deadline) {
+      child.kill('SIGKILL');
+      throw new Error(`${options.name} did not start:\n${logs()}`);
+    }
+    await pause(30);
+  }
+
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    const insist = setTimeout(() => child.kill('SIGKILL'), 8_000);
+    await closed;
+    clearTimeout(insist);
+  };
+  return { url, port, pid: child.pid ?? 0, logs, crash: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+}

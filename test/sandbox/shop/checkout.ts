@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  Cart,
+  CartDraft,
+  CartUpdateAction,
+  CentPrecisionMoney,
+  ShippingMethod,
+  ShippingMethodPagedQueryResponse,
+} from '@commercetools/platform-sdk';
+import { z } from 'zod';
+import { inEnglish } from './catalogue.ts';
+import type { CommercetoolsClient } from './commercetools.ts';
+import { ShopError } from './http.ts';
+import { orderReference } from './order-reference.ts';
+import { currencies, shoppers } from './shoppers.ts';
+
+const basketSchema = z.object({
+  /** The cart to change, if there is one that is not paid yet. */
+  cartId: z.uuid().optional(),
+  currency: z.enum(currencies),
+  country: z.string().refine((country) => country in shoppers),
+  shippingMethodId: z.string().optional(),
+  items: z.array(z.object({ sku: z.string().min(1), quantity: z.int().min(1).max(99) })).max(50),
+});
+
+export type Basket = z.infer<typeof basketSchema>;
+
+const addressFor = ({ country }: Basket) => {
+  const { address, email } = shoppers[country] ?? {};
+  if (address === undefined) throw new ShopError(400, `The shop does not deliver to ${country}.`);
+  return { ...address, email: email ?? '' };
+};
+
+function draftFor(basket: Basket): CartDraft {
+  const address = addressFor(basket);
+  return {
+    currency: basket.currency,
+    country: basket.country,
+    locale: shoppers[basket.country]?.locale ?? 'en-US',
+    anonymousId: randomUUID(),
+    customerEmail: address.email,
+    lineItems: basket.items,
+    shippingAddress: address,
+    billingAddress: address,
+    taxMode: 'Platform',
+  };
+}
+
+/** What must happen to a cart so that it holds what the basket holds. */
+function itemChanges(cart: Cart, { items }: Basket): CartUpdateAction[] {
+  const wanted = new Map(items.map(({ sku, quantity }) => [sku, quantity]));
+  const changes: CartUpdateAction[] = [];
+  for (const { id, quantity, variant } of cart.lineItems) {
+    const target = wanted.get(variant.sku ?? '') ?? 0;
+    wanted.delete(variant.sku ?? '');
+    if (target !== quantity)
+      changes.push({ action: 'changeLineItemQuantity', lineItemId: id, quantity: target });
+  }
+  for (const [sku, quantity] of wanted) changes.push({ action: 'addLineItem', sku, quantity });
+  return changes;
+}
+
+export interface ShippingOption {
+  readonly id: string;
+  readonly name: string;
+}
+
+const isSoldIn = (currency: string) => (method: ShippingMethod) =>
+  method.zoneRates.some(({ shippingRates }) =>
+    shippingRates.some(({ price }) => price.currencyCode === currency),
+  );
+
+/** The shop's checkout on top of a commercetools project: carts, shipping and payment sessions. */
+export function createCheckout(
+  commercetools: CommercetoolsClient,
+  { processorUrl, returnUrl }: { processorUrl: string; returnUrl: () => string },
+) {
+  const update = (cart: Cart, actions: CartUpdateAction[]): Promise<Cart> | Cart =>
+    actions.length === 0
+      ? cart
+      : commercetools.post<Cart>(`/carts/${cart.id}`, { version: cart.version, actions });
+
+  const shippingOptions = async (cart: Cart): Promise<ShippingMethod[]> => {
+    const { results } = await commercetools.get<ShippingMethodPagedQueryResponse>('/shipping-methods');
+    return results.filter(isSoldIn(cart.totalPrice.currencyCode));
+  };
+
+  const existingCart = async ({ cartId, currency, country }: Basket): Promise<Cart | undefined> => {
+    if (cartId === undefined) return undefined;
+    const cart = await commercetools.get<Cart>(`/carts/${cartId}`).catch(() => undefined);
+    const isUsable =
+      cart?.cartState === 'Active' && cart.totalPrice.currencyCode === currency && cart.country === country;
+    return isUsable ? cart : undefined;
+  };
+
+  return {
+    /** Brings the shopper's cart in line with the basket of the page, or begins a new one. */
+    async save(body: unknown) {
+      const parsed = basketSchema.safeParse(body);
+      if (!parsed.success) throw new ShopError(400, z.prettifyError(parsed.error));
+      const basket = parsed.data;
+      const before = await existingCart(basket);
+      let cart =
+        before === undefined
+          ? await commercetools.post<Cart>('/carts', draftFor(basket))
+          : await update(before, itemChanges(before, basket));
+      const options = await shippingOptions(cart);
+      const chosen = options.find(({ id }) => id === basket.shippingMethodId) ?? options[0];
+      if (chosen !== undefined && cart.shippingInfo?.shippingMethod?.id !== chosen.id) {
+        cart = await update(cart, [
+          { action: 'setShippingMethod', shippingMethod: { typeId: 'shipping-method', id: chosen.id } },
+        ]);
+      }
+      return summaryOf(cart, options);
+    },
+
+    /** A payment session for a cart: what the enabler needs to begin. */
+    async startSession(cartId: string) {
+      const { id } = await commercetools.post<{ id: string }>('/sessions', {
+        cart: { cartRef: { id: cartId } },
+        metadata: {
+          processorUrl,
+          allowedPaymentMethods: [],
+          merchantReturnUrl: returnUrl(),
+          checkoutTransactionItemId: randomUUID(),
+        },
+      });
+      return { sessionId: id, processorUrl };
+    },
+  };
+}
+
+const lineOf = ({ name, quantity, price, totalPrice, variant }: Cart['lineItems'][number]) => ({
+  sku: variant.sku,
+  name: inEnglish(name),
+  image: variant.images?.[0]?.url,
+  quantity,
+  unitPrice: price.value,
+  total: totalPrice,
+});
+
+/** All that the page shows about a cart. */
+export function summaryOf(cart: Cart, options: readonly ShippingMethod[]) {
+  const { address, locale } = shoppers[cart.country ?? ''] ?? {};
+  const total: CentPrecisionMoney = cart.taxedPrice?.totalGross ?? cart.totalPrice;
+  return {
+    cartId: cart.id,
+    reference: orderReference(cart.id),
+    currency: total.currencyCode,
+    country: cart.country,
+    locale,
+    address,
+    lines: cart.lineItems.map(lineOf),
+    subtotal: {
+      ...total,
+      centAmount: cart.lineItems.reduce((sum, line) => sum + line.totalPrice.centAmount, 0),
+    },
+    shipping: cart.shippingInfo && {
+      name: cart.shippingInfo.shippingMethodName,
+      price: cart.shippingInfo.price,
+    },
+    shippingOptions: options.map(({ id, name }): ShippingOption => ({ id, name })),
+    chosenShippingOption: cart.shippingInfo?.shippingMethod?.id,
+    tax: cart.taxedPrice?.totalTax && {
+      amount: cart.taxedPrice.totalTax,
+      isIncluded: cart.lineItems[0]?.taxRate?.includedInPrice ?? false,
+    },
+    total,
+  };
+}
