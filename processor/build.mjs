@@ -1,9 +1,11 @@
 // Bundles the processor into dist/: a file for the service, one for each of Connect's scripts, and chunks for what is
-// loaded only when it is needed.
+// loaded only when it is needed. Another folder may be given: node build.mjs <folder>
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
-rmSync('dist', { recursive: true, force: true });
+const outdir = process.argv[2] ?? 'dist';
+
+rmSync(outdir, { recursive: true, force: true });
 
 await build({
   entryPoints: {
@@ -11,7 +13,7 @@ await build({
     'post-deploy': 'src/connect/post-deploy.ts',
     'pre-undeploy': 'src/connect/pre-undeploy.ts',
   },
-  outdir: 'dist',
+  outdir,
   bundle: true,
   splitting: true,
   platform: 'node',

@@ -11,7 +11,7 @@ const prefix = 'virtual:adyen-styles/';
 const sheets: [name: string, selectors: RegExp][] = [
   [
     'rare',
-    /adyen-checkout(__|-)(ctp|card-fastlane|card__fastlane|fastlane|adyen-giving|campaign|donation|roundup|bacs|upi|payto|pix|amazonpay|cashapp|paybybank|paynow|iris|timeline|toggle|address-search|open-invoice|ach|riverty|anc)|IrisGenerateQRCode|IrisComponent|ctp-modal|card-bounce|Tag-module/,
+    /adyen-checkout(__|-)(ctp|card-fastlane|card__fastlane|fastlane|adyen-giving|campaign|donation|roundup|bacs|upi|payto|pix|amazonpay|cashapp|paybybank|paynow|iris|timeline|toggle|address-search|open-invoice|ach|riverty)|IrisGenerateQRCode|IrisComponent|ctp-modal|card-bounce|Tag-module/,
   ],
   ['waiting', /adyen-checkout(__|-)(voucher|qr-loader|qr|await|countdown|bankTransfer|details-table|econtext|oxxo|boleto)/],
   ['dropin', /adyen-checkout(__|-)(payment-method|payment-methods|dropin|order|instant-payment|giftcard-result|status)/],

@@ -1,19 +1,28 @@
 import type { ByProjectKeyRequestBuilder } from '@commercetools/platform-sdk';
 import type { Router } from 'express';
+import { createAdyenClient, type AdyenClient } from './adyen/client.ts';
 import { createAccessTokens, type AccessTokens } from './commercetools/access-token.ts';
 import { authorised } from './commercetools/authorised-transport.ts';
+import { createCarts } from './commercetools/carts.ts';
 import { createCommercetoolsClient } from './commercetools/client.ts';
+import { createCustomObjects } from './commercetools/custom-objects.ts';
 import { createIntrospect, type Introspect } from './commercetools/introspection.ts';
 import { createVerifyJwt, type VerifyJwt } from './commercetools/jwt.ts';
 import { permissionsCheck } from './status/commercetools-permissions.ts';
 import { createFindSession, type FindSession } from './commercetools/session.ts';
+import { createPaymentStore } from './commercetools/payment-store.ts';
 import type { Config } from './config/config.ts';
 import { createTransport } from './http/transport.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 import type { Lifecycle } from './routes/health.ts';
+import { notificationsRouter } from './routes/notifications.ts';
 import { operationsConfigRouter } from './routes/operations-config.ts';
 import { operationsStatusRouter } from './routes/operations-status.ts';
 import { paymentComponentsRouter } from './routes/payment-components.ts';
+import { paymentIntentsRouter } from './routes/payment-intents.ts';
+import { paymentMethodsRouter } from './routes/payment-methods.ts';
+import { paymentsRouter } from './routes/payments.ts';
+import { adyenCheck } from './status/adyen.ts';
 import type { StatusCheck } from './status/check.ts';
 
 /** Everything that routes and use cases are built from. */
@@ -46,6 +55,11 @@ export const createConfiguredLogger = (config: Config): Logger =>
     secrets: secretsOf(config),
   });
 
+/** The cheapest call that needs the credentials and the merchant account. */
+const askAdyen = async (adyen: AdyenClient, { adyen: { merchantAccount } }: Config): Promise<void> => {
+  await adyen.paymentMethods({ merchantAccount });
+};
+
 /** Builds everything from the configuration; nothing is connected before the first request needs it. */
 export const createDependencies = (
   config: Config,
@@ -55,20 +69,43 @@ export const createDependencies = (
   const tokens = createAccessTokens(config.commercetools, transport.send);
   const send = authorised(transport.send, tokens);
   const introspect = createIntrospect(config.commercetools, transport.send);
+  const commercetools = createCommercetoolsClient(config.commercetools, send);
   const base = {
     config,
     logger,
     lifecycle: { isStopping: false },
-    commercetools: createCommercetoolsClient(config.commercetools, send),
-    tokens,
     findSession: createFindSession(config.commercetools, send),
     introspect,
     verifyJwt: createVerifyJwt(config.commercetools),
-    statusChecks: [permissionsCheck(config, tokens, introspect)],
-    close: transport.close,
+  };
+  const adyen = createAdyenClient({ config: config.adyen, logger });
+  const status = {
+    ...base,
+    statusChecks: [permissionsCheck(config, tokens, introspect), adyenCheck(() => askAdyen(adyen, config))],
+  };
+  const payments = {
+    ...base,
+    adyen,
+    payments: createPaymentStore(commercetools, logger),
+    carts: createCarts(commercetools),
+    customObjects: createCustomObjects(commercetools),
+    now: () => new Date(),
   };
   return {
-    ...base,
-    routers: [operationsConfigRouter(base), operationsStatusRouter(base), paymentComponentsRouter(base)],
+    ...status,
+    commercetools,
+    tokens,
+    close: async () => {
+      await Promise.all([transport.close(), adyen.close()]);
+    },
+    routers: [
+      operationsConfigRouter(base),
+      operationsStatusRouter(status),
+      paymentComponentsRouter(base),
+      paymentMethodsRouter(payments),
+      paymentsRouter(payments),
+      paymentIntentsRouter(payments),
+      notificationsRouter(payments),
+    ],
   };
 };

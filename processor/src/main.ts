@@ -6,8 +6,7 @@ import { startServer, stopOnBugs, stopOnSignals } from './server.ts';
 try {
   const dependencies = createDependencies(loadConfig(process.env));
   stopOnBugs(dependencies);
-  const server = await startServer(createApp(dependencies), dependencies);
-  stopOnSignals(server, dependencies);
+  stopOnSignals(await startServer(createApp(dependencies), dependencies), dependencies);
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
   process.stderr.write(`${error.lines.join('\n')}\n`);

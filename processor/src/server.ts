@@ -1,8 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { refuseMalformed } from './http/refuse-malformed.ts';
 import type { Logger } from './logging/logger.ts';
 import type { Lifecycle } from './routes/health.ts';
-import { refuseMalformed } from './http/refuse-malformed.ts';
 
 interface ServerDependencies {
   readonly config: { readonly port: number };
@@ -11,45 +12,74 @@ interface ServerDependencies {
   readonly close: () => Promise<void>;
 }
 
+export interface RunningServer {
+  readonly server: Server;
+  readonly port: number;
+  /** Requests being answered, health checks aside. */
+  readonly inFlight: () => number;
+}
+
 // A client that sends slowly holds a socket for so long at most. Idle sockets outlive those of the proxy before us,
 // which else sends a request down a connection that is being closed.
 const timeouts = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 };
 
-/** What is left of the platform's patience with a stopping service. */
-const stopLimitMs = 20_000;
+/** How long new requests are still taken while others are in flight, and when the rest is cut off. */
+const stopLimitsMs = { accept: 10_000, cut: 20_000 };
+
+const countRequests = (server: Server, lifecycle: Lifecycle): (() => number) => {
+  let count = 0;
+  server.on('request', (request, response) => {
+    if (lifecycle.isStopping) response.shouldKeepAlive = false;
+    if (request.url === '/health') return;
+    count += 1;
+    response.once('close', () => (count -= 1));
+  });
+  return () => count;
+};
 
 /** Listens on all interfaces; resolves when requests are taken. */
 export const startServer = async (
   listener: RequestListener,
-  { config, logger }: Pick<ServerDependencies, 'config' | 'logger'>,
-): Promise<Server> => {
-  const server = createServer({ ...timeouts, maxHeaderSize: 16_384 }, listener);
+  { config, logger, lifecycle }: Pick<ServerDependencies, 'config' | 'logger' | 'lifecycle'>,
+): Promise<RunningServer> => {
+  const server = createServer({ ...timeouts, maxHeaderSize: 16_384 });
+  const inFlight = countRequests(server, lifecycle);
+  server.on('request', listener);
   server.on('clientError', refuseMalformed);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, resolve);
   });
-  logger.info('listening', { port: (server.address() as AddressInfo).port });
-  return server;
+  const { port } = server.address() as AddressInfo;
+  logger.info('listening', { port });
+  return { server, port, inFlight };
+};
+
+const drained = async ({ server, inFlight }: RunningServer, limitMs: number): Promise<boolean> => {
+  const until = performance.now() + limitMs;
+  while (inFlight() > 0 && performance.now() < until) {
+    await sleep(20);
+    server.closeIdleConnections();
+  }
+  return inFlight() === 0;
 };
 
 /**
- * Stops in order: `/health` says so, no new connections, requests in flight are finished within a limit, the rest is cut.
+ * Stops in order: `/health` says so, what is in flight is finished within a limit, the rest is cut off. As long as something
+ * is in flight connections are taken, so that the platform sees the state and loses no request that it sends meanwhile.
  */
 export const stopServer = async (
-  server: Server,
-  { lifecycle, close, logger }: ServerDependencies,
+  running: RunningServer,
+  { lifecycle, close, logger }: Pick<ServerDependencies, 'lifecycle' | 'close' | 'logger'>,
 ): Promise<void> => {
   lifecycle.isStopping = true;
-  const cut = setTimeout(() => {
-    logger.warn('requests in flight are cut off');
-    server.closeAllConnections();
-  }, stopLimitMs);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-  clearTimeout(cut);
+  const isDrained = await drained(running, stopLimitsMs.accept);
+  const closed = new Promise<void>((resolve) => running.server.close(() => resolve()));
+  if (!isDrained && !(await drained(running, stopLimitsMs.cut - stopLimitsMs.accept))) {
+    logger.warn('requests in flight are cut off', { count: running.inFlight() });
+  }
+  running.server.closeAllConnections();
+  await closed;
   await close();
 };
 
@@ -63,11 +93,11 @@ export const stopOnBugs = ({ logger }: Pick<ServerDependencies, 'logger'>): void
   process.on('unhandledRejection', stop);
 };
 
-export const stopOnSignals = (server: Server, dependencies: ServerDependencies): void => {
+export const stopOnSignals = (running: RunningServer, dependencies: ServerDependencies): void => {
   const stop = (signal: string): void => {
     if (dependencies.lifecycle.isStopping) return;
     dependencies.logger.info('stopping', { signal });
-    void stopServer(server, dependencies).finally(() => process.exit(0));
+    void stopServer(running, dependencies).finally(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -1,33 +1,61 @@
 import type { ComponentType } from '../types.ts';
 
-/** Checkout's component names and Adyen's payment method types, where they differ. */
-const adyenTypes: Partial<Record<ComponentType, string>> = {
+/** Checkout's components by name, with Adyen's payment method type of each. */
+const adyenTypes: Record<ComponentType, string> = {
   afterpay: 'afterpaytouch',
+  alipay: 'alipay',
+  applepay: 'applepay',
   bancontactcard: 'bcmc',
   bancontactmobile: 'bcmc_mobile',
+  blik: 'blik',
   card: 'scheme',
+  clearpay: 'clearpay',
+  eps: 'eps',
   fpx: 'molpay_ebanking_fpx_MY',
+  googlepay: 'googlepay',
+  ideal: 'ideal',
   jcs: 'econtext_stores',
   klarna_billie: 'klarna_b2b',
   klarna_pay_later: 'klarna',
   klarna_pay_now: 'klarna_paynow',
   klarna_pay_overtime: 'klarna_account',
+  mbway: 'mbway',
+  mobilepay: 'mobilepay',
+  paypal: 'paypal',
   przelewy24: 'onlineBanking_PL',
+  sepadirectdebit: 'sepadirectdebit',
+  swish: 'swish',
+  trustly: 'trustly',
+  twint: 'twint',
+  vipps: 'vipps',
   wechatpay: 'wechatpayQR',
+  zip: 'zip',
 };
 
-const checkoutTypes = new Map<string, string>([
-  ...Object.entries(adyenTypes).map(([checkout, adyen]): [string, string] => [adyen, checkout]),
-  ['bcmc_mobile_QR', 'bancontactmobile'],
-  ['paywithgoogle', 'googlepay'],
-]);
+/** Other names that Adyen uses for a method. */
+const variants: Record<string, ComponentType> = {
+  bcmc_mobile_QR: 'bancontactmobile',
+  paywithgoogle: 'googlepay',
+  wechatpay: 'wechatpay',
+};
+
+/** Methods that are paid with their own button, by Checkout's names. */
+const wallets: readonly string[] = ['applepay', 'googlepay', 'paypal'];
+
+/** The names of all components. */
+export const componentTypes = Object.keys(adyenTypes) as ComponentType[];
 
 /** Adyen's payment method type of a component. */
 export function adyenTypeOf(type: ComponentType): string {
-  return adyenTypes[type] ?? type;
+  return adyenTypes[type];
 }
 
 /** Checkout's name of an Adyen payment method type; Adyen's own where Checkout has none. */
 export function checkoutTypeOf(adyenType: string): string {
-  return checkoutTypes.get(adyenType) ?? adyenType;
+  return componentTypes.find((type) => adyenTypes[type] === adyenType) ?? variants[adyenType] ?? adyenType;
+}
+
+/** Whether the page may have the method pay by `submit`; wallets have to open their sheet from their own button. */
+export function hasSubmit(type: ComponentType): boolean {
+  return !wallets.includes(type);
 }

@@ -13,7 +13,7 @@ const record = z.record(z.string(), z.unknown());
 const amount = z.object({ value: z.int(), currency: z.string() });
 
 /** Keeps the entries that are texts, numbers or booleans, as texts. */
-export const textEntries = z.unknown().transform((value): Record<string, string> => {
+export const textEntries = z.unknown().optional().transform((value): Record<string, string> => {
   if (typeof value !== 'object' || value === null) return {};
   const entries = Object.entries(value).filter(([, entry]) =>
     ['string', 'number', 'boolean'].includes(typeof entry),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, errors, request } from 'undici';
 
 export interface OutgoingRequest {
@@ -48,6 +49,9 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : 'UNKNOWN';
 };
 
+/** How long calls that nobody waits for any more may go on when the service stops. */
+const closeLimitMs = 1000;
+
 export type Transport = (outgoing: OutgoingRequest) => Promise<Answer>;
 
 /**
@@ -72,6 +76,9 @@ export const createTransport = (): { send: Transport; close: () => Promise<void>
         throw new TransportError(code, !neverSent.has(code), error);
       }
     },
-    close: () => agent.close(),
+    close: async () => {
+      await Promise.race([agent.close(), sleep(closeLimitMs, undefined, { ref: false })]);
+      await agent.destroy();
+    },
   };
 };

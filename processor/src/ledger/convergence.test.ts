@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { balanceOf } from './balance.ts';
 import type { Entry, LedgerEntry } from './entry.ts';
 import { entriesOf, notificationTable, type LedgerNotification } from './notifications.ts';
+import type { FactName } from './rules.ts';
 import { settle } from './settle.ts';
 import { applyActions, essence, PAYMENT_ID, paymentOf } from './test-payment.ts';
 
@@ -44,7 +45,7 @@ const notification = (eventCode: string, partial: Partial<LedgerNotification>): 
 // One history is a list of steps; a step is what one answer or one notification says.
 type Step = readonly LedgerEntry[];
 
-const answers = (fact: Entry<'Authorization'>['fact']): Step => [
+const answers = (fact: FactName<'Authorization'>): Step => [
   {
     type: 'Authorization',
     fact,

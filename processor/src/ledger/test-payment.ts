@@ -1,9 +1,9 @@
-import type { Payment, PaymentUpdateAction, Transaction } from '@commercetools/platform-sdk';
+import type { _Money, Payment, PaymentUpdateAction, Transaction } from '@commercetools/platform-sdk';
 import { isoDigits, type Money } from './money.ts';
 
 // A Payment as commercetools would hold it, for the ledger's own tests: what the update actions do, and nothing else.
 
-const centPrecision = ({ centAmount, currencyCode }: Money) => ({
+const centPrecision = ({ centAmount = 0, currencyCode }: Pick<_Money, 'centAmount' | 'currencyCode'>) => ({
   type: 'centPrecision' as const,
   centAmount,
   currencyCode,

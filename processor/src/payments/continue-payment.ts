@@ -1,5 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import type { DetailsBody } from '../adyen/requests/details-body.ts';
+import { buildDetailsRequest } from '../adyen/requests/details-request.ts';
 import type { PaymentAnswer } from '../adyen/responses.ts';
 import { outcomeOf, shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
 import { toAdyenFault } from '../adyen/errors.ts';
@@ -29,12 +30,12 @@ export const continuePayment = async (
   deps: PaymentDependencies,
   { session, body, idempotencyKey }: ContinuePaymentInput,
 ): Promise<ShopperAnswer> => {
-  const { details, paymentData, paymentReference } = body;
+  const { paymentReference } = body;
   const found = await deps.carts.get(session.cartId);
   const payment = found?.payments.find(({ id }) => id === paymentReference);
   if (!found || !payment) throw notFound('The payment');
 
-  const request = { details, ...(paymentData !== undefined && { paymentData }) };
+  const request = buildDetailsRequest(body);
   const key = continuationKey(payment.id, idempotencyKey ?? request);
   let answer: PaymentAnswer;
   try {

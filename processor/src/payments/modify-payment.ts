@@ -1,11 +1,17 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { AdyenRefusedRequest, toAdyenFault } from '../adyen/errors.ts';
-import { createModificationRequest } from '../adyen/requests/modification-requests.ts';
+import { needsLineItems } from '../adyen/requests/line-items.ts';
+import {
+  buildCancelRequest,
+  buildCaptureRequest,
+  buildRefundRequest,
+} from '../adyen/requests/modification-requests.ts';
 import type { ModificationAnswer } from '../adyen/responses.ts';
 import { invalidInput, invalidOperation, notFound } from '../errors.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { formatMoney } from '../ledger/money.ts';
 import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
+import { assertRepresentable } from './assert-representable.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { modificationRules, type ModificationRequest } from './modifications.ts';
 import { findIntent, intentActions, withIdentity, type IntentRequest } from './modification-intent.ts';
@@ -86,24 +92,28 @@ const callAdyen = async (
   authorisation: string,
 ): Promise<ModificationAnswer> => {
   const { adyen, config } = deps;
-  const transactionId = intent.id ?? '';
-  const charge = viewsOf(payment).find(({ id, type }) => type === 'Charge' && id === request.transactionId);
-  const body = await createModificationRequest({
-    kind: request.kind,
-    payment,
-    amount: intent.amount,
-    reference: intent.fields.reference ?? request.merchantReference ?? transactionId,
-    merchantAccount: config.adyen.merchantAccount,
-    captureReference: charge?.interactionId,
-    findCart: async () => (await deps.carts.findByPayment(payment.id))?.cart,
-  });
+  const { method } = payment.paymentMethodInfo;
+  const { merchantAccount } = config.adyen;
+  const { id: transactionId = '', amount } = intent;
+  const reference = intent.fields.reference ?? request.merchantReference ?? transactionId;
   const options = { idempotencyKey: transactionId };
-  const calls = {
-    capture: () => adyen.captures(authorisation, body, options),
-    refund: () => adyen.refunds(authorisation, body, options),
-    cancel: () => adyen.cancels(authorisation, body, options),
-  };
-  return calls[request.kind]();
+  if (request.kind === 'cancel') {
+    return adyen.cancels(authorisation, buildCancelRequest({ merchantAccount, reference }), options);
+  }
+  const found = needsLineItems(method) ? await deps.carts.findByPayment(payment.id) : undefined;
+  const body = { merchantAccount, reference, amount, method, cart: found?.cart, locale: found?.cart.locale };
+  if (request.kind === 'capture') return adyen.captures(authorisation, buildCaptureRequest(body), options);
+  const capturePspReference = chargeToRefund(payment, request)?.interactionId;
+  return adyen.refunds(authorisation, buildRefundRequest({ ...body, capturePspReference }), options);
+};
+
+/** The charge that the caller names, else the latest one that is large enough. */
+const chargeToRefund = (payment: Payment, { transactionId, amount }: IntentRequest): TransactionView | undefined => {
+  const charges = viewsOf(payment).filter(({ type, state }) => type === 'Charge' && state !== 'Failure');
+  return (
+    charges.find(({ id }) => id === transactionId) ??
+    charges.findLast((charge) => charge.amount.centAmount >= amount.centAmount)
+  );
 };
 
 /** What a repeat is told when the answer is known: never a second call. */
@@ -134,4 +144,5 @@ const assertAmount = (payment: Payment, { amount }: ModificationRequest): void =
       field: 'amount.centAmount',
     });
   }
+  assertRepresentable(amount);
 };

@@ -8,6 +8,7 @@ import { grossTotal, owed } from '../ledger/cart-owed.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
+import { assertRepresentable } from './assert-representable.ts';
 import { paymentKey, type AttemptIdentity } from './attempt-key.ts';
 import { authorisationOf, hasFailed, isAtAdyen } from './attempt-state.ts';
 import type { PaymentDependencies } from './dependencies.ts';
@@ -88,6 +89,7 @@ class Attempt {
       throw paymentInProgress();
 
     const amount = await this.#amount(found);
+    assertRepresentable(amount);
     const { payment, isNew } = await deps.payments.createOnce(this.#draft(found.cart, key, amount));
     this.#unlinked = payment;
     if (!isNew) this.#assertSameRequest(payment);

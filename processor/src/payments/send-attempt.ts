@@ -1,8 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import {
-  AdyenCredentialsRefused,
+  AdyenOutcomeUnknown,
   AdyenRefusedRequest,
-  AdyenUnreachable,
   toAdyenFault,
 } from '../adyen/errors.ts';
 import type { PaymentAnswer } from '../adyen/responses.ts';
@@ -41,7 +40,7 @@ export const sendAttempt = async (
         payment,
         entriesOfRefusedRequest({ fault, transactionId, amount, now: deps.now() }),
       );
-    } else if (error instanceof AdyenUnreachable || error instanceof AdyenCredentialsRefused) {
+    } else if (!(error instanceof AdyenOutcomeUnknown)) {
       await deps.payments.settle(payment, [{ type: 'Unsent', transactionId }]);
     }
     throw fault;

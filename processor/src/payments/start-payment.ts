@@ -1,4 +1,4 @@
-import { isAllowed } from '../adyen/payment-method-names.ts';
+import { isAllowed } from '../adyen/requests/payment-method-names.ts';
 import type { AttemptBody } from '../adyen/requests/attempt-body.ts';
 import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
 import { shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
@@ -55,19 +55,19 @@ export const startPayment = async (
     if (answered) return answered;
   }
 
-  const request = buildPaymentRequest({
-    config: deps.config,
-    cart,
-    paymentId: payment.id,
-    amount: payment.amountPlanned,
-    attempt: body,
-    processorUrl: session.processorUrl ?? input.ownUrl,
-    sessionId: session.id,
-    shopperIP: input.shopperIP,
+  const settled = await sendAttempt(deps, payment, () => {
+    const request = buildPaymentRequest({
+      config: deps.config,
+      cart,
+      paymentId: payment.id,
+      amount: payment.amountPlanned,
+      attempt: body,
+      processorUrl: session.processorUrl ?? input.ownUrl,
+      sessionId: session.id,
+      shopperIP: input.shopperIP,
+    });
+    return deps.adyen.payments(request, { idempotencyKey: payment.id });
   });
-  const settled = await sendAttempt(deps, payment, () =>
-    deps.adyen.payments(request, { idempotencyKey: payment.id }),
-  );
   if (settled.isNewlyAuthorised) await reverseDuplicates(deps, { cart, payment: settled.payment, siblings });
   return shopperAnswer({ paymentReference: payment.id, answer: settled.answer, merchantReturnUrl });
 };

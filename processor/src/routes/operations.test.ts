@@ -128,7 +128,7 @@ describe('GET /operations/status', () => {
     [needed, { ADYEN_SAVE_INTERFACE_INTERACTIONS: 'true' }, 'manage_types'],
   ])('names missing scopes: %j with %j', async (scopes, environment, missing) => {
     ownScopes(inProject(scopes));
-    const { check } = await commercetoolsCheck(environment as Record<string, string>);
+    const { check } = await commercetoolsCheck(environment);
     expect(check).toMatchObject({ status: 'DOWN', message: `The API client lacks the scopes ${missing}.` });
   });
 

@@ -11,6 +11,8 @@ export interface FakeCommercetools extends FakeServer {
   readonly jwtKeys: ReturnType<typeof createJwtKeys>;
   /** Answers instead of the fake's own behaviour, for as long as it returns something. */
   intercept: (request: SeenRequest) => Reply | undefined;
+  /** Waited for before an answer is made. */
+  delay: (request: SeenRequest) => Promise<void>;
   tokenAnswer: Record<string, unknown>;
   /** How often a path was asked for. */
   count: (path: RegExp) => number;
@@ -25,7 +27,8 @@ export const startFakeCommercetools = async (): Promise<FakeCommercetools> => {
   const jwtKeys = createJwtKeys();
   let issued = 0;
 
-  const reply = (request: SeenRequest): Reply => {
+  const reply = async (request: SeenRequest): Promise<Reply> => {
+    await fake.delay(request);
     const intercepted = fake.intercept(request);
     if (intercepted) return intercepted;
     const { path } = request;
@@ -56,6 +59,7 @@ export const startFakeCommercetools = async (): Promise<FakeCommercetools> => {
     introspections,
     jwtKeys,
     intercept: () => undefined,
+    delay: () => Promise.resolve(),
     tokenAnswer: {},
     count: (path) => server.seen.filter((request) => path.test(request.path)).length,
   };

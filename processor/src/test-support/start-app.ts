@@ -33,12 +33,11 @@ export const startApp = async ({
   const config = loadConfig({ ...minimalEnvironment(url), PORT: '0', ...environment });
   const dependencies = createDependencies(config, logger);
   const app = createApp({ ...dependencies, routers: [...dependencies.routers, ...routers(dependencies)] });
-  const server = await startServer(app, dependencies);
-  const { port } = server.address() as { port: number };
+  const running = await startServer(app, dependencies);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${running.port}`,
     dependencies,
     logged,
-    stop: () => stopServer(server, dependencies),
+    stop: () => stopServer(running, dependencies),
   };
 };

@@ -46,6 +46,11 @@ const METHODS: readonly (readonly [method: string, takesNegativeLines: boolean])
   ['zip', false],
 ];
 
+const entryOf = (method: string | undefined) => METHODS.find(([beginning]) => method?.startsWith(beginning));
+
+/** Whether requests for this method carry line items. */
+export const needsLineItems = (method: string | undefined): boolean => entryOf(method) !== undefined;
+
 /**
  * The line items that a payment, capture or refund with this method must carry.
  * @param method Adyen's type of the method, e.g. `klarna`
@@ -53,7 +58,7 @@ const METHODS: readonly (readonly [method: string, takesNegativeLines: boolean])
  * @throws UnrepresentableAmount where Adyen cannot express the amount
  */
 export const lineItemsFor = (method: string | undefined, input: LineItemsInput): LineItem[] | undefined => {
-  const entry = METHODS.find(([beginning]) => method?.startsWith(beginning));
+  const entry = entryOf(method);
   if (entry === undefined || input.amount.centAmount === 0) return undefined;
   return buildLineItems(input, entry[1]);
 };

@@ -1,4 +1,10 @@
-import type { Cart, CentPrecisionMoney, CustomLineItem, LineItem, ShippingInfo } from '@commercetools/platform-sdk';
+import type {
+  Cart,
+  CentPrecisionMoney,
+  CustomLineItem,
+  LineItem,
+  ShippingInfo,
+} from '@commercetools/platform-sdk';
 import type { Config } from '../../config/config.ts';
 
 /** Carts and configuration for the tests of this folder: only what the request factories read. */
@@ -27,12 +33,19 @@ const taxes = ({ gross, net, rate }: Price) =>
         }),
       };
 
-export const lineItem = (price: Price & { quantity?: number }, overrides: Partial<LineItem> = {}): LineItem => ({
+export const lineItem = (
+  price: Price & { quantity?: number },
+  overrides: Partial<LineItem> = {},
+): LineItem => ({
   id: 'f2a2ae9d-0000-4000-8000-000000000001',
   productId: 'product',
   name: { en: 'Shirt', 'de-DE': 'Hemd' },
   productType: { typeId: 'product-type', id: 'type' },
-  variant: { id: 1, sku: 'SHIRT-1', images: [{ url: 'https://cdn.example/shirt.png', dimensions: { w: 1, h: 1 } }] },
+  variant: {
+    id: 1,
+    sku: 'SHIRT-1',
+    images: [{ url: 'https://cdn.example/shirt.png', dimensions: { w: 1, h: 1 } }],
+  },
   price: { id: 'price', value: cents(price.gross) },
   quantity: price.quantity ?? 1,
   totalPrice: cents(price.gross),
@@ -105,11 +118,20 @@ export const cart = (overrides: Partial<Cart> = {}): Cart => ({
     city: 'Amsterdam',
     phone: '+31 20 123 4567',
   },
-  shippingAddress: { country: 'NL', firstName: 'Piet', lastName: 'Pietersen', city: 'Utrecht', postalCode: '3511' },
+  shippingAddress: {
+    country: 'NL',
+    firstName: 'Piet',
+    lastName: 'Pietersen',
+    city: 'Utrecht',
+    postalCode: '3511',
+  },
   ...overrides,
 });
 
-export const config: Pick<Config, 'commercetools' | 'adyen' | 'storedPaymentMethods' | 'paymentComponentsConfig'> = {
+export const config: Pick<
+  Config,
+  'commercetools' | 'adyen' | 'storedPaymentMethods' | 'paymentComponentsConfig'
+> = {
   commercetools: {
     projectKey: 'sandbox',
     clientId: 'id',

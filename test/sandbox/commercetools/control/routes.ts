@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { objectOf, created, jsonOf, ok, type Answer, type HttpRequest } from '../http/exchange.ts';
 import { resourceNotFound } from '../http/errors.ts';
-import { createRouter, type Route } from '../http/router.ts';
+import { created, jsonOf, objectOf, ok, type Answer, type HttpRequest } from '../http/exchange.ts';
+import { createRouter, type Route, type RoutedRequest } from '../http/router.ts';
 import { parse } from '../resources/parse.ts';
 import type { Resource } from '../store/resource.ts';
-import type { CartOptions } from './carts.ts';
-import type { Control, SessionOptions } from './control.ts';
+import type { Control } from './control.ts';
 
 const PREFIX = '/_control';
-const DONE: Answer = { status: 204 };
+const CALLER = { clientId: 'sandbox', scopes: [] };
 
 const faultRule = z.strictObject({
   method: z.string().optional(),
@@ -37,15 +36,12 @@ const jwt = z.object({
   projectKey: z.string().optional(),
   forged: z.boolean().optional(),
 });
-
-const filterOf = ({ query }: HttpRequest): { method?: string; path?: string; status?: number } => {
-  const [method, path, status] = ['method', 'path', 'status'].map((name) => query.get(name));
-  return {
-    ...(method != null && { method }),
-    ...(path != null && { path }),
-    ...(status != null && { status: Number(status) }),
-  };
-};
+const customer = z.object({ email: z.string() }).loose();
+const session = z.object({
+  cartId: z.string(),
+  metadata: z.record(z.string(), z.unknown()).optional(),
+  expiryInSeconds: z.int().positive().optional(),
+});
 
 const bodyOf = (request: HttpRequest): Record<string, unknown> =>
   objectOf(request.text === '' ? {} : jsonOf(request));
@@ -56,138 +52,107 @@ const shown = ({ id, rule, hits }: ReturnType<Control['fault']>): object => ({
   rule: { ...rule, path: rule.path?.toString() },
 });
 
+const requests = (control: Control, { query }: HttpRequest): object => {
+  const status = query.get('status');
+  const entries = control.requests({
+    method: query.get('method') ?? undefined,
+    path: query.get('path') ?? undefined,
+    status: status === null ? undefined : Number(status),
+  });
+  return { count: entries.length, entries };
+};
+
+const route = (method: string, pattern: string, handle: Route['handle']): Route => ({
+  method,
+  pattern,
+  handle,
+});
+
+const done =
+  (work: (request: RoutedRequest) => unknown): Route['handle'] =>
+  async (request) => {
+    await work(request);
+    return { status: 204 };
+  };
+
 const routesOf = (control: Control): Route[] => [
-  { method: 'GET', pattern: '/faults', handle: () => ok(control.faults().map(shown)) },
-  {
-    method: 'POST',
-    pattern: '/faults',
-    handle: (request) => created(shown(control.fault(parse(faultRule, bodyOf(request))))),
-  },
-  {
-    method: 'DELETE',
-    pattern: '/faults',
-    handle: () => {
-      control.clearFaults();
-      return DONE;
-    },
-  },
-  {
-    method: 'GET',
-    pattern: '/requests',
-    handle: (request) => {
-      const entries = control.requests(filterOf(request));
-      return ok({ count: entries.length, entries });
-    },
-  },
-  {
-    method: 'DELETE',
-    pattern: '/requests',
-    handle: () => {
-      control.clearRequests();
-      return DONE;
-    },
-  },
-  {
-    method: 'POST',
-    pattern: '/clients',
-    handle: (request) => created(control.addClient(parse(client, bodyOf(request)))),
-  },
-  {
-    method: 'POST',
-    pattern: '/tokens',
-    handle: (request) => created({ accessToken: control.issueToken(parse(token, bodyOf(request))) }),
-  },
-  {
-    method: 'DELETE',
-    pattern: '/tokens',
-    handle: () => {
-      control.expireTokens();
-      return DONE;
-    },
-  },
-  {
-    method: 'PUT',
-    pattern: '/token-lifetime',
-    handle: (request) => {
+  route('GET', '/faults', () => ok(control.faults().map(shown))),
+  route('POST', '/faults', (request) => created(shown(control.fault(parse(faultRule, bodyOf(request)))))),
+  route(
+    'DELETE',
+    '/faults',
+    done(() => control.clearFaults()),
+  ),
+  route('GET', '/requests', (request) => ok(requests(control, request))),
+  route(
+    'DELETE',
+    '/requests',
+    done(() => control.clearRequests()),
+  ),
+  route('POST', '/clients', (request) => created(control.addClient(parse(client, bodyOf(request))))),
+  route('POST', '/tokens', (request) =>
+    created({ accessToken: control.issueToken(parse(token, bodyOf(request))) }),
+  ),
+  route(
+    'DELETE',
+    '/tokens',
+    done(() => control.expireTokens()),
+  ),
+  route(
+    'PUT',
+    '/token-lifetime',
+    done((request) => {
       control.setTokenLifetime(parse(z.object({ seconds: z.number() }), bodyOf(request)).seconds);
-      return DONE;
-    },
-  },
-  {
-    method: 'POST',
-    pattern: '/jwts',
-    handle: async (request) => created({ token: await control.mintJwt(parse(jwt, bodyOf(request))) }),
-  },
-  {
-    method: 'POST',
-    pattern: '/carts',
-    handle: async (request) => created(await control.createCart(bodyOf(request))),
-  },
-  {
-    method: 'POST',
-    pattern: '/customers',
-    handle: async (request) =>
-      created(await control.createCustomer(bodyOf(request) as unknown as { email: string })),
-  },
-  {
-    method: 'POST',
-    pattern: '/sessions',
-    handle: (request) => created(control.createSession(bodyOf(request) as unknown as SessionOptions)),
-  },
-  {
-    method: 'POST',
-    pattern: '/sessions/:id/expire',
-    handle: ({ params }) => {
-      control.expireSession(params.id ?? '');
-      return DONE;
-    },
-  },
-  {
-    method: 'GET',
-    pattern: '/resources/:typeId',
-    handle: ({ params }) => ok(control.all(params.typeId ?? '')),
-  },
-  {
-    method: 'GET',
-    pattern: '/resources/:typeId/:id',
-    handle: ({ params }) => ok(control.get(params.typeId ?? '', params.id ?? '')),
-  },
-  {
-    method: 'PUT',
-    pattern: '/resources/:typeId',
-    handle: (request) => {
-      control.put(request.params.typeId ?? '', bodyOf(request) as unknown as Resource);
-      return DONE;
-    },
-  },
-  {
-    method: 'PUT',
-    pattern: '/processor',
-    handle: (request) => {
-      control.connectProcessor(parse(z.object({ url: z.string().optional() }), bodyOf(request)).url);
-      return DONE;
-    },
-  },
-  {
-    method: 'POST',
-    pattern: '/reset',
-    handle: async () => {
-      await control.reset();
-      return DONE;
-    },
-  },
+    }),
+  ),
+  route('POST', '/jwts', async (request) =>
+    created({ token: await control.mintJwt(parse(jwt, bodyOf(request))) }),
+  ),
+  route('POST', '/carts', async (request) => created(await control.createCart(bodyOf(request)))),
+  route('POST', '/customers', async (request) =>
+    created(await control.createCustomer(parse(customer, bodyOf(request)))),
+  ),
+  route('POST', '/sessions', (request) => created(control.createSession(parse(session, bodyOf(request))))),
+  route(
+    'POST',
+    '/sessions/:id/expire',
+    done(({ params }) => control.expireSession(params.id ?? '')),
+  ),
+  route('GET', '/resources/:typeId', ({ params }) => ok(control.all(params.typeId ?? ''))),
+  route('GET', '/resources/:typeId/:id', ({ params }) =>
+    ok(control.get(params.typeId ?? '', params.id ?? '')),
+  ),
+  route(
+    'PUT',
+    '/resources/:typeId',
+    done((request) => control.put(request.params.typeId ?? '', bodyOf(request) as unknown as Resource)),
+  ),
+  route(
+    'PUT',
+    '/processor',
+    done((request) =>
+      control.connectProcessor(parse(z.object({ url: z.string().optional() }), bodyOf(request)).url),
+    ),
+  ),
+  route(
+    'POST',
+    '/reset',
+    done(() => control.reset()),
+  ),
 ];
 
-/** The control interface over HTTP, below `/_control`: JSON in and out, for tests and demos in other processes. */
+/**
+ * The control interface over HTTP, below `/_control`, for tests and demos in other processes: JSON in and out, fields as
+ * in `Control`. `undefined` for any other path.
+ */
 export function controlHandler(control: Control): (request: HttpRequest) => Promise<Answer> | undefined {
   const find = createRouter(routesOf(control));
   return (request) => {
     if (!request.path.startsWith(`${PREFIX}/`)) return undefined;
-    const route = find(request.method, request.path.slice(PREFIX.length));
-    if (!route) return Promise.reject(resourceNotFound(`path '${request.path}'`));
-    const { handle, params } = route;
+    const found = find(request.method, request.path.slice(PREFIX.length));
+    if (!found) return Promise.reject(resourceNotFound(`path '${request.path}'`));
     return Promise.resolve(request).then((it) =>
-      handle({ ...it, params, caller: { clientId: 'sandbox', scopes: [] } }),
+      found.handle({ ...it, params: found.params, caller: CALLER }),
     );
   };
 }

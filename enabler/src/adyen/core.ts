@@ -1,0 +1,69 @@
+import { AdyenCheckout, type Core, type CoreConfiguration } from '@adyen/adyen-web';
+import type { Host } from '../host.ts';
+import { adyenLocale } from '../locale.ts';
+import type { AdyenAmount } from '../processor-client.ts';
+
+export type { Core };
+
+let announcers = 0;
+
+/**
+ * Starts adyen-web.
+ *
+ * @param amount what its buttons and wallets show, in Adyen's minor units; the processor decides what is charged
+ * @param overrides callbacks for a core of one surface's own, i.e. the drop-in's
+ */
+export async function startAdyen(
+  host: Host,
+  amount: AdyenAmount | undefined,
+  overrides: CoreConfiguration = {},
+): Promise<AdyenWeb> {
+  const { config, methods } = host;
+  const announcerId = `ctc-connector-announcer-${(++announcers).toString()}`;
+  const core = await AdyenCheckout({
+    environment: config.environment.toLowerCase() as NonNullable<CoreConfiguration['environment']>,
+    clientKey: config.clientKey,
+    countryCode: host.countryCode,
+    locale: adyenLocale(host.locale),
+    paymentMethodsResponse: methods as NonNullable<CoreConfiguration['paymentMethodsResponse']>,
+    // Usage statistics would leave timers behind and cost requests; the conversion event is sent all the same.
+    analytics: { enabled: false },
+    exposeLibraryMetadata: false,
+    // adyen-web removes an announcer of the same id, another component's.
+    srConfig: { id: announcerId },
+    ...(amount ? { amount } : {}),
+    ...(config.environmentUrls ? { _environmentUrls: config.environmentUrls } : {}),
+    ...overrides,
+  });
+  return new AdyenWeb(core, announcerId);
+}
+
+/** adyen-web's core, and what it puts into the page beside its forms. */
+export class AdyenWeb {
+  readonly core: Core;
+  readonly #announcer: HTMLElement | null;
+  #users = 0;
+
+  constructor(core: Core, announcerId: string) {
+    this.core = core;
+    this.#announcer = document.getElementById(announcerId);
+    this.#announcer?.remove();
+  }
+
+  /**
+   * Puts the announcer of screen reader messages into the page for as long as a form is shown.
+   *
+   * @returns a function that ends the use
+   */
+  use(): () => void {
+    if (this.#users++ === 0 && this.#announcer) document.body.append(this.#announcer);
+    let inUse = true;
+    return () => {
+      if (!inUse) return;
+      inUse = false;
+      if (--this.#users > 0) return;
+      this.#announcer?.remove();
+      this.core.modules.risk.cleanUp();
+    };
+  }
+}

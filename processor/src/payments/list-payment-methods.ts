@@ -1,0 +1,43 @@
+import { buildPaymentMethodsRequest, filterPaymentMethods } from '../adyen/requests/payment-methods-request.ts';
+import type { PaymentMethodsAnswer } from '../adyen/responses.ts';
+import { toAdyenFault } from '../adyen/errors.ts';
+import type { CheckoutSession } from '../context/checkout-session.ts';
+import { notFound } from '../errors.ts';
+import { owed } from '../ledger/cart-owed.ts';
+import { assertRepresentable } from './assert-representable.ts';
+import type { PaymentDependencies } from './dependencies.ts';
+
+/** What the page that shows the methods may say about itself. */
+export interface PaymentMethodsInput {
+  readonly countryCode?: string | undefined;
+  readonly locale?: string | undefined;
+  readonly order?: { readonly orderData: string; readonly pspReference: string } | undefined;
+}
+
+/**
+ * Adyen's payment methods for what the session's cart still owes, without those that the session does not allow.
+ * @throws Fault 404 without a cart, 502 to 504 when Adyen cannot be used
+ */
+export const listPaymentMethods = async (
+  deps: PaymentDependencies,
+  session: CheckoutSession,
+  input: PaymentMethodsInput,
+): Promise<PaymentMethodsAnswer> => {
+  const found = await deps.carts.get(session.cartId);
+  if (!found) throw notFound("The session's cart");
+  const { centAmount, currencyCode } = owed(found.cart, found.payments, session.giftCardPlannedAmount);
+  const amount = { centAmount: Math.max(0, centAmount), currencyCode };
+  assertRepresentable(amount);
+  const request = buildPaymentMethodsRequest({
+    merchantAccount: deps.config.adyen.merchantAccount,
+    cart: found.cart,
+    amount,
+    ...input,
+  });
+  try {
+    const answer = await deps.adyen.paymentMethods(request);
+    return { ...filterPaymentMethods(answer, session.allowedPaymentMethods), storedPaymentMethods: [] };
+  } catch (error) {
+    throw toAdyenFault(error);
+  }
+};
