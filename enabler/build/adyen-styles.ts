@@ -9,12 +9,27 @@ const prefix = 'virtual:adyen-styles/';
  * matches nothing is needed by every method. A redirect method needs `base` alone.
  */
 const sheets: [name: string, selectors: RegExp][] = [
+  // adyen-web's giving form and PayPal Fastlane cannot come up here.
+  [
+    'unused',
+    /adyen-checkout(__|-)(card-fastlane|card__fastlane|fastlane|adyen-giving|campaign|donation|roundup)/,
+  ],
+  [
+    'clicktopay',
+    /adyen[-_]checkout(__|-)(ctp|modal-wrapper--ctp)|adyen-web__ctp|section-logout|card-bounce|card-fade/,
+  ],
   [
     'rare',
-    /adyen-checkout(__|-)(ctp|card-fastlane|card__fastlane|fastlane|adyen-giving|campaign|donation|roundup|bacs|upi|payto|pix|amazonpay|cashapp|paybybank|paynow|iris|timeline|toggle|address-search|open-invoice|ach|riverty)|IrisGenerateQRCode|IrisComponent|ctp-modal|card-bounce|Tag-module/,
+    /adyen-checkout(__|-)(bacs|upi|payto|pix|amazonpay|cashapp|paybybank|paynow|iris|timeline|toggle|address-search|open-invoice|ach|riverty)|IrisGenerateQRCode|IrisComponent|Tag-module/,
   ],
-  ['waiting', /adyen-checkout(__|-)(voucher|qr-loader|qr|await|countdown|bankTransfer|details-table|econtext|oxxo|boleto)/],
-  ['dropin', /adyen-checkout(__|-)(payment-method|payment-methods|dropin|order|instant-payment|giftcard-result|status)/],
+  [
+    'waiting',
+    /adyen-checkout(__|-)(voucher|qr-loader|qr|await|countdown|bankTransfer|details-table|econtext|oxxo|boleto)/,
+  ],
+  [
+    'dropin',
+    /adyen-checkout(__|-)(payment-method|payment-methods|dropin|order|instant-payment|giftcard-result|status)/,
+  ],
   [
     'form',
     /adyen-checkout(__|-)(field|dropdown|radio|checkbox|fieldset|filter-input|card|card-input|label|issuer|segmented|input|installments|store-details|helper-text|contextual|form-instruction|tooltip|iframe|giftcard|disclaimer|blik|phone|personal|select|consent|kcp|exp|cvc|bcmc|brand)|DualBrandSelector|BrandIcons|field__/,

@@ -48,7 +48,8 @@ export async function fetchJson<T>(url: string, request: Request): Promise<T> {
     try {
       return await fetchOnce<T>(url, request);
     } catch (error) {
-      if (!(error instanceof RequestFailure) || !error.mayPass || attempt >= (request.retries ?? 0)) throw error;
+      if (!(error instanceof RequestFailure) || !error.mayPass || attempt >= (request.retries ?? 0))
+        throw error;
       await pause(error.retryAfterMs ?? 300 * 2 ** attempt * (1 + Math.random()));
     }
   }
@@ -78,7 +79,11 @@ async function fetchOnce<T>(url: string, request: Request): Promise<T> {
     return (text === '' ? undefined : JSON.parse(text)) as T;
   } catch (error) {
     if (error instanceof RequestFailure) throw error;
-    throw new RequestFailure(abort.signal.aborted ? 'The answer did not come in time' : 'No answer came', {}, error);
+    throw new RequestFailure(
+      abort.signal.aborted ? 'The answer did not come in time' : 'No answer came',
+      {},
+      error,
+    );
   } finally {
     clearTimeout(timer);
   }

@@ -44,7 +44,8 @@ export class PaymentError extends Error implements PublicPaymentError {
 export function errorCodeOf(failure: RequestFailure): PaymentErrorCode {
   if (!failure.sent) return 'NetworkError';
   if (failure.status === 401) return 'SessionExpired';
-  if (failure.status === 409) return failure.code === 'PaymentInProgress' ? 'PaymentInProgress' : 'ServiceUnavailable';
+  if (failure.status === 409)
+    return failure.code === 'PaymentInProgress' ? 'PaymentInProgress' : 'ServiceUnavailable';
   return failure.mayPass ? 'ServiceUnavailable' : 'RequestRejected';
 }
 

@@ -22,7 +22,12 @@ export interface ProcessorConfig {
 
 /** `POST /payment-methods`: Adyen's answer, as far as the enabler reads it. */
 export interface PaymentMethods {
-  paymentMethods?: { type: string; name?: string; brands?: string[]; configuration?: Record<string, string> }[];
+  paymentMethods?: {
+    type: string;
+    name?: string;
+    brands?: string[];
+    configuration?: Record<string, string>;
+  }[];
   storedPaymentMethods?: StoredMethod[];
   amount?: AdyenAmount;
 }
@@ -93,7 +98,9 @@ export class ProcessorClient {
     return this.#read('POST', '/payment-methods', {});
   }
 
-  expressConfig(countryCode: string): Promise<{ config: ProcessorConfig; methods: PaymentMethods['paymentMethods'] }> {
+  expressConfig(
+    countryCode: string,
+  ): Promise<{ config: ProcessorConfig; methods: PaymentMethods['paymentMethods'] }> {
     return this.#read('POST', '/express-config', { countryCode });
   }
 
@@ -132,7 +139,10 @@ export class ProcessorClient {
   }
 
   async cancelOrder(order: AdyenOrder): Promise<void> {
-    await this.#once('POST', '/orders/cancel', { orderData: order.orderData, pspReference: order.pspReference });
+    await this.#once('POST', '/orders/cancel', {
+      orderData: order.orderData,
+      pspReference: order.pspReference,
+    });
   }
 
   updatePaypalOrder(body: unknown): Promise<{ paymentData: string }> {

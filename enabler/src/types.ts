@@ -264,7 +264,10 @@ export interface ExpressOptions {
   getShippingMethods: (options: { address: ExpressAddress }) => Promise<ExpressShippingMethod[]>;
   onShippingMethodSelected: (options: { shippingMethod: { id: string } }) => Promise<void>;
   /** Called with the complete addresses after the shopper has confirmed, before the payment is made. */
-  onPaymentSubmit: (options: { shippingAddress: ExpressAddress; billingAddress: ExpressAddress }) => Promise<void>;
+  onPaymentSubmit: (options: {
+    shippingAddress: ExpressAddress;
+    billingAddress: ExpressAddress;
+  }) => Promise<void>;
   /** Called instead of the enabler's `onComplete`. */
   onComplete?: (result: PaymentResult) => void;
 }

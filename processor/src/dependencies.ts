@@ -10,7 +10,9 @@ import { createIntrospect, type Introspect } from './commercetools/introspection
 import { createVerifyJwt, type VerifyJwt } from './commercetools/jwt.ts';
 import { permissionsCheck } from './status/commercetools-permissions.ts';
 import { createFindSession, type FindSession } from './commercetools/session.ts';
+import { createPaymentMethods } from './commercetools/payment-methods.ts';
 import { createPaymentStore } from './commercetools/payment-store.ts';
+import { createRecurringPaymentJobs } from './commercetools/recurring-payment-jobs.ts';
 import type { Config } from './config/config.ts';
 import { createTransport } from './http/transport.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
@@ -22,6 +24,9 @@ import { paymentComponentsRouter } from './routes/payment-components.ts';
 import { paymentIntentsRouter } from './routes/payment-intents.ts';
 import { paymentMethodsRouter } from './routes/payment-methods.ts';
 import { paymentsRouter } from './routes/payments.ts';
+import { storedPaymentMethodsRouter } from './routes/stored-payment-methods.ts';
+import { tokenizationNotificationsRouter } from './routes/tokenization-notifications.ts';
+import { transactionsRouter } from './routes/transactions.ts';
 import { adyenCheck } from './status/adyen.ts';
 import type { StatusCheck } from './status/check.ts';
 
@@ -56,8 +61,11 @@ export const createConfiguredLogger = (config: Config): Logger =>
   });
 
 /** The cheapest call that needs the credentials and the merchant account. */
-const askAdyen = async (adyen: AdyenClient, { adyen: { merchantAccount } }: Config): Promise<void> => {
-  await adyen.paymentMethods({ merchantAccount });
+const askAdyen = async (
+  adyen: AdyenClient,
+  { adyen: { merchantAccount }, healthCheckTimeoutMs: deadlineMs }: Config,
+): Promise<void> => {
+  await adyen.paymentMethods({ merchantAccount }, { deadlineMs });
 };
 
 /** Builds everything from the configuration; nothing is connected before the first request needs it. */
@@ -89,6 +97,12 @@ export const createDependencies = (
     payments: createPaymentStore(commercetools, logger),
     carts: createCarts(commercetools),
     customObjects: createCustomObjects(commercetools),
+    paymentMethods: createPaymentMethods(
+      commercetools,
+      { ...config.storedPaymentMethods, merchantAccount: config.adyen.merchantAccount },
+      logger,
+    ),
+    createRecurringPaymentJob: createRecurringPaymentJobs(config.commercetools, send),
     now: () => new Date(),
   };
   return {
@@ -106,6 +120,9 @@ export const createDependencies = (
       paymentsRouter(payments),
       paymentIntentsRouter(payments),
       notificationsRouter(payments),
+      tokenizationNotificationsRouter(payments),
+      storedPaymentMethodsRouter(payments),
+      transactionsRouter(payments),
     ],
   };
 };

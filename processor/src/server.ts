@@ -23,8 +23,11 @@ export interface RunningServer {
 // which else sends a request down a connection that is being closed.
 const timeouts = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 };
 
-/** How long new requests are still taken while others are in flight, and when the rest is cut off. */
-const stopLimitsMs = { accept: 10_000, cut: 20_000 };
+/**
+ * How long new requests are still taken while others are in flight, when the rest is cut off, and how long upstream calls
+ * that nobody waits for any more may then go on.
+ */
+const stopLimitsMs = { accept: 10_000, cut: 20_000, close: 1000 };
 
 const countRequests = (server: Server, lifecycle: Lifecycle): (() => number) => {
   let count = 0;
@@ -80,7 +83,7 @@ export const stopServer = async (
   }
   running.server.closeAllConnections();
   await closed;
-  await close();
+  await Promise.race([close(), sleep(stopLimitsMs.close, undefined, { ref: false })]);
 };
 
 /** A fault that nothing caught leaves the process in an unknown state: it is logged, and the platform starts another. */

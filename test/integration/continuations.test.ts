@@ -56,7 +56,9 @@ describe('the return from a bank', () => {
   it('without a result changes nothing and still ends on the merchant’s page', async () => {
     const { reference, sessionId } = await start();
     const query = new URLSearchParams({ paymentReference: reference, ctsid: sessionId });
-    const { status, location } = await follow(new URL(`${stack().processorUrl}/payments/details?${query.toString()}`));
+    const { status, location } = await follow(
+      new URL(`${stack().processorUrl}/payments/details?${query.toString()}`),
+    );
     expect(status).toBe(302);
     expect(location.searchParams.get('paymentReference')).toBe(reference);
     expect(await linesOf(stack(), reference)).toEqual(['Authorization Initial 1500']);
@@ -120,11 +122,13 @@ describe('details', () => {
     expect(await linesOf(stack(), dear.reference)).toEqual(['Authorization Initial 99900']);
   });
 
-  it.each([{}, { details: 'x' }, { details: {}, paymentReference: 7 }, { paymentReference: 'not-a-uuid', details: {} }])(
-    'of the wrong form are a 400: %j',
-    async (body) => {
-      const { sendDetails } = await newShopper(stack());
-      expect((await sendDetails<ErrorAnswer>(body)).status).toBe(400);
-    },
-  );
+  it.each([
+    {},
+    { details: 'x' },
+    { details: {}, paymentReference: 7 },
+    { paymentReference: 'not-a-uuid', details: {} },
+  ])('of the wrong form are a 400: %j', async (body) => {
+    const { sendDetails } = await newShopper(stack());
+    expect((await sendDetails<ErrorAnswer>(body)).status).toBe(400);
+  });
 });

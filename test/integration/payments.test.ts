@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Payment } from '@commercetools/platform-sdk';
 import { describe, expect, it } from 'vitest';
-import { card, lines, linesOf, method, newShopper, useStack, type ErrorAnswer, type PaymentAnswer } from './support.ts';
+import {
+  card,
+  lines,
+  linesOf,
+  method,
+  newShopper,
+  useStack,
+  useUpFault,
+  type ErrorAnswer,
+} from './support.ts';
 
 const stack = useStack({ environment: { ADYEN_TIMEOUT_MS: '2000' } });
 
@@ -14,7 +23,9 @@ const paymentsOf = (cartId: string): Payment[] => stack().commercetools.control.
 
 describe('an attempt that is authorised', () => {
   it('answers the browser what it needs and nothing of Adyen’s beside', async () => {
-    const { pay } = await newShopper(stack(), { metadata: { merchantReturnUrl: 'https://shop.example/thanks' } });
+    const { pay } = await newShopper(stack(), {
+      metadata: { merchantReturnUrl: 'https://shop.example/thanks' },
+    });
     const { status, body } = await pay(card());
     expect(status).toBe(200);
     const { merchantReturnUrl, ...rest } = body;
@@ -41,7 +52,12 @@ describe('an attempt that is authorised', () => {
     expect(more).toEqual([]);
     expect(payment?.interfaceId).toBe(atAdyen?.pspReference);
     expect(payment?.transactions).toMatchObject([
-      { type: 'Authorization', state: 'Success', interactionId: atAdyen?.pspReference, amount: { centAmount: 4250 } },
+      {
+        type: 'Authorization',
+        state: 'Success',
+        interactionId: atAdyen?.pspReference,
+        amount: { centAmount: 4250 },
+      },
     ]);
   });
 
@@ -66,7 +82,9 @@ describe('an attempt that is authorised', () => {
   });
 
   it('takes the amount from the cart, its taxes and shipping included', async () => {
-    const { cartId, pay } = await newShopper(stack(), { cart: { lineItems: [{ sku: 'lamp', quantity: 3 }] } });
+    const { cartId, pay } = await newShopper(stack(), {
+      cart: { lineItems: [{ sku: 'lamp', quantity: 3 }] },
+    });
     const { body } = await pay(card());
     const gross = stack().commercetools.control.cart(cartId).taxedPrice?.totalGross.centAmount;
     expect(gross).toBeGreaterThan(3 * 6450);
@@ -121,13 +139,18 @@ describe('an attempt that does not end at once', () => {
     const payment = await stack().payment(body.paymentReference);
     const pspReference = stack().adyen.control.payment(body.paymentReference)?.pspReference;
     expect(payment.interfaceId).toBe(pspReference);
-    expect(payment.transactions).toMatchObject([{ type: 'Authorization', state: 'Initial', interactionId: pspReference }]);
+    expect(payment.transactions).toMatchObject([
+      { type: 'Authorization', state: 'Initial', interactionId: pspReference },
+    ]);
   });
 
   it('is Pending when Adyen has received it, and ends by webhook', async () => {
     const { pay } = await newShopper(stack(), { cart: { total: 700 } });
     const body = (
-      await pay({ ...method('sepadirectdebit'), paymentMethod: { type: 'sepadirectdebit', ownerName: 'A. Klaassen', iban: 'NL13TEST0123456789' } })
+      await pay({
+        ...method('sepadirectdebit'),
+        paymentMethod: { type: 'sepadirectdebit', ownerName: 'A. Klaassen', iban: 'NL13TEST0123456789' },
+      })
     ).body;
     expect(['Received', 'Pending', 'Authorised']).toContain(body.resultCode);
     await expect
@@ -145,7 +168,10 @@ describe('an attempt that does not end at once', () => {
     expect(status.body).toMatchObject({ paymentReference: refused.body.paymentReference, status: 'failed' });
 
     expect((await pay(card())).body.resultCode).toBe('Authorised');
-    expect(paymentsOf(cartId).map(lines)).toEqual([['Authorization Failure 700'], ['Authorization Success 700']]);
+    expect(paymentsOf(cartId).map(lines)).toEqual([
+      ['Authorization Failure 700'],
+      ['Authorization Success 700'],
+    ]);
   });
 });
 
@@ -235,17 +261,18 @@ describe('an answer that is lost', () => {
   it('is a 504 with the reference when it stays lost, and the webhook settles it', async () => {
     const { sessionId, pay } = await newShopper(stack(), { cart: { total: 600 } });
     stack().adyen.control.holdWebhooks();
-    stack().adyen.control.fault({ path: '/payments$', processed: true, drop: true, times: 1000 });
+    stack().adyen.control.fault({ path: '/payments$', processed: true, drop: true, times: 200 });
     const lost = await pay<ErrorAnswer>(card());
     expect(lost.status).toBe(504);
     const reference = lost.body.errors[0]?.['paymentReference'] as string;
     expect(await linesOf(stack(), reference)).toEqual(['Authorization Initial 600']);
 
+    await useUpFault(stack(), '/v72/payments');
     stack().adyen.control.releaseWebhooks();
     await expect.poll(() => linesOf(stack(), reference)).toEqual(['Authorization Success 600']);
     const status = await stack().call<{ status: string }>(`/payments/${reference}`, { sessionId });
     expect(status.body.status).toBe('authorised');
-    const repeated = await pay<PaymentAnswer>(card());
+    const repeated = await pay(card());
     expect(repeated.body).toMatchObject({ paymentReference: reference, resultCode: 'Authorised' });
     expect(stack().adyen.control.payments(reference)).toHaveLength(1);
   });

@@ -7,6 +7,7 @@ export function useStack(options?: StackOptions): () => Stack {
   let stack: Stack | undefined;
   beforeAll(async () => {
     stack = await startStack(options);
+    stack.adyen.control.settings({ webhookDelayMs: 20 });
   });
   afterAll(() => stack?.stop());
   return () => {
@@ -96,3 +97,13 @@ export const lines = ({ transactions }: Payment): string[] =>
 /** Those of a Payment in commercetools. */
 export const linesOf = async (stack: Stack, paymentReference: string): Promise<string[]> =>
   lines(await stack.payment(paymentReference));
+
+/** Asks a path of Adyen's where connections are cut until it answers again. */
+export async function useUpFault({ adyen }: Stack, path: string): Promise<void> {
+  const isCut = () =>
+    fetch(adyen.url + path, { method: 'POST' }).then(
+      () => false,
+      () => true,
+    );
+  while (await isCut());
+}

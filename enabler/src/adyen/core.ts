@@ -16,7 +16,7 @@ let announcers = 0;
 export async function startAdyen(
   host: Host,
   amount: AdyenAmount | undefined,
-  overrides: CoreConfiguration = {},
+  overrides: object = {},
 ): Promise<AdyenWeb> {
   const { config, methods } = host;
   const announcerId = `ctc-connector-announcer-${(++announcers).toString()}`;

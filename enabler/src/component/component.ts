@@ -7,7 +7,13 @@ import { adyenTypeOf, hasSubmit } from '../methods/names.ts';
 import { PaymentFlow } from '../payment/flow.ts';
 import { PaymentError } from '../payment-error.ts';
 import { useStyles } from '../styles/sheets.ts';
-import type { ComponentOptions, ComponentState, ComponentType, PaymentComponent, SubmitOptions } from '../types.ts';
+import type {
+  ComponentOptions,
+  ComponentState,
+  ComponentType,
+  PaymentComponent,
+  SubmitOptions,
+} from '../types.ts';
 import { Surface } from '../ui/surface.ts';
 
 export interface ComponentSetting {

@@ -1,36 +1,118 @@
 import { Dropin } from '@adyen/adyen-web';
-import { startAdyen, type AdyenWeb } from '../adyen/core.ts';
-import type { AdyenElement } from '../adyen/element.ts';
+import type { AdyenWeb } from '../adyen/core.ts';
+import type { AdyenCallbacks, AdyenElement } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
 import { localeDirection } from '../locale.ts';
 import { PaymentFlow } from '../payment/flow.ts';
-import type { AdyenAmount } from '../processor-client.ts';
+import { PaymentError } from '../payment-error.ts';
 import { useStyles } from '../styles/sheets.ts';
 import type { DropinComponent, DropinOptions, SubmitOptions } from '../types.ts';
 import { Surface } from '../ui/surface.ts';
-import { giftCardCallbacks } from './gift-cards.ts';
 import { methodsConfiguration, type DropinMethods } from './methods.ts';
-import { storedMethodOptions } from './stored-methods.ts';
 
-const failedStatus = 'ready';
+export interface DropinSetting {
+  host: Host;
+  adyen: AdyenWeb;
+  methods: DropinMethods;
+  options: DropinOptions;
+  /** Has adyen-web's callbacks come to this drop-in: its payment methods take them from the core alone. */
+  takeCallbacks: (callbacks: AdyenCallbacks) => void;
+}
 
 interface DropinElement extends AdyenElement {
   readonly activePaymentMethod: { type: string } | null;
 }
 
 /** All payment methods of the session in one list. */
-export class DropinSurface implements DropinComponent {
-  readonly #host: Host;
-  readonly #adyen: AdyenWeb;
-  readonly #element: DropinElement;
+export class EmbeddedDropin implements DropinComponent {
+  readonly #setting: DropinSetting;
   readonly #flow: PaymentFlow;
+  readonly #element: DropinElement;
   #surface: Surface | undefined;
   #release: (() => void)[] = [];
+  #isReady = false;
 
-  constructor(host: Host, adyen: AdyenWeb, methods: DropinMethods, options: DropinOptions, flow: PaymentFlow) {
-    this.#host = host;
-    this.#adyen = adyen;
-    this.#flow = flow;
-    this.#element = {} as DropinElement;
+  constructor(setting: DropinSetting) {
+    this.#setting = setting;
+    const { host, options } = setting;
+    this.#flow = new PaymentFlow({
+      host,
+      client: () => host.client,
+      routes: '/payments',
+      redirectMode: options.redirectMode ?? 'page',
+      onPress: options.showPayButton === false ? undefined : options.onPayButtonClick,
+      surface: () => this.#surface,
+      onComplete: (result) => host.options.onComplete?.(result),
+      restoreForm: () => {
+        this.#element.setStatus('ready');
+      },
+      finishForm: (text) => {
+        this.#element.setStatus('success', { message: text });
+      },
+    });
+    this.#element = this.#createElement();
+  }
+
+  mount(selector: string | HTMLElement): void {
+    const { host, adyen } = this.#setting;
+    this.unmount();
+    this.#surface = new Surface(selector, {
+      direction: localeDirection(host.locale),
+      texts: host.texts,
+      showMessages: host.options.showMessages !== false,
+    });
+    this.#isReady = false;
+    this.#release = [useStyles(host.cspNonce), adyen.use()];
+    this.#flow.begin();
+    this.#setting.takeCallbacks(this.#flow.callbacks());
+    this.#element.mount(this.#surface.form);
+  }
+
+  async submit({ storePaymentDetails }: SubmitOptions = {}): Promise<void> {
+    if (!this.#surface || this.#flow.busy) return;
+    this.#flow.consent = storePaymentDetails;
+    try {
+      this.#element.submit();
+    } catch (error) {
+      // adyen-web throws while no method is chosen.
+      throw new PaymentError('InvalidUse', this.#setting.host.texts, error);
+    }
+    return Promise.resolve();
+  }
+
+  unmount(): void {
+    if (!this.#surface) return;
+    this.#flow.stop();
+    this.#element.unmount();
+    this.#surface.remove();
+    this.#surface = undefined;
+    for (const release of this.#release) release();
+  }
+
+  #createElement(): DropinElement {
+    const { host, adyen, methods, options } = this.#setting;
+    const storesDetails = host.config.storedPaymentMethodsConfig?.isEnabled === true;
+    const onWalletPress = async (): Promise<void> => {
+      this.#flow.consent = (await options.onPayButtonClick?.())?.storePaymentDetails;
+    };
+    const props = {
+      showPayButton: options.showPayButton !== false,
+      showStoredPaymentMethods: storesDetails,
+      showRemovePaymentMethodButton: storesDetails,
+      // Its end would replace the list, and with it the way to pay with another card.
+      disableFinalAnimation: true,
+      ...host.config.paymentComponentsConfig?.embedded,
+      paymentMethodComponents: methods.classes,
+      paymentMethodsConfiguration: methodsConfiguration(host, methods, onWalletPress),
+      onReady: () => {
+        if (!this.#isReady) void options.onDropinReady?.();
+        this.#isReady = true;
+      },
+      onDisableStoredPaymentMethod: (id: string, resolve: () => void, reject: (reason: unknown) => void) => {
+        host.client.removeStoredPaymentMethod(id).then(resolve, reject);
+      },
+      onRequiringConfirmation: (resolve: () => void) => resolve(),
+    };
+    return new Dropin(adyen.core, props as never) as unknown as DropinElement;
   }
 }

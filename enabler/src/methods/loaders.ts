@@ -46,7 +46,10 @@ const loaders: Record<string, Load> = {
 /** Families of methods that Checkout has no component for; the drop-in offers them all the same. */
 const families: [RegExp, () => Promise<{ elements: ElementClass[] }>][] = [
   [/^(ach|directdebit_GB|eft_directdebit_CA)$/, () => import('./others/direct-debits.ts')],
-  [/^(affirm|afterpay|afterpay_.+|atome|facilypay_.+|ratepay.*|riverty)$/, () => import('./others/invoices.ts')],
+  [
+    /^(affirm|afterpay|afterpay_.+|atome|facilypay_.+|ratepay.*|riverty)$/,
+    () => import('./others/invoices.ts'),
+  ],
   [/^(amazonpay|cashapp)$/, () => import('./others/wallets.ts')],
   [/^(ancv|payto|paybybank_.+|upi.*)$/, () => import('./others/confirmations.ts')],
   [/^(bankTransfer|boleto|primeiropay|doku|dragonpay|oxxo)/, () => import('./others/vouchers.ts')],

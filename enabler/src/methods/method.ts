@@ -1,11 +1,11 @@
-import type { Core, ICore } from '@adyen/adyen-web';
+import type { ICore } from '@adyen/adyen-web';
 import type { AdyenElement } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
 import type { SheetName } from '../styles/sheets.ts';
 import type { ComponentState } from '../types.ts';
 
 /** A class of adyen-web, as one can construct it without knowing the method. */
-export type ElementClass = new (core: ICore, props?: never) => AdyenElement;
+export type ElementClass = new (core: ICore, props: never) => AdyenElement;
 
 /** What a method's options may depend on, and what they may report. */
 export interface MethodContext {
@@ -26,4 +26,3 @@ export interface Method {
   /** adyen-web options of a component of its own and of the drop-in's component alike. */
   options?: (context: MethodContext) => Record<string, unknown>;
 }
-

@@ -21,7 +21,8 @@ const ownForms = new Set([
   'swish',
   'wechatpayQR',
 ]);
-const ownFormFamilies = /^(ach|bankTransfer|boletobancario|directdebit|doku|dragonpay|econtext|mealVoucher|upi)/;
+const ownFormFamilies =
+  /^(ach|bankTransfer|boletobancario|directdebit|doku|dragonpay|econtext|mealVoucher|upi)/;
 
 /**
  * Whether paying with a method leads to another page. Cards do so only now and then (3-D Secure by redirect), so no

@@ -112,7 +112,9 @@ export class Attempt {
       method: { type: checkoutTypeOf(this.#setting.type) },
       ...(resultCode === undefined ? {} : { resultCode }),
       ...(isSuccess ? {} : { message: failureText(resultCode, texts) }),
-      ...(this.#answer.merchantReturnUrl === undefined ? {} : { merchantReturnUrl: this.#answer.merchantReturnUrl }),
+      ...(this.#answer.merchantReturnUrl === undefined
+        ? {}
+        : { merchantReturnUrl: this.#answer.merchantReturnUrl }),
     });
   }
 
@@ -156,8 +158,10 @@ export class Attempt {
   #errorOf(cause: unknown): PaymentError {
     if (cause instanceof PaymentError) return cause;
     const { texts } = this.#setting;
-    if (cause instanceof UnknownOutcome) return new PaymentError('OutcomeUnknown', texts, cause, this.#reference);
-    if (cause instanceof RequestFailure) return new PaymentError(errorCodeOf(cause), texts, cause, this.#reference);
+    if (cause instanceof UnknownOutcome)
+      return new PaymentError('OutcomeUnknown', texts, cause, this.#reference);
+    if (cause instanceof RequestFailure)
+      return new PaymentError(errorCodeOf(cause), texts, cause, this.#reference);
     return new PaymentError('ActionFailed', texts, cause, this.#reference);
   }
 }

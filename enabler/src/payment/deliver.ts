@@ -61,7 +61,8 @@ export async function deliver(delivery: Delivery): Promise<PaymentAnswer> {
     // After a lost try, a definite refusal speaks for all tries of the key; only a session that has ended does not.
     if (doubt && isDefinite(failure)) throw failure;
 
-    const known = doubt && paymentReference !== undefined ? await settledAnswer(delivery, paymentReference) : undefined;
+    const known =
+      doubt && paymentReference !== undefined ? await settledAnswer(delivery, paymentReference) : undefined;
     if (known) return known;
 
     const wait = failure.retryAfterMs ?? Math.min(500 * 2 ** (tries - 1), 8_000) * (0.75 + Math.random() / 2);
@@ -85,7 +86,10 @@ function isDefinite(failure: RequestFailure): boolean {
   return !failure.mayPass && failure.status !== 401 && failure.status !== 409;
 }
 
-async function settledAnswer(delivery: Delivery, paymentReference: string): Promise<PaymentAnswer | undefined> {
+async function settledAnswer(
+  delivery: Delivery,
+  paymentReference: string,
+): Promise<PaymentAnswer | undefined> {
   const status = await delivery.ask(paymentReference).catch(() => undefined);
   return status && answerOf(status);
 }

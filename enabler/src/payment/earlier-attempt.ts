@@ -18,7 +18,8 @@ export async function settleEarlierAttempt(host: Host): Promise<Attempt | undefi
   try {
     const { resultCode, action } = await earlier.resume(budgetMs);
     host.unsettled = undefined;
-    const paid = !action && (resultCode === 'Authorised' || resultCode === 'Pending' || resultCode === 'Received');
+    const paid =
+      !action && (resultCode === 'Authorised' || resultCode === 'Pending' || resultCode === 'Received');
     return paid ? earlier : undefined;
   } catch (error) {
     // Refused outright: nothing was paid.

@@ -1,4 +1,10 @@
-import type { ActionHandled, AdyenCallbacks, AdyenError, AnswerActions, SubmitState } from '../adyen/element.ts';
+import type {
+  ActionHandled,
+  AdyenCallbacks,
+  AdyenError,
+  AnswerActions,
+  SubmitState,
+} from '../adyen/element.ts';
 import type { Host } from '../host.ts';
 import { isRedirecting } from '../methods/redirecting.ts';
 import { PaymentError } from '../payment-error.ts';
@@ -29,7 +35,7 @@ export interface FlowSetting {
   finishForm: (text: string) => void;
 }
 
-/** How long an earlier attempt is asked about before a new one begins. */
+/** Actions that want the whole screen. */
 const fullscreenActions = new Set(['threeDS2', 'qrCode']);
 
 /**
@@ -127,20 +133,29 @@ export class PaymentFlow {
   }
 
   /** Sends a request of the attempt and tells adyen-web the answer. */
-  async #deliver(attempt: Attempt, actions: AnswerActions, send: () => Promise<PaymentAnswer>): Promise<void> {
+  async #deliver(
+    attempt: Attempt,
+    actions: AnswerActions,
+    send: () => Promise<PaymentAnswer>,
+  ): Promise<void> {
     try {
       const { resultCode, action, order } = await send();
       this.#resultCode = resultCode;
       if (action) {
         this.#actionShown = true;
-        if (fullscreenActions.has(action.type)) await this.#setting.host.options.onActionRequired?.({ type: 'fullscreen' });
+        if (fullscreenActions.has(action.type))
+          await this.#setting.host.options.onActionRequired?.({ type: 'fullscreen' });
       } else {
         this.#popup?.close();
       }
       // A part of an order is paid, e.g. by gift card: the shopper goes on with what is left.
       if (order?.remainingAmount && order.remainingAmount.value > 0) attempt.withdraw();
       this.#setting.surface()?.clear();
-      actions.resolve({ resultCode: resultCode ?? '', ...(action ? { action } : {}), ...(order ? { order } : {}) });
+      actions.resolve({
+        resultCode: resultCode ?? '',
+        ...(action ? { action } : {}),
+        ...(order ? { order } : {}),
+      });
     } catch (error) {
       this.#popup?.close();
       if (error instanceof UnknownOutcome) this.#setting.host.unsettled = attempt;
@@ -176,7 +191,8 @@ export class PaymentFlow {
 
   #actionHandled({ actionDescription }: ActionHandled): void {
     // A voucher is all that the shopper gets to see here: adyen-web reports no completion after it.
-    if (actionDescription === 'voucher-presented') this.#attempt?.complete(this.#resultCode ?? 'PresentToShopper');
+    if (actionDescription === 'voucher-presented')
+      this.#attempt?.complete(this.#resultCode ?? 'PresentToShopper');
   }
 
   #succeed(resultCode: string | undefined): void {
@@ -202,7 +218,13 @@ export class PaymentFlow {
       return;
     }
     if (error.name !== 'SCRIPT_ERROR' && error.name !== 'IMPLEMENTATION_ERROR') return;
-    const shown = new PaymentError(error.name === 'SCRIPT_ERROR' ? 'LoadFailed' : 'InvalidUse', host.texts, error);
+    // Apple's script is fetched before anybody wants Apple Pay; without it the method is not available, no more.
+    if (error.message.startsWith('ApplePaySDK')) return;
+    const shown = new PaymentError(
+      error.name === 'SCRIPT_ERROR' ? 'LoadFailed' : 'InvalidUse',
+      host.texts,
+      error,
+    );
     surface()?.show('error', shown.message);
     host.options.onError?.(shown, {});
   }
@@ -216,7 +238,12 @@ export class PaymentFlow {
     const attempt = this.#attempt;
     const { host, surface } = this.#setting;
     reject();
-    const bank = new BankWindow({ popup: this.#popup, texts: host.texts, surface: surface(), signal: this.#abort.signal });
+    const bank = new BankWindow({
+      popup: this.#popup,
+      texts: host.texts,
+      surface: surface(),
+      signal: this.#abort.signal,
+    });
     this.#popup.go(target);
     void bank
       .whenLeft(attempt.paymentReference ?? '', () => this.#outcome(attempt, 1))
@@ -241,7 +268,8 @@ export class PaymentFlow {
   };
 
   #settle({ resultCode }: PaymentAnswer): void {
-    if (resultCode === 'Refused' || resultCode === 'Error' || resultCode === 'Cancelled') this.#end(resultCode);
+    if (resultCode === 'Refused' || resultCode === 'Error' || resultCode === 'Cancelled')
+      this.#end(resultCode);
     else this.#succeed(resultCode);
   }
 

@@ -1,15 +1,16 @@
 /** Parts of the style sheet; see `build/adyen-styles.ts` for what is in each. */
-export type SheetName = 'base' | 'form' | 'dropin' | 'waiting' | 'rare';
+export type SheetName = 'base' | 'form' | 'dropin' | 'waiting' | 'clicktopay' | 'rare';
 
 const sheets: Record<SheetName, () => Promise<{ default: string }>> = {
   base: () => import('./base.ts'),
   form: () => import('virtual:adyen-styles/form'),
   dropin: () => import('virtual:adyen-styles/dropin'),
   waiting: () => import('virtual:adyen-styles/waiting'),
+  clicktopay: () => import('virtual:adyen-styles/clicktopay'),
   rare: () => import('virtual:adyen-styles/rare'),
 };
 
-const order: SheetName[] = ['base', 'form', 'dropin', 'waiting', 'rare'];
+const order: SheetName[] = ['base', 'form', 'dropin', 'waiting', 'clicktopay', 'rare'];
 
 /** Style sheets that were loaded, in the order in which they apply. */
 const loaded = new Map<SheetName, string>();

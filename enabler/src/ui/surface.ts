@@ -29,7 +29,11 @@ export class Surface {
   constructor(target: string | HTMLElement, options: SurfaceOptions) {
     const parent = typeof target === 'string' ? document.querySelector(target) : target;
     if (!(parent instanceof HTMLElement)) {
-      throw new PaymentError('MountTargetMissing', options.texts, new Error(`mount: nothing matches ${String(target)}`));
+      throw new PaymentError(
+        'MountTargetMissing',
+        options.texts,
+        new Error(`mount: nothing matches ${String(target)}`),
+      );
     }
     this.#showMessages = options.showMessages;
     this.#root.className = 'ctc-connector';

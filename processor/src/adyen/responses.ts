@@ -13,13 +13,16 @@ const record = z.record(z.string(), z.unknown());
 const amount = z.object({ value: z.int(), currency: z.string() });
 
 /** Keeps the entries that are texts, numbers or booleans, as texts. */
-export const textEntries = z.unknown().optional().transform((value): Record<string, string> => {
-  if (typeof value !== 'object' || value === null) return {};
-  const entries = Object.entries(value).filter(([, entry]) =>
-    ['string', 'number', 'boolean'].includes(typeof entry),
-  );
-  return Object.fromEntries(entries.map(([key, entry]) => [key, String(entry)]));
-});
+export const textEntries = z
+  .unknown()
+  .optional()
+  .transform((value): Record<string, string> => {
+    if (typeof value !== 'object' || value === null) return {};
+    const entries = Object.entries(value).filter(([, entry]) =>
+      ['string', 'number', 'boolean'].includes(typeof entry),
+    );
+    return Object.fromEntries(entries.map(([key, entry]) => [key, String(entry)]));
+  });
 
 const order = z.object({
   pspReference: text,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Config } from '../config/config.ts';
 import { readJson } from '../http/read-json.ts';
 import { withRetries } from '../http/retry.ts';
@@ -8,15 +8,16 @@ import { commercetoolsFailure } from './failure.ts';
 export interface AccessTokens {
   /** A bearer token that is valid for a while yet. Throws a failure that `toCommercetoolsFault` understands. */
   get: () => Promise<string>;
-  /** commercetools refused this token: the next `get` fetches another one. */
-  discard: (token: string) => void;
+  /** commercetools refused this token: the next `get` fetches another one, if this one is older than that many ms. */
+  discard: (token: string, olderThanMs?: number) => void;
 }
 
 const answerSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 
 interface Held {
   readonly token: string;
-  /** Milliseconds of the process clock. */
+  /** Milliseconds of the process clock, like `renewAt`. */
+  readonly fetchedAt: number;
   readonly renewAt: number;
 }
 
@@ -47,7 +48,11 @@ export const createAccessTokens = (config: Config['commercetools'], transport: T
     if (answer.status !== 200) throw commercetoolsFailure(answer.status === 400 ? 401 : answer.status);
     const parsed = answerSchema.safeParse(readJson(answer.text));
     if (!parsed.success) throw commercetoolsFailure(502);
-    return { token: parsed.data.access_token, renewAt: startedAt + renewAfter(parsed.data.expires_in) };
+    return {
+      token: parsed.data.access_token,
+      fetchedAt: startedAt,
+      renewAt: startedAt + renewAfter(parsed.data.expires_in),
+    };
   };
 
   return {
@@ -57,8 +62,8 @@ export const createAccessTokens = (config: Config['commercetools'], transport: T
       held = await fetching;
       return held.token;
     },
-    discard: (token) => {
-      if (held?.token === token) held = undefined;
+    discard: (token, olderThanMs = 0) => {
+      if (held?.token === token && performance.now() - held.fetchedAt >= olderThanMs) held = undefined;
     },
   };
 };

@@ -4,6 +4,10 @@ import { withRetries } from '../http/retry.ts';
 import type { Transport } from '../http/transport.ts';
 import type { AccessTokens } from './access-token.ts';
 
+// A token keeps the scopes it was made with: one that lacks some may be replaced in case the client has got them since,
+// but not for every call of a client that has not.
+const forbiddenTokenAgeMs = 60_000;
+
 /**
  * Calls to commercetools with the connector's own token, the request's correlation id, and retries where they are safe. A
  * refused token (revoked, or lost at the other side) is replaced once.
@@ -19,8 +23,9 @@ export const authorised = (transport: Transport, tokens: AccessTokens): Transpor
       });
     const token = await tokens.get();
     const answer = await attempt(token);
-    if (answer.status !== 401) return answer;
-    tokens.discard(token);
-    return attempt(await tokens.get());
+    if (answer.status !== 401 && answer.status !== 403) return answer;
+    tokens.discard(token, answer.status === 403 ? forbiddenTokenAgeMs : 0);
+    const replacement = await tokens.get();
+    return replacement === token ? answer : attempt(replacement);
   };
 };

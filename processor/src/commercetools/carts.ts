@@ -1,5 +1,10 @@
-import type { ByProjectKeyRequestBuilder, Cart, Payment } from '@commercetools/platform-sdk';
-import { isConflict, isNotFound, toCommercetoolsFault } from './errors.ts';
+import type {
+  ByProjectKeyRequestBuilder,
+  Cart,
+  CartUpdateAction,
+  Payment,
+} from '@commercetools/platform-sdk';
+import { isConflict, isNotFound, mayHaveHappened, toCommercetoolsFault } from './errors.ts';
 
 /** A cart together with the Payments that are linked to it. */
 export interface CartWithPayments {
@@ -20,6 +25,7 @@ export interface Carts {
 }
 
 const EXPAND = ['paymentInfo.payments[*]'];
+const MAX_LOST_ANSWERS = 2;
 
 /** Access to carts, always with their Payments, in one call each. */
 export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
@@ -34,20 +40,34 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
     return { cart, payments };
   };
 
+  const addPayment = async ({ id, version }: Cart, paymentId: string): Promise<Cart> => {
+    const actions: CartUpdateAction[] = [
+      { action: 'addPayment', payment: { typeId: 'payment', id: paymentId } },
+    ];
+    return (await client.carts().withId({ ID: id }).post({ body: { version, actions } }).execute()).body;
+  };
+
+  const get: Carts['get'] = async (cartId) => {
+    try {
+      const { body } = await client
+        .carts()
+        .withId({ ID: cartId })
+        .get({ queryArgs: { expand: EXPAND } })
+        .execute();
+      return await withPayments(body);
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw toCommercetoolsFault(error);
+    }
+  };
+
+  const linked = async (cartId: string, paymentId: string): Promise<Cart | undefined> => {
+    const found = await get(cartId);
+    return found?.payments.some(({ id }) => id === paymentId) === true ? found.cart : undefined;
+  };
+
   return {
-    get: async (cartId) => {
-      try {
-        const { body } = await client
-          .carts()
-          .withId({ ID: cartId })
-          .get({ queryArgs: { expand: EXPAND } })
-          .execute();
-        return await withPayments(body);
-      } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw toCommercetoolsFault(error);
-      }
-    },
+    get,
 
     findByPayment: async (paymentId) => {
       try {
@@ -64,21 +84,17 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
     },
 
     link: async (cart, paymentId) => {
-      try {
-        const { body } = await client
-          .carts()
-          .withId({ ID: cart.id })
-          .post({
-            body: {
-              version: cart.version,
-              actions: [{ action: 'addPayment', payment: { typeId: 'payment', id: paymentId } }],
-            },
-          })
-          .execute();
-        return body;
-      } catch (error) {
-        if (isConflict(error)) return undefined;
-        throw toCommercetoolsFault(error);
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await addPayment(cart, paymentId);
+        } catch (error) {
+          if (isConflict(error)) {
+            // After a lost answer the conflict may be with our own write.
+            return tries === 1 ? undefined : await linked(cart.id, paymentId);
+          }
+          // The version makes repeating safe: what happened already is a conflict.
+          if (!mayHaveHappened(error) || tries > MAX_LOST_ANSWERS) throw toCommercetoolsFault(error);
+        }
       }
     },
   };

@@ -10,6 +10,9 @@ export interface CustomObjects {
   createOnce<T>(container: string, key: string, value: T): Promise<boolean>;
 }
 
+/** Writers without a version meet only when they write at the same moment. */
+const MAX_TRIES = 5;
+
 export const createCustomObjects = (client: ByProjectKeyRequestBuilder): CustomObjects => {
   const post = (container: string, key: string, value: unknown, version?: number) =>
     client
@@ -29,10 +32,13 @@ export const createCustomObjects = (client: ByProjectKeyRequestBuilder): CustomO
     },
 
     put: async (container, key, value) => {
-      try {
-        await post(container, key, value);
-      } catch (error) {
-        throw toCommercetoolsFault(error);
+      for (let tries = 1; ; tries += 1) {
+        try {
+          await post(container, key, value);
+          return;
+        } catch (error) {
+          if (!isConflict(error) || tries === MAX_TRIES) throw toCommercetoolsFault(error);
+        }
       }
     },
 

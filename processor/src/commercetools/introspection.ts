@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Config } from '../config/config.ts';
 import { readJson } from '../http/read-json.ts';
 import { withRetries } from '../http/retry.ts';

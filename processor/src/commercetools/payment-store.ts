@@ -144,7 +144,8 @@ export const createPaymentStore = (client: ByProjectKeyRequestBuilder, logger: L
           } catch (error) {
             if (isDuplicateField(error)) return { payment: await existing(), isNew: false };
             // The key makes repeating safe: a Payment that was created although its answer was lost is found by it.
-            if (!mayHaveHappened(error) || tries > MAX_LOST_ANSWERS) throw error;
+            const isWorthRepeating = isConflict(error) || mayHaveHappened(error);
+            if (!isWorthRepeating || tries > MAX_LOST_ANSWERS) throw error;
           }
           await pause(tries);
         }

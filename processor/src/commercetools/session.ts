@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Config } from '../config/config.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { Fault, unauthenticated } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   bool,
   baseUrl,
@@ -30,13 +30,13 @@ export const environmentSchema = z.object({
   ALLOWED_ORIGINS: optional('origins such as https://shop.example, separated by commas', origins),
   RATE_LIMIT_PER_SESSION: defaulted(
     'a number of requests per minute, 0 for no limit',
-    integer(0, 1_000_000),
-    600,
+    integer(0, 10_000_000),
+    6000,
   ),
   RATE_LIMIT_PER_ADDRESS: defaulted(
     'a number of requests per minute, 0 for no limit',
-    integer(0, 1_000_000),
-    6000,
+    integer(0, 10_000_000),
+    120_000,
   ),
 
   CTP_PROJECT_KEY: required('the key of the commercetools project', matching(/^[A-Za-z0-9_-]{2,256}$/)),

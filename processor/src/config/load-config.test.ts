@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hmacKey, minimalEnvironment } from '../test-support/environment.ts';
 import { ConfigurationError, loadConfig } from './load-config.ts';
 
-const minimal = minimalEnvironment('http://localhost:9310');
+const minimal = { ...minimalEnvironment('http://localhost:9310'), ADYEN_CHECKOUT_URL: undefined };
 const load = (changes: Record<string, string | undefined> = {}) => loadConfig({ ...minimal, ...changes });
 
 const faults = (changes: Record<string, string | undefined>): readonly string[] => {

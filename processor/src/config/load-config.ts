@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { adyenHosts } from './adyen-hosts.ts';
 import type { Config } from './config.ts';
 import { environmentRules } from './environment-rules.ts';

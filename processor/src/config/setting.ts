@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A value of the environment: absent when the variable is unset or blank. */
 const textual = z

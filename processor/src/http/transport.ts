@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, errors, request } from 'undici';
 
 export interface OutgoingRequest {
@@ -49,9 +48,6 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : 'UNKNOWN';
 };
 
-/** How long calls that nobody waits for any more may go on when the service stops. */
-const closeLimitMs = 1000;
-
 export type Transport = (outgoing: OutgoingRequest) => Promise<Answer>;
 
 /**
@@ -76,9 +72,6 @@ export const createTransport = (): { send: Transport; close: () => Promise<void>
         throw new TransportError(code, !neverSent.has(code), error);
       }
     },
-    close: async () => {
-      await Promise.race([agent.close(), sleep(closeLimitMs, undefined, { ref: false })]);
-      await agent.destroy();
-    },
+    close: () => agent.close(),
   };
 };

@@ -3,6 +3,7 @@ import { isCapturedByAdyen } from '../adyen/captured-by-adyen.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { entriesOf, notificationTable } from '../ledger/notifications.ts';
+import { learnOfAuthorisation } from '../stored-methods/learn-of-authorisation.ts';
 import { entriesOfClosedOrder } from './closed-order.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { findNotifiedPayment, type Notified } from './find-notified-payment.ts';
@@ -15,7 +16,8 @@ export type NotificationDependencies = PaymentDependencies & { readonly customOb
 interface Page {
   readonly notified: Notified;
   readonly entries: LedgerEntry[];
-  hasAuthorisation: boolean;
+  /** The last of those that succeeded. */
+  authorisation: NotificationItem | undefined;
 }
 
 /**
@@ -48,7 +50,7 @@ const read = async (
   if (item.eventCode === 'ORDER_CLOSED') {
     for (const part of entriesOfClosedOrder(item, deps.config.paymentMethodsConfig)) {
       const payment = await deps.payments.findByPspReference(part.authorisation);
-      if (payment) add(pages, { payment, found: undefined }, [part], false);
+      if (payment) add(pages, { payment, found: undefined }, [part], undefined);
       else await keepUnmatched(deps, item);
     }
     return;
@@ -62,7 +64,7 @@ const read = async (
   if (entries.length === 0) return;
   const notified = known(pages, item) ?? (await findNotifiedPayment(deps, item));
   if (notified) {
-    add(pages, notified, entries, item.eventCode === 'AUTHORISATION' && item.success);
+    add(pages, notified, entries, item.eventCode === 'AUTHORISATION' && item.success ? item : undefined);
   } else if (isOurs(deps, item)) {
     await keepUnmatched(deps, item);
   } else {
@@ -82,26 +84,27 @@ const add = (
   pages: Map<string, Page>,
   notified: Notified,
   entries: readonly LedgerEntry[],
-  isAuthorisation: boolean,
+  authorisation: NotificationItem | undefined,
 ): void => {
-  const page = pages.get(notified.payment.id) ?? { notified, entries: [], hasAuthorisation: false };
+  const page = pages.get(notified.payment.id) ?? { notified, entries: [], authorisation: undefined };
   page.entries.push(...entries);
-  page.hasAuthorisation ||= isAuthorisation;
+  page.authorisation = authorisation ?? page.authorisation;
   pages.set(notified.payment.id, page);
 };
 
 const apply = async (
   deps: NotificationDependencies,
-  { notified, entries, hasAuthorisation }: Page,
+  { notified, entries, authorisation }: Page,
 ): Promise<void> => {
   const { payment, isNewlyAuthorised } = await deps.payments.settle(notified.payment, entries);
-  if (!hasAuthorisation) return;
+  if (!authorisation) return;
   const { found } = notified;
   // What was read before the write cannot tell of a sibling that succeeded at the same time; an unchanged payment was
   // read after its own success was written, so there the first read does.
   const current =
     isNewlyAuthorised && hasSiblings(notified) ? await deps.carts.findByPayment(payment.id) : found;
   if (current) await reverseDuplicate(deps, current.cart, current.payments);
+  await learnOfAuthorisation(deps, payment, authorisation, current?.cart);
 };
 
 const hasSiblings = ({ found }: Notified): boolean => found === undefined || found.payments.length > 1;

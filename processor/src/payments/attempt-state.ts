@@ -1,4 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
+import { balanceOf } from '../ledger/balance.ts';
 import { isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 
 /** Beyond Adyen's deadline, for the two writes around the call; milliseconds. */
@@ -8,9 +9,16 @@ const MARGIN_MS = 5_000;
 export const authorisationOf = (payment: Payment): TransactionView | undefined =>
   viewsOf(payment).find(({ type }) => type === 'Authorization');
 
-export const hasFailed = (payment: Payment): boolean => {
+const hasFailed = (payment: Payment): boolean => {
   const authorisations = viewsOf(payment).filter(({ type }) => type === 'Authorization');
   return authorisations.length > 0 && authorisations.every(({ state }) => state === 'Failure');
+};
+
+/** Whether the same attempt may be made anew: it failed, or all that it had brought was given back. */
+export const isOver = (payment: Payment): boolean => {
+  if (hasFailed(payment)) return true;
+  const { authorised, captured, held } = balanceOf(payment);
+  return authorised + captured > 0 && held === 0;
 };
 
 /** Whether a shopper could still finish it: an authorisation without an end. */

@@ -1,6 +1,9 @@
 import type { AdyenClient } from '../adyen/client.ts';
 import type { Carts } from '../commercetools/carts.ts';
+import type { CustomObjects } from '../commercetools/custom-objects.ts';
+import type { PaymentMethods } from '../commercetools/payment-methods.ts';
 import type { PaymentStore } from '../commercetools/payment-store.ts';
+import type { CreateRecurringPaymentJob } from '../commercetools/recurring-payment-jobs.ts';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../logging/logger.ts';
 
@@ -11,5 +14,8 @@ export interface PaymentDependencies {
   readonly adyen: AdyenClient;
   readonly payments: PaymentStore;
   readonly carts: Carts;
+  readonly customObjects: CustomObjects;
+  readonly paymentMethods: PaymentMethods;
+  readonly createRecurringPaymentJob: CreateRecurringPaymentJob;
   readonly now: () => Date;
 }

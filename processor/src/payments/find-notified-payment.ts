@@ -13,12 +13,17 @@ type Look = (deps: PaymentDependencies, item: NotificationItem) => Promise<Notif
 
 const only = (payment: Payment | undefined): Notified | undefined => payment && { payment, found: undefined };
 
-// The metadata of our own payment request names the cart: one read then gives the payment and those beside it.
-const byCart: Look = async ({ carts }, { additionalData, merchantReference }) => {
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+// The metadata of our own payment request names the cart: one read then gives the payment and those beside it. An
+// authorisation has to be compared with those even where the metadata did not come back.
+const byCart: Look = async ({ carts }, { additionalData, merchantReference, eventCode }) => {
   const cartId = additionalData['metadata.cartId'];
-  if (cartId === undefined) return undefined;
-  const found = await carts.get(cartId);
-  const payment = found?.payments.find(({ id }) => id === merchantReference);
+  const paymentId = additionalData['metadata.paymentReference'] ?? merchantReference;
+  if (!UUID.test(paymentId)) return undefined;
+  if (cartId === undefined && eventCode !== 'AUTHORISATION') return undefined;
+  const found = await (cartId === undefined ? carts.findByPayment(paymentId) : carts.get(cartId));
+  const payment = found?.payments.find(({ id }) => id === paymentId);
   return payment && { payment, found };
 };
 

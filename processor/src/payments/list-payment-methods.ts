@@ -1,9 +1,13 @@
-import { buildPaymentMethodsRequest, filterPaymentMethods } from '../adyen/requests/payment-methods-request.ts';
+import {
+  buildPaymentMethodsRequest,
+  filterPaymentMethods,
+} from '../adyen/requests/payment-methods-request.ts';
 import type { PaymentMethodsAnswer } from '../adyen/responses.ts';
 import { toAdyenFault } from '../adyen/errors.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { notFound } from '../errors.ts';
 import { owed } from '../ledger/cart-owed.ts';
+import { withOwnIds } from '../stored-methods/own-ids.ts';
 import { assertRepresentable } from './assert-representable.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 
@@ -15,7 +19,8 @@ export interface PaymentMethodsInput {
 }
 
 /**
- * Adyen's payment methods for what the session's cart still owes, without those that the session does not allow.
+ * Adyen's payment methods for what the session's cart still owes, without those that the session does not allow. Stored
+ * ones carry commercetools' ids.
  * @throws Fault 404 without a cart, 502 to 504 when Adyen cannot be used
  */
 export const listPaymentMethods = async (
@@ -28,15 +33,22 @@ export const listPaymentMethods = async (
   const { centAmount, currencyCode } = owed(found.cart, found.payments, session.giftCardPlannedAmount);
   const amount = { centAmount: Math.max(0, centAmount), currencyCode };
   assertRepresentable(amount);
+  const { customerId } = found.cart;
+  const withStored = deps.config.storedPaymentMethods.isEnabled && customerId !== undefined;
   const request = buildPaymentMethodsRequest({
     merchantAccount: deps.config.adyen.merchantAccount,
     cart: found.cart,
     amount,
+    withStored,
     ...input,
   });
   try {
     const answer = await deps.adyen.paymentMethods(request);
-    return { ...filterPaymentMethods(answer, session.allowedPaymentMethods), storedPaymentMethods: [] };
+    const allowed = filterPaymentMethods(answer, session.allowedPaymentMethods);
+    const storedPaymentMethods = withStored
+      ? await withOwnIds(deps, customerId, allowed.storedPaymentMethods)
+      : [];
+    return { ...allowed, storedPaymentMethods };
   } catch (error) {
     throw toAdyenFault(error);
   }

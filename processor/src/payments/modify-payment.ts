@@ -108,7 +108,10 @@ const callAdyen = async (
 };
 
 /** The charge that the caller names, else the latest one that is large enough. */
-const chargeToRefund = (payment: Payment, { transactionId, amount }: IntentRequest): TransactionView | undefined => {
+const chargeToRefund = (
+  payment: Payment,
+  { transactionId, amount }: IntentRequest,
+): TransactionView | undefined => {
   const charges = viewsOf(payment).filter(({ type, state }) => type === 'Charge' && state !== 'Failure');
   return (
     charges.find(({ id }) => id === transactionId) ??

@@ -10,7 +10,7 @@ import { sameMoney } from '../ledger/transaction-view.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 import { assertRepresentable } from './assert-representable.ts';
 import { paymentKey, type AttemptIdentity } from './attempt-key.ts';
-import { authorisationOf, hasFailed, isAtAdyen } from './attempt-state.ts';
+import { authorisationOf, isAtAdyen, isOver } from './attempt-state.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 
 /** An attempt that is written to commercetools and may be sent to Adyen. */
@@ -127,13 +127,12 @@ class Attempt {
     return found;
   }
 
-  /** Without an `Idempotency-Key` the same body is the same attempt until it has failed; then it is the next one. */
+  /** Without an `Idempotency-Key` the same body is the same attempt until it is over; then it is the next one. */
   #locate(payments: readonly Payment[]): { key: string; linked: Payment | undefined } {
     for (let round = 0; ; round += 1) {
       const key = paymentKey(this.#identity, round);
       const linked = payments.find((payment) => payment.key === key);
-      if (!linked || this.#identity.idempotencyKey !== undefined || !hasFailed(linked))
-        return { key, linked };
+      if (!linked || this.#identity.idempotencyKey !== undefined || !isOver(linked)) return { key, linked };
     }
   }
 
@@ -156,7 +155,8 @@ class Attempt {
       amount.centAmount === 0 &&
       grossTotal(cart).centAmount === 0 &&
       cart.customerId !== undefined &&
-      body.storePaymentMethod === true;
+      this.#deps.config.storedPaymentMethods.isEnabled &&
+      body.storePaymentMethod;
     if (storesOnly) return amount;
     throw invalidOperation(`The cart is paid: ${formatMoney(amount)} is owed. Nothing was sent to Adyen.`, {
       cartTotal: grossTotal(cart).centAmount,

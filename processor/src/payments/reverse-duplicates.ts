@@ -1,7 +1,9 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
+import { Fault } from '../errors.ts';
 import { duplicateOf } from '../ledger/duplicates.ts';
 import { mayStillSucceed } from './attempt-state.ts';
 import type { PaymentDependencies } from './dependencies.ts';
+import type { ModificationOutcome } from './modify-payment.ts';
 import { reversePayment } from './reverse-payment.ts';
 
 interface PaidCart {
@@ -22,12 +24,25 @@ interface PaidCart {
 export const reverseDuplicates = async (deps: PaymentDependencies, paid: PaidCart): Promise<void> => {
   const { cart, payment, siblings } = paid;
   if (siblings.length === 0) return;
-  if (!siblings.some(mayStillSucceed)) {
-    await reverseDuplicate(deps, cart, [payment, ...siblings]);
-    return;
+  try {
+    if (!siblings.some(mayStillSucceed)) {
+      await reverseDuplicate(deps, cart, [payment, ...siblings]);
+      return;
+    }
+    const current = await deps.carts.get(cart.id);
+    if (current) await reverseDuplicate(deps, current.cart, current.payments);
+  } catch (error) {
+    // The shopper's answer does not hang on it: the authorisation's notification looks for duplicates again.
+    deps.logger.error(
+      'It could not be settled whether a cart was paid twice; a notification will try again.',
+      {
+        code: 'DuplicatePaymentUnsettled',
+        cartId: cart.id,
+        paymentId: payment.id,
+        error,
+      },
+    );
   }
-  const current = await deps.carts.get(cart.id);
-  if (current) await reverseDuplicate(deps, current.cart, current.payments);
 };
 
 /** The same for a cart that was just read together with its payments. */
@@ -47,9 +62,25 @@ export const reverseDuplicate = async (
     return;
   }
   const caller = { idempotencyKey: `duplicate-${duplicate.id}`, left: new Promise<void>(() => undefined) };
-  await reversePayment(deps, duplicate, undefined, caller);
+  if (await isRejected(reversePayment(deps, duplicate, undefined, caller))) {
+    deps.logger.error('A cart was paid twice, and Adyen refuses to give one payment back.', {
+      code: 'DuplicatePaymentFound',
+      ...fields,
+    });
+    return;
+  }
   deps.logger.warn('A cart was paid twice: one payment was given back.', {
     code: 'DuplicatePaymentReversed',
     ...fields,
   });
+};
+
+/** A guard that refuses says that the payment is being given back already. */
+const isRejected = async (reversal: Promise<ModificationOutcome>): Promise<boolean> => {
+  try {
+    return (await reversal) === 'rejected';
+  } catch (error) {
+    if (error instanceof Fault && error.statusCode === 400) return false;
+    throw error;
+  }
 };

@@ -1,9 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import {
-  AdyenOutcomeUnknown,
-  AdyenRefusedRequest,
-  toAdyenFault,
-} from '../adyen/errors.ts';
+import { AdyenOutcomeUnknown, AdyenRefusedRequest, toAdyenFault } from '../adyen/errors.ts';
 import type { PaymentAnswer } from '../adyen/responses.ts';
 import { Fault } from '../errors.ts';
 import { entriesOfAnswer, entriesOfRefusedRequest } from './attempt-answer.ts';

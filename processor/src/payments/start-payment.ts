@@ -4,6 +4,9 @@ import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
 import { shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { invalidInput } from '../errors.ts';
+import { chosenMethod } from '../stored-methods/chosen-method.ts';
+import { learnOfAnswer } from '../stored-methods/learn-of-answer.ts';
+import { namingMethod } from '../stored-methods/stored-payment-request.ts';
 import { digestOf } from './attempt-key.ts';
 import { recordedAnswer } from './attempt-answer.ts';
 import { authorisationOf } from './attempt-state.ts';
@@ -26,8 +29,8 @@ export interface StartPaymentInput {
 /**
  * Starts an attempt: written to commercetools first, then sent to Adyen, then the answer is written down. The same attempt
  * sent again is the same Payment, one authorisation, and the same answer.
- * @throws Fault 400 when the method is not allowed or nothing is owed, 409 while another attempt is at Adyen, and what
- *   `sendAttempt` throws
+ * @throws Fault 400 when the method is not allowed or nothing is owed, 404 when a stored method is not the customer's, 409
+ *   while another attempt is at Adyen, and what `sendAttempt` throws
  */
 export const startPayment = async (
   deps: PaymentDependencies,
@@ -42,6 +45,7 @@ export const startPayment = async (
     });
   }
 
+  const stored = await chosenMethod(deps, session, body);
   const { cart, payment, siblings, isRepeated } = await prepareAttempt(deps, {
     session,
     body,
@@ -61,13 +65,17 @@ export const startPayment = async (
       cart,
       paymentId: payment.id,
       amount: payment.amountPlanned,
-      attempt: body,
+      attempt: stored ? { ...body, storePaymentMethod: false } : body,
       processorUrl: session.processorUrl ?? input.ownUrl,
       sessionId: session.id,
       shopperIP: input.shopperIP,
+      storedPaymentMethodToken: stored?.token,
     });
-    return deps.adyen.payments(request, { idempotencyKey: payment.id });
+    return deps.adyen.payments(namingMethod(request, cart, stored), { idempotencyKey: payment.id });
   });
-  if (settled.isNewlyAuthorised) await reverseDuplicates(deps, { cart, payment: settled.payment, siblings });
+  if (settled.isNewlyAuthorised) {
+    await reverseDuplicates(deps, { cart, payment: settled.payment, siblings });
+    await learnOfAnswer(deps, { ...settled, cart, paymentMethodId: stored?.id });
+  }
   return shopperAnswer({ paymentReference: payment.id, answer: settled.answer, merchantReturnUrl });
 };

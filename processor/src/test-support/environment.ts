@@ -17,6 +17,7 @@ export const minimalEnvironment = (url: string): Record<string, string> => ({
   ADYEN_MERCHANT_ACCOUNT: 'TestMerchant',
   ADYEN_CLIENT_KEY: 'test_CLIENTKEY',
   ADYEN_API_KEY: 'AQE-very-secret-key',
+  ADYEN_CHECKOUT_URL: url,
   ADYEN_NOTIFICATION_HMAC_KEY: hmacKey,
   MERCHANT_RETURN_URL: 'https://shop.example/return',
 });

@@ -1,6 +1,7 @@
 import type { Amount } from './money.ts';
 
-export type PaymentState = 'started' | 'pending' | 'authorised' | 'refused' | 'cancelled' | 'error' | 'expired';
+export type PaymentState =
+  'started' | 'pending' | 'authorised' | 'refused' | 'cancelled' | 'error' | 'expired';
 export type ModificationKind = 'capture' | 'refund' | 'cancel' | 'reversal' | 'adjustment';
 
 /** What paid, as an answer or a webhook shows it. */
@@ -77,15 +78,18 @@ const accepted: Decision = { success: true, reason: '' };
 const declined = (reason: string): Decision => ({ success: false, reason });
 
 /** What can still be captured. */
-export const capturable = (payment: Payment): number => payment.authorised - payment.captured - payment.cancelled;
+export const capturable = (payment: Payment): number =>
+  payment.authorised - payment.captured - payment.cancelled;
 
 /** What can still be refunded. */
-export const refundable = (payment: Payment): number => payment.captured - payment.refunded - payment.chargedBack;
+export const refundable = (payment: Payment): number =>
+  payment.captured - payment.refunded - payment.chargedBack;
 
 /** Captures if the authorisation allows it. Without multiple partial captures the rest is given up. */
 export const capture = (payment: Payment, amount: Amount, multiplePartial: boolean): Decision => {
   if (payment.state !== 'authorised') return declined('Payment is not authorised');
-  if (amount.currency !== payment.amount.currency) return declined('Currency does not match the authorisation');
+  if (amount.currency !== payment.amount.currency)
+    return declined('Currency does not match the authorisation');
   if (amount.value > capturable(payment)) return declined('Insufficient balance on payment');
   payment.captured += amount.value;
   if (!multiplePartial) payment.cancelled += capturable(payment);
@@ -120,7 +124,8 @@ export const reverse = (payment: Payment): Decision & { action: 'cancel' | 'refu
 /** Changes the authorised amount; never below what is captured. */
 export const adjust = (payment: Payment, amount: Amount): Decision => {
   if (payment.state !== 'authorised') return declined('Payment is not authorised');
-  if (amount.currency !== payment.amount.currency) return declined('Currency does not match the authorisation');
+  if (amount.currency !== payment.amount.currency)
+    return declined('Currency does not match the authorisation');
   if (amount.value < payment.captured) return declined('Amount is below the captured amount');
   payment.authorised = amount.value;
   payment.amount = { ...amount };

@@ -44,7 +44,6 @@ const refusals: Record<string, Refusal> = {
   AUTHENTICATION_REQUIRED: refused('38', 'Authentication required'),
 };
 
-
 export const notAuthenticated: Refusal = refused('11', '3D Not Authenticated');
 export const cancelledByShopper: Refusal = refused('16', 'Shopper Cancelled', 'Cancelled');
 export const refusedByBank: Refusal = refused('2', 'Refused');
@@ -66,32 +65,36 @@ export const verdictFor = (
   holderName: string | undefined,
   responseCode: string | undefined,
 ): CardVerdict => {
-  const byName = holderName === undefined ? undefined : refusals[holderName.trim().toUpperCase().replaceAll(' ', '_')];
+  const byName =
+    holderName === undefined ? undefined : refusals[holderName.trim().toUpperCase().replaceAll(' ', '_')];
   const byCode = Object.values(refusals).find(({ code }) => code === responseCode);
   return byName ?? byCode ?? numbers[number] ?? { kind: 'authorised' };
 };
 
-const BRANDS: [RegExp, string][] = [
-  [/^(6703|479658|606005)/, 'bcmc'],
-  [/^4/, 'visa'],
-  [/^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, 'mc'],
-  [/^3[47]/, 'amex'],
-  [/^3[0689]/, 'diners'],
-  [/^35/, 'jcb'],
-  [/^(6011|64[4-9]|65)/, 'discover'],
-  [/^62/, 'cup'],
-  [/^(50|5[6-9]|6)/, 'maestro'],
+/** Prefixes of the card schemes; the first that fits decides. The card field in the browser uses them too. */
+export const brandPrefixes: [brand: string, prefix: RegExp][] = [
+  ['bcmc', /^(6703|479658|606005)/],
+  ['amex', /^3[47]/],
+  ['diners', /^3[0689]/],
+  ['jcb', /^35/],
+  ['discover', /^(6011|64[4-9]|65)/],
+  ['cup', /^62/],
+  ['mc', /^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/],
+  ['visa', /^4/],
+  ['maestro', /^(50|5[6-9]|6)/],
 ];
 
 /** The brand by the number's first digits, in Adyen's words (`mc`, `visa`); undefined when there is none. */
 export const brandOf = (number: string): string | undefined =>
-  BRANDS.find(([prefix]) => prefix.test(number))?.[1];
+  brandPrefixes.find(([, prefix]) => prefix.test(number))?.[0];
 
 /** ISO/IEC 7812 check digit. */
 export const passesLuhn = (number: string): boolean => {
-  const sum = [...number].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(number)
+    .reverse()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return number.length >= 12 && sum % 10 === 0;
 };

@@ -24,12 +24,22 @@ export interface FaultRule {
 const presets: Record<NonNullable<FaultRule['preset']>, NonNullable<FaultRule['respond']>> = {
   concurrent: {
     status: 409,
-    body: { status: 409, errorCode: '704', message: 'request already processed or in progress', errorType: 'validation' },
+    body: {
+      status: 409,
+      errorCode: '704',
+      message: 'request already processed or in progress',
+      errorType: 'validation',
+    },
   },
   transient: {
     status: 503,
     headers: { 'transient-error': 'true' },
-    body: { status: 503, errorCode: '905', message: 'Service temporarily unavailable', errorType: 'internal' },
+    body: {
+      status: 503,
+      errorCode: '905',
+      message: 'Service temporarily unavailable',
+      errorType: 'internal',
+    },
   },
 };
 

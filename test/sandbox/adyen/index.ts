@@ -24,8 +24,9 @@ export interface EmbeddedAdyen {
   /** For `ADYEN_MANAGEMENT_URL`: `/v3/...` follows. */
   managementUrl: string;
   /**
-   * For `ADYEN_WEB_URL`: `checkoutshopper/` and `checkoutanalytics/` follow. It holds a segment that means nothing but
-   * lets adyen-web do 3-D Secure 2 over http, which it allows only where the URL contains `http://localhost:8080`.
+   * For `ADYEN_WEB_URL`: `checkoutshopper/` and `checkoutanalytics/` follow. Its path means nothing, but lets adyen-web
+   * do 3-D Secure 2 over http: it asks that the URL contains `http://localhost:8080`, and takes what stands before the
+   * first `/checkoutshopper/` for the origin of its card fields.
    */
   webUrl: string;
   merchantAccount: string;
@@ -47,7 +48,7 @@ export const startAdyen = async (options: AdyenOptions = {}): Promise<EmbeddedAd
     url,
     checkoutUrl: url,
     managementUrl: url,
-    webUrl: `${world.origin}/as-http://localhost:8080/`,
+    webUrl: `${world.origin}/checkoutshopper/as-http://localhost:8080/`,
     ...world.identity,
     control,
     stop: async () => {

@@ -36,13 +36,18 @@ describe('a card payment', () => {
     });
     const psp = paid.body['pspReference'];
     for (const value of [400, 600]) {
-      const captured = await merchant.modify(psp, 'captures', { amount: { currency: 'EUR', value }, reference: `c${value}` });
+      const captured = await merchant.modify(psp, 'captures', {
+        amount: { currency: 'EUR', value },
+        reference: `c${value}`,
+      });
       expect(captured).toMatchObject({ status: 201, body: { status: 'received', paymentPspReference: psp } });
     }
     await merchant.modify(psp, 'refunds', { amount: { currency: 'EUR', value: 250 } });
 
     const told = await events();
-    expect(told.map(({ eventCode, success, merchantReference }) => [eventCode, success, merchantReference])).toEqual(
+    expect(
+      told.map(({ eventCode, success, merchantReference }) => [eventCode, success, merchantReference]),
+    ).toEqual(
       expect.arrayContaining([
         ['AUTHORISATION', 'true', 'order-1'],
         ['CAPTURE', 'true', 'c400'],
@@ -51,28 +56,48 @@ describe('a card payment', () => {
       ]),
     );
     const authorisation = told.find(({ eventCode }) => eventCode === 'AUTHORISATION');
-    expect(authorisation?.additionalData).toMatchObject({ 'metadata.ctPayment': 'order-1', cardSummary: '1111' });
+    expect(authorisation?.additionalData).toMatchObject({
+      'metadata.ctPayment': 'order-1',
+      cardSummary: '1111',
+    });
     expect(authorisation?.operations).toEqual(['CANCEL', 'CAPTURE', 'REFUND']);
     expect(adyen.control.books()).toMatchObject([
-      { merchantReference: 'order-1', authorisations: 1, authorised: 1000, captured: 1000, refunded: 250, cancelled: 0 },
+      {
+        merchantReference: 'order-1',
+        authorisations: 1,
+        authorised: 1000,
+        captured: 1000,
+        refunded: 250,
+        cancelled: 0,
+      },
     ]);
   });
 
   it.each([
     ['captures', { amount: { currency: 'EUR', value: 1001 } }, 'CAPTURE', 'Insufficient balance on payment'],
-    ['refunds', { amount: { currency: 'EUR', value: 1 } }, 'REFUND', "Transaction hasn't been captured, refund not possible"],
-  ])('accepts impossible %s at first and tells the failure by webhook', async (operation, changes, eventCode, reason) => {
-    const { body } = await merchant.pay();
-    expect((await merchant.modify(body['pspReference'], operation, changes)).status).toBe(201);
-    expect(await events()).toContainEqual(expect.objectContaining({ eventCode, success: 'false', reason }));
-    expect(adyen.control.books()).toMatchObject([{ captured: 0, refunded: 0 }]);
-  });
+    [
+      'refunds',
+      { amount: { currency: 'EUR', value: 1 } },
+      'REFUND',
+      "Transaction hasn't been captured, refund not possible",
+    ],
+  ])(
+    'accepts impossible %s at first and tells the failure by webhook',
+    async (operation, changes, eventCode, reason) => {
+      const { body } = await merchant.pay();
+      expect((await merchant.modify(body['pspReference'], operation, changes)).status).toBe(201);
+      expect(await events()).toContainEqual(expect.objectContaining({ eventCode, success: 'false', reason }));
+      expect(adyen.control.books()).toMatchObject([{ captured: 0, refunded: 0 }]);
+    },
+  );
 
   it('is cancelled before capture, reversed by refund after it', async () => {
     const first = await merchant.pay({ reference: 'first' });
     await merchant.modify(first.body['pspReference'], 'cancels');
     const second = await merchant.pay({ reference: 'second' });
-    await merchant.modify(second.body['pspReference'], 'captures', { amount: { currency: 'EUR', value: 1000 } });
+    await merchant.modify(second.body['pspReference'], 'captures', {
+      amount: { currency: 'EUR', value: 1000 },
+    });
     await merchant.modify(second.body['pspReference'], 'reversals');
     const reversal = (await events()).find(({ eventCode }) => eventCode === 'CANCEL_OR_REFUND');
     expect(reversal?.additionalData).toMatchObject({ 'modification.action': 'refund' });
@@ -87,8 +112,13 @@ describe('a card payment', () => {
     [card('4111111111111111', { holderName: 'NOT_ENOUGH_BALANCE' }), 'Refused', 'Not enough balance'],
     [card('4000000000000119'), 'Error', 'Acquirer Error'],
   ])('is refused by card number or holder name: %#', async (paymentMethod, resultCode, refusalReason) => {
-    expect(await merchant.pay({ paymentMethod })).toMatchObject({ status: 200, body: { resultCode, refusalReason } });
-    expect(await events()).toMatchObject([{ eventCode: 'AUTHORISATION', success: 'false', reason: refusalReason }]);
+    expect(await merchant.pay({ paymentMethod })).toMatchObject({
+      status: 200,
+      body: { resultCode, refusalReason },
+    });
+    expect(await events()).toMatchObject([
+      { eventCode: 'AUTHORISATION', success: 'false', reason: refusalReason },
+    ]);
   });
 });
 
@@ -157,7 +187,15 @@ describe('validation', () => {
     [{ paymentMethod: { type: 'klarna' } }, 422, '14_0302'],
     [{ shopperInteraction: 'ecommerce' }, 422, '702'],
     [{ storePaymentMethod: true }, 422, '000'],
-    [{ paymentMethod: { type: 'scheme', storedPaymentMethodId: 'BCDFGHJKLMNPQRST' }, shopperReference: 'shopper', recurringProcessingModel: 'CardOnFile' }, 422, '800'],
+    [
+      {
+        paymentMethod: { type: 'scheme', storedPaymentMethodId: 'BCDFGHJKLMNPQRST' },
+        shopperReference: 'shopper',
+        recurringProcessingModel: 'CardOnFile',
+      },
+      422,
+      '800',
+    ],
     [{ metadata: { key: 'x'.repeat(81) } }, 422, '702'],
   ])('refuses %j with %i %s and opens no payment', async (changes, status, errorCode) => {
     const answer = await merchant.pay(changes);
@@ -167,7 +205,9 @@ describe('validation', () => {
 
   it('names the structure that an unknown field is in', async () => {
     const { body } = await merchant.pay({ paymentMethod: card(undefined, { encryptedCvc: 'test_737' }) });
-    expect(body['message']).toBe('Structure of CardDetails contains the following unknown fields: [encryptedCvc]');
+    expect(body['message']).toBe(
+      'Structure of CardDetails contains the following unknown fields: [encryptedCvc]',
+    );
   });
 
   it('knows version 72 and its own key only', async () => {

@@ -9,6 +9,7 @@ import { DROP, listen, type Listener } from './http/listen.ts';
 import { json, type Exchange, type Reply } from './http/exchange.ts';
 import { router } from './http/router.ts';
 import { Journal } from './journal.ts';
+import { managementRoutes, WebhookManagement } from './management/webhooks.ts';
 import { newReference } from './references.ts';
 import { shopperRoutes } from './shopper/routes.ts';
 import type { World } from './world.ts';
@@ -28,7 +29,8 @@ const refusal = (error: AdyenError): Reply => {
   return json({ status, errorCode, message, errorType, pspReference: newReference() }, status);
 };
 
-const notFound = (): Reply => json({ status: 404, errorCode: '000', message: 'Not found', errorType: 'validation' }, 404);
+const notFound = (): Reply =>
+  json({ status: 404, errorCode: '000', message: 'Not found', errorType: 'validation' }, 404);
 
 type Route = (exchange: Exchange) => Promise<Reply> | undefined;
 
@@ -48,7 +50,8 @@ const withFaults = async (route: Route, faults: Faults, exchange: Exchange): Pro
   const { delayMs = 0, delayAnswerMs = 0, processed = false, drop = false } = fault;
   // The Checkout API takes the time itself, so that a second request meets the first one while it is processed.
   const slowInside = exchange.path.startsWith('/v72/') && exchange.method === 'POST';
-  if (delayMs > 0 && !(slowInside && (processed || (!drop && !replacement(fault))))) await setTimeout(delayMs);
+  if (delayMs > 0 && !(slowInside && (processed || (!drop && !replacement(fault)))))
+    await setTimeout(delayMs);
   else exchange.processingMs = delayMs;
   const instead = replacement(fault);
   const reply = processed || (!drop && !instead) ? await answer(route, exchange) : undefined;
@@ -68,9 +71,21 @@ export const serve = async (world: World, port: number): Promise<Server> => {
   const journal = new Journal();
   const idempotency = new Idempotency(() => world.settings.concurrentRequestStatus);
   let opened = (): number => 0;
-  const control = createControl({ world, faults, journal, idempotency, connectionsOpened: () => opened() });
+  const management = new WebhookManagement(world);
+  const control = createControl({
+    world,
+    faults,
+    journal,
+    idempotency,
+    management,
+    connectionsOpened: () => opened(),
+  });
   const controls = router(controlRoutes(control));
-  const route = router({ ...checkoutRoutes(world, idempotency), ...shopperRoutes(world) });
+  const route = router({
+    ...checkoutRoutes(world, idempotency),
+    ...managementRoutes(world, management),
+    ...shopperRoutes(world),
+  });
 
   const handle = async (exchange: Exchange): Promise<Reply | typeof DROP> => {
     const commanded = controls(exchange);

@@ -25,7 +25,10 @@ export const merchantOf = (adyen: EmbeddedAdyen) => {
   const pay = (changes: Record<string, unknown> = {}, headers?: Record<string, string>) =>
     call('/payments', paymentBody(adyen, changes), headers);
   const modify = (pspReference: unknown, operation: string, changes: Record<string, unknown> = {}) =>
-    call(`/payments/${String(pspReference)}/${operation}`, { merchantAccount: adyen.merchantAccount, ...changes });
+    call(`/payments/${String(pspReference)}/${operation}`, {
+      merchantAccount: adyen.merchantAccount,
+      ...changes,
+    });
   return { call, pay, modify };
 };
 

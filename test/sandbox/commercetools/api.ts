@@ -31,6 +31,9 @@ export interface ApiParts {
   readonly connector: Connector;
 }
 
+/** Queries of shipping methods that look like one of them by its id. */
+const MATCHING = /^\/shipping-methods\/matching-/;
+
 const projectRoutes = ({ db, clients, connector }: ApiParts): Route[] => {
   const customFields = new CustomFieldsReader(db);
   return [
@@ -76,7 +79,7 @@ export class Api {
    * @param path below the project, e.g. `/payments`
    */
   async within(path: string, request: HttpRequest, caller: Caller): Promise<Answer> {
-    const route = this.#routes(request.method, path);
+    const route = MATCHING.test(path) ? undefined : this.#routes(request.method, path);
     if (route) return route.handle({ ...request, params: route.params, caller });
     return this.#mock.handle(this.#parts.projectKey, path, request);
   }

@@ -6,8 +6,10 @@ export default {
   failed: 'Platbu se nepodařilo dokončit. Zkuste to znovu nebo zvolte jiný způsob platby.',
   offline: 'Zdá se, že jste offline. Nic vám nebylo strženo. Zkontrolujte připojení a zkuste to znovu.',
   confirming: 'Potvrzujeme vaši platbu. Vyčkejte prosím a neplaťte znovu.',
-  unknown: 'Vaši platbu se zatím nepodařilo potvrdit. Neplaťte znovu: zkontrolujte objednávku nebo nás kontaktujte.',
-  inProgress: 'Zpracovává se jiná platba za tuto objednávku. Počkejte na její výsledek a pak to zkuste znovu.',
+  unknown:
+    'Vaši platbu se zatím nepodařilo potvrdit. Neplaťte znovu: zkontrolujte objednávku nebo nás kontaktujte.',
+  inProgress:
+    'Zpracovává se jiná platba za tuto objednávku. Počkejte na její výsledek a pak to zkuste znovu.',
   sessionExpired: 'Platnost relace vypršela. Načtěte stránku znovu a zkuste to ještě jednou.',
   unavailable: 'Platební služba je momentálně nedostupná. Nic vám nebylo strženo. Zkuste to za chvíli znovu.',
   rejected: 'Tato platba není možná. Načtěte stránku znovu nebo zvolte jiný způsob platby.',

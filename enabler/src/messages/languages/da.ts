@@ -1,15 +1,20 @@
 import type { Texts } from '../texts.ts';
 
 export default {
-  refused: 'Din betaling blev afvist. Kontrollér dine oplysninger, eller brug et andet kort eller en anden betalingsmetode.',
+  refused:
+    'Din betaling blev afvist. Kontrollér dine oplysninger, eller brug et andet kort eller en anden betalingsmetode.',
   cancelled: 'Betalingen blev annulleret. Du kan prøve igen eller vælge en anden betalingsmetode.',
   failed: 'Betalingen kunne ikke gennemføres. Prøv igen, eller vælg en anden betalingsmetode.',
-  offline: 'Du ser ud til at være offline. Der er ikke trukket noget. Kontrollér din forbindelse, og prøv igen.',
+  offline:
+    'Du ser ud til at være offline. Der er ikke trukket noget. Kontrollér din forbindelse, og prøv igen.',
   confirming: 'Vi bekræfter din betaling. Vent venligst, og betal ikke igen.',
-  unknown: 'Vi har endnu ikke kunnet bekræfte din betaling. Betal ikke igen: tjek din ordre, eller kontakt os.',
-  inProgress: 'En anden betaling for denne ordre er under behandling. Vent på resultatet, og prøv derefter igen.',
+  unknown:
+    'Vi har endnu ikke kunnet bekræfte din betaling. Betal ikke igen: tjek din ordre, eller kontakt os.',
+  inProgress:
+    'En anden betaling for denne ordre er under behandling. Vent på resultatet, og prøv derefter igen.',
   sessionExpired: 'Din session er udløbet. Genindlæs siden, og prøv igen.',
-  unavailable: 'Betalingstjenesten er ikke tilgængelig lige nu. Der er ikke trukket noget. Prøv igen om lidt.',
+  unavailable:
+    'Betalingstjenesten er ikke tilgængelig lige nu. Der er ikke trukket noget. Prøv igen om lidt.',
   rejected: 'Denne betaling er ikke mulig. Genindlæs siden, eller vælg en anden betalingsmetode.',
   methodUnavailable: 'Denne betalingsmetode kan ikke bruges her. Vælg en anden betalingsmetode.',
   notFinished: 'Betalingen blev ikke afsluttet. Prøv igen, eller vælg en anden betalingsmetode.',

@@ -6,10 +6,12 @@ export default {
   failed: 'The payment could not be completed. Try again or choose another payment method.',
   offline: 'You seem to be offline. You have not been charged. Check your connection and try again.',
   confirming: 'We are confirming your payment. Please wait, and do not pay again.',
-  unknown: 'We could not confirm your payment yet. Please do not pay again: check your order or ask us first.',
+  unknown:
+    'We could not confirm your payment yet. Please do not pay again: check your order or ask us first.',
   inProgress: 'Another payment for this order is being processed. Wait for its result, then try again.',
   sessionExpired: 'Your session has expired. Reload the page and try again.',
-  unavailable: 'The payment service cannot be reached at the moment. You have not been charged. Try again shortly.',
+  unavailable:
+    'The payment service cannot be reached at the moment. You have not been charged. Try again shortly.',
   rejected: 'This payment is not possible. Reload the page or choose another payment method.',
   methodUnavailable: 'This payment method cannot be used here. Choose another payment method.',
   notFinished: 'The payment was not finished. Try again or choose another payment method.',

@@ -4,12 +4,15 @@ export default {
   refused: 'Maksusi hylättiin. Tarkista tietosi tai käytä toista korttia tai maksutapaa.',
   cancelled: 'Maksu peruutettiin. Voit yrittää uudelleen tai valita toisen maksutavan.',
   failed: 'Maksua ei voitu suorittaa. Yritä uudelleen tai valitse toinen maksutapa.',
-  offline: 'Laitteesi näyttää olevan offline-tilassa. Sinulta ei ole veloitettu mitään. Tarkista yhteytesi ja yritä uudelleen.',
+  offline:
+    'Laitteesi näyttää olevan offline-tilassa. Sinulta ei ole veloitettu mitään. Tarkista yhteytesi ja yritä uudelleen.',
   confirming: 'Vahvistamme maksuasi. Odota hetki äläkä maksa uudelleen.',
-  unknown: 'Emme ole vielä voineet vahvistaa maksuasi. Älä maksa uudelleen: tarkista tilauksesi tai ota meihin yhteyttä.',
+  unknown:
+    'Emme ole vielä voineet vahvistaa maksuasi. Älä maksa uudelleen: tarkista tilauksesi tai ota meihin yhteyttä.',
   inProgress: 'Tilauksen toista maksua käsitellään parhaillaan. Odota sen tulosta ja yritä sitten uudelleen.',
   sessionExpired: 'Istuntosi on vanhentunut. Lataa sivu uudelleen ja yritä uudestaan.',
-  unavailable: 'Maksupalveluun ei juuri nyt saada yhteyttä. Sinulta ei ole veloitettu mitään. Yritä hetken kuluttua uudelleen.',
+  unavailable:
+    'Maksupalveluun ei juuri nyt saada yhteyttä. Sinulta ei ole veloitettu mitään. Yritä hetken kuluttua uudelleen.',
   rejected: 'Tämä maksu ei ole mahdollinen. Lataa sivu uudelleen tai valitse toinen maksutapa.',
   methodUnavailable: 'Tätä maksutapaa ei voi käyttää täällä. Valitse toinen maksutapa.',
   notFinished: 'Maksua ei viety loppuun. Yritä uudelleen tai valitse toinen maksutapa.',

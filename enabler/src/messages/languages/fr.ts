@@ -1,7 +1,8 @@
 import type { Texts } from '../texts.ts';
 
 export default {
-  refused: 'Votre paiement a été refusé. Vérifiez vos données ou utilisez une autre carte ou un autre moyen de paiement.',
+  refused:
+    'Votre paiement a été refusé. Vérifiez vos données ou utilisez une autre carte ou un autre moyen de paiement.',
   cancelled: 'Le paiement a été annulé. Vous pouvez réessayer ou choisir un autre moyen de paiement.',
   failed: 'Le paiement n’a pas pu aboutir. Réessayez ou choisissez un autre moyen de paiement.',
   offline: 'Vous semblez être hors ligne. Vous n’avez pas été débité. Vérifiez votre connexion et réessayez.',
@@ -10,7 +11,8 @@ export default {
     'Nous n’avons pas encore pu confirmer votre paiement. Ne payez pas à nouveau : vérifiez votre commande ou contactez-nous.',
   inProgress: 'Un autre paiement pour cette commande est en cours. Attendez son résultat avant de réessayer.',
   sessionExpired: 'Votre session a expiré. Rechargez la page et réessayez.',
-  unavailable: 'Le service de paiement est momentanément injoignable. Vous n’avez pas été débité. Réessayez dans un instant.',
+  unavailable:
+    'Le service de paiement est momentanément injoignable. Vous n’avez pas été débité. Réessayez dans un instant.',
   rejected: 'Ce paiement n’est pas possible. Rechargez la page ou choisissez un autre moyen de paiement.',
   methodUnavailable: 'Ce moyen de paiement ne peut pas être utilisé ici. Choisissez-en un autre.',
   notFinished: 'Le paiement n’a pas été finalisé. Réessayez ou choisissez un autre moyen de paiement.',

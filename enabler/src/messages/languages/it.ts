@@ -1,15 +1,18 @@
 import type { Texts } from '../texts.ts';
 
 export default {
-  refused: 'Il pagamento è stato rifiutato. Controlla i dati o usa un’altra carta o un altro metodo di pagamento.',
+  refused:
+    'Il pagamento è stato rifiutato. Controlla i dati o usa un’altra carta o un altro metodo di pagamento.',
   cancelled: 'Il pagamento è stato annullato. Puoi riprovare o scegliere un altro metodo di pagamento.',
   failed: 'Non è stato possibile completare il pagamento. Riprova o scegli un altro metodo di pagamento.',
   offline: 'Sembra che tu sia offline. Non ti è stato addebitato nulla. Controlla la connessione e riprova.',
   confirming: 'Stiamo confermando il pagamento. Attendi e non pagare di nuovo.',
-  unknown: 'Non abbiamo ancora potuto confermare il pagamento. Non pagare di nuovo: controlla l’ordine o contattaci.',
+  unknown:
+    'Non abbiamo ancora potuto confermare il pagamento. Non pagare di nuovo: controlla l’ordine o contattaci.',
   inProgress: 'È in corso un altro pagamento per questo ordine. Attendi l’esito prima di riprovare.',
   sessionExpired: 'La sessione è scaduta. Ricarica la pagina e riprova.',
-  unavailable: 'Il servizio di pagamento non è al momento raggiungibile. Non ti è stato addebitato nulla. Riprova tra poco.',
+  unavailable:
+    'Il servizio di pagamento non è al momento raggiungibile. Non ti è stato addebitato nulla. Riprova tra poco.',
   rejected: 'Questo pagamento non è possibile. Ricarica la pagina o scegli un altro metodo di pagamento.',
   methodUnavailable: 'Questo metodo di pagamento non può essere usato qui. Scegline un altro.',
   notFinished: 'Il pagamento non è stato completato. Riprova o scegli un altro metodo di pagamento.',

@@ -4,12 +4,15 @@ export default {
   refused: 'Uw betaling is geweigerd. Controleer uw gegevens of gebruik een andere kaart of betaalmethode.',
   cancelled: 'De betaling is geannuleerd. U kunt het opnieuw proberen of een andere betaalmethode kiezen.',
   failed: 'De betaling kon niet worden afgerond. Probeer het opnieuw of kies een andere betaalmethode.',
-  offline: 'U lijkt offline te zijn. Er is niets afgeschreven. Controleer uw verbinding en probeer het opnieuw.',
+  offline:
+    'U lijkt offline te zijn. Er is niets afgeschreven. Controleer uw verbinding en probeer het opnieuw.',
   confirming: 'We bevestigen uw betaling. Wacht even en betaal niet opnieuw.',
-  unknown: 'We konden uw betaling nog niet bevestigen. Betaal niet opnieuw: controleer uw bestelling of neem contact met ons op.',
+  unknown:
+    'We konden uw betaling nog niet bevestigen. Betaal niet opnieuw: controleer uw bestelling of neem contact met ons op.',
   inProgress: 'Er wordt al een andere betaling voor deze bestelling verwerkt. Wacht het resultaat af.',
   sessionExpired: 'Uw sessie is verlopen. Laad de pagina opnieuw en probeer het nog eens.',
-  unavailable: 'De betaaldienst is op dit moment niet bereikbaar. Er is niets afgeschreven. Probeer het zo meteen opnieuw.',
+  unavailable:
+    'De betaaldienst is op dit moment niet bereikbaar. Er is niets afgeschreven. Probeer het zo meteen opnieuw.',
   rejected: 'Deze betaling is niet mogelijk. Laad de pagina opnieuw of kies een andere betaalmethode.',
   methodUnavailable: 'Deze betaalmethode kan hier niet worden gebruikt. Kies een andere betaalmethode.',
   notFinished: 'De betaling is niet afgerond. Probeer het opnieuw of kies een andere betaalmethode.',

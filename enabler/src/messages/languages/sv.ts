@@ -6,8 +6,10 @@ export default {
   failed: 'Betalningen kunde inte slutföras. Försök igen eller välj ett annat betalsätt.',
   offline: 'Du verkar vara offline. Inget har debiterats. Kontrollera din anslutning och försök igen.',
   confirming: 'Vi bekräftar din betalning. Vänta och betala inte igen.',
-  unknown: 'Vi har ännu inte kunnat bekräfta din betalning. Betala inte igen: kontrollera din beställning eller kontakta oss.',
-  inProgress: 'En annan betalning för den här beställningen behandlas. Vänta på resultatet och försök sedan igen.',
+  unknown:
+    'Vi har ännu inte kunnat bekräfta din betalning. Betala inte igen: kontrollera din beställning eller kontakta oss.',
+  inProgress:
+    'En annan betalning för den här beställningen behandlas. Vänta på resultatet och försök sedan igen.',
   sessionExpired: 'Din session har gått ut. Ladda om sidan och försök igen.',
   unavailable: 'Betaltjänsten kan inte nås just nu. Inget har debiterats. Försök igen om en stund.',
   rejected: 'Den här betalningen är inte möjlig. Ladda om sidan eller välj ett annat betalsätt.',

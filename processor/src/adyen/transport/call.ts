@@ -40,7 +40,6 @@ export interface Call extends CallOptions {
   readonly body: string | undefined;
 }
 
-const MAX_TRIES = 8;
 const FIRST_PAUSE_MS = 150;
 const LONGEST_PAUSE_MS = 3_000;
 /** A second try starts after this much silence, or after this part of a shorter deadline. */
@@ -64,9 +63,8 @@ export const call = async (context: CallContext, request: Call): Promise<unknown
   const timer = setTimeout(() => deadline.controller.abort(), budget);
   const state = { tries: 0 };
   const start = () => lane(context, request, deadline, state);
-  const mayRepeat = !operations[operation].hasEffect || idempotencyKey !== undefined;
   try {
-    const results = mayRepeat
+    const results = mayBeRepeated(request)
       ? await hedge({ start, isSettled, afterMs: Math.min(SILENCE_MS, budget * SILENCE_PART) })
       : [await start()];
     return conclude(context, operation, results, {
@@ -93,32 +91,35 @@ const lane = async (
   deadline: Deadline,
   state: { tries: number },
 ): Promise<Verdict> => {
-  const { signal } = deadline.controller;
+  const { operation } = request;
   let mayHaveArrived = false;
-  for (let counted = 1; ;) {
+  let failures = 0;
+  for (let tries = 1; ; tries++) {
     state.tries += 1;
-    const verdict = await tryOnce(context.http, request, signal);
-    if (verdict.kind === 'answer') return verdict;
-    if (verdict.kind === 'refused') {
-      // Refused credentials say nothing about an earlier try that may have arrived.
-      if (!mayHaveArrived || !(verdict.error instanceof AdyenCredentialsRefused)) return verdict;
-      return { kind: 'unsettled', mayHaveArrived, reason: 'answer', cause: verdict.error };
-    }
+    const verdict = await tryOnce(context.http, request, deadline.controller.signal);
+    if (verdict.kind !== 'unsettled') return mayHaveArrived ? despiteEarlierTry(verdict) : verdict;
     mayHaveArrived ||= verdict.mayHaveArrived;
     const gaveUp = { ...verdict, mayHaveArrived };
-    const isSafe =
-      !operations[request.operation].hasEffect || request.idempotencyKey !== undefined || !mayHaveArrived;
-    if (verdict.inProgress !== true) counted += 1;
-    const pause = verdict.retryAfterMs ?? jitter(counted);
-    if (!isSafe || counted > MAX_TRIES || performance.now() + pause >= deadline.at) return gaveUp;
-    context.logger?.warn('A call to Adyen is repeated.', {
-      operation: request.operation,
-      reason: verdict.reason,
-      tries: state.tries,
-    });
-    if (!(await slept(pause, signal))) return gaveUp;
+    failures += verdict.inProgress === true ? 0 : 1;
+    if (failures >= maxFailures(operation) || (mayHaveArrived && !mayBeRepeated(request))) return gaveUp;
+    const pause = verdict.retryAfterMs ?? jitter(tries);
+    if (performance.now() + pause >= deadline.at) return gaveUp;
+    context.logger?.warn('A call to Adyen is repeated.', { operation, reason: verdict.reason, tries });
+    if (!(await slept(pause, deadline.controller.signal))) return gaveUp;
   }
 };
+
+const mayBeRepeated = ({ operation, idempotencyKey }: Call): boolean =>
+  !operations[operation].hasEffect || idempotencyKey !== undefined;
+
+/** A read is given up sooner: nothing depends on it, and a shopper waits. */
+const maxFailures = (operation: AdyenOperation): number => (operations[operation].hasEffect ? 8 : 4);
+
+/** Refused credentials say nothing about an earlier try that may have arrived. */
+const despiteEarlierTry = (verdict: Verdict): Verdict =>
+  verdict.kind === 'refused' && verdict.error instanceof AdyenCredentialsRefused
+    ? { kind: 'unsettled', mayHaveArrived: true, reason: 'answer', cause: verdict.error }
+    : verdict;
 
 const tryOnce = async (
   http: Http,

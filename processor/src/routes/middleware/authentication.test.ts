@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { currentSession } from '../../context/request-context.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import {
@@ -10,6 +10,9 @@ import {
 import { createJwtKeys } from '../../test-support/jwt-keys.ts';
 import { startApp, type RunningApp } from '../../test-support/start-app.ts';
 import { requireJwt, requireOAuth2, requireSession, requireSessionFromQuery } from './authentication.ts';
+
+// Processes, retries and time limits take a while on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const probes = (dependencies: Dependencies): Router[] => {
   const router = Router();

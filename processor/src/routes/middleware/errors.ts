@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { z } from 'zod';
+import * as z from 'zod';
 import { toCommercetoolsFault } from '../../commercetools/errors.ts';
 import { currentContext } from '../../context/request-context.ts';
 import { Fault, notFound } from '../../errors.ts';

@@ -1,11 +1,12 @@
 import type { Payment } from '../books.ts';
-import { methodOf, type Method } from '../catalogue.ts';
+import { methodOf } from '../catalogue.ts';
 import { invalidMerchantAccount, noAcquirer, unprocessable } from '../errors.ts';
+import type { Method } from '../methods.ts';
 import type { Order } from '../orders.ts';
 import { newReference } from '../references.ts';
 import { check, checkAmount } from '../validation/check.ts';
 import { paymentMethodStructure } from '../validation/payment-methods.ts';
-import { paymentRequest, type PaymentRequest } from '../validation/requests.ts';
+import { paymentRequest, type PaymentRequest } from '../validation/payment-request.ts';
 import type { World } from '../world.ts';
 import { accountOf, string, type Account, type Details } from './account.ts';
 import { checkLineItems } from './line-items.ts';
@@ -42,7 +43,8 @@ const checkReturnUrl = (returnUrl: string): void => {
 const methodFor = (type: string, request: PaymentRequest): Method => {
   const method = methodOf(type);
   const { currency } = request.amount;
-  if (!method || (method.currencies && !method.currencies.includes(currency))) throw noAcquirer(type, currency);
+  if (!method || (method.currencies && !method.currencies.includes(currency)))
+    throw noAcquirer(type, currency);
   if (method.lineItems) checkLineItems(type, request.amount, request.lineItems);
   if (request.amount.value === 0 && !method.storable) throw unprocessable('137', 'Invalid amount specified');
   return method;
@@ -99,11 +101,18 @@ export const accept = (world: World, body: unknown): Accepted => {
   const token = storedId === undefined ? undefined : world.tokens.find(storedId, request.shopperReference);
   const encrypted = string(request.paymentMethod, 'encryptedCardNumber') !== undefined;
   const type = request.paymentMethod.type ?? token?.type ?? (encrypted ? 'scheme' : undefined);
-  if (type === undefined) throw unprocessable('14_007', "Required field 'paymentMethod.type' is not provided.");
+  if (type === undefined)
+    throw unprocessable('14_007', "Required field 'paymentMethod.type' is not provided.");
   const details = check(paymentMethodStructure(type), { ...request.paymentMethod, type });
   const method = methodFor(type, request);
   checkStoring(request, storedId);
   const order = request.order && openOrder(world, request.order, request.amount);
   const account = accountOf(world, details, request.shopperReference);
-  return { request, details, method, account, payment: openPayment(world, request, { account, method, order }) };
+  return {
+    request,
+    details,
+    method,
+    account,
+    payment: openPayment(world, request, { account, method, order }),
+  };
 };

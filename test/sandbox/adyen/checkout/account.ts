@@ -29,7 +29,8 @@ const decrypt = (blob: string | undefined): string | undefined => {
 };
 
 const refuseCardData = (details: Details): void => {
-  if (['number', 'cvc', 'expiryMonth', 'expiryYear'].some((field) => details[field] !== undefined)) throw notAllowed();
+  if (['number', 'cvc', 'expiryMonth', 'expiryYear'].some((field) => details[field] !== undefined))
+    throw notAllowed();
 };
 
 const checkExpiry = (month: string, year: string): void => {
@@ -99,7 +100,12 @@ const wallet = (details: Details, type: 'googlepay' | 'applepay'): Account => {
   return { secret: token, paidWith: { type, brand, lastFour: '1111', expiryDate: '03/2030' } };
 };
 
-const storedAccount = (world: World, id: string, details: Details, shopperReference: string | undefined): Account => {
+const storedAccount = (
+  world: World,
+  id: string,
+  details: Details,
+  shopperReference: string | undefined,
+): Account => {
   const token = world.tokens.find(id, shopperReference);
   if (!token) throw contractNotFound();
   const securityCode = decrypt(string(details, 'encryptedSecurityCode'));

@@ -8,12 +8,15 @@ export type Action = Record<string, unknown> & { type: string };
 
 /** How a payment that is decided, or in nobody's hands but the bank's, is answered. */
 export const paymentAnswer = (world: World, payment: Payment): Record<string, unknown> => {
-  const order = payment.orderPspReference === undefined ? undefined : world.orders.get(payment.orderPspReference);
+  const order =
+    payment.orderPspReference === undefined ? undefined : world.orders.get(payment.orderPspReference);
   const { type, brand } = payment.paidWith;
   return {
     additionalData: {
       ...paymentData(payment),
-      ...(payment.refusalReason && { refusalReasonRaw: `${payment.refusalReasonCode ?? ''} : ${payment.refusalReason}` }),
+      ...(payment.refusalReason && {
+        refusalReasonRaw: `${payment.refusalReasonCode ?? ''} : ${payment.refusalReason}`,
+      }),
     },
     pspReference: payment.pspReference,
     ...(payment.refusalReason && {

@@ -47,11 +47,16 @@ const post =
   (exchange) => {
     if (exchange.body === undefined) throw malformed('Unable to parse JSON body.');
     const key = exchange.headers['idempotency-key'];
-    return idempotency.run(typeof key === 'string' ? key : undefined, exchange.path, exchange.rawBody, async () => {
-      if (exchange.processingMs > 0) await setTimeout(exchange.processingMs);
-      const body = operation(world, exchange);
-      return json(body, status, headersFor(body));
-    });
+    return idempotency.run(
+      typeof key === 'string' ? key : undefined,
+      exchange.path,
+      exchange.rawBody,
+      async () => {
+        if (exchange.processingMs > 0) await setTimeout(exchange.processingMs);
+        const body = operation(world, exchange);
+        return json(body, status, headersFor(body));
+      },
+    );
   };
 
 /** The Checkout API, version 72. */

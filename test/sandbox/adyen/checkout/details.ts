@@ -26,8 +26,13 @@ const decode = (value: string | undefined): ChallengeResult | undefined => {
 };
 
 /** The decision on a payment whose shopper has been asked; undefined: the shopper is still to be asked. */
-const decisionOf = (payment: Payment, { verdict, step }: Continuation, challenge: ChallengeResult | undefined): Decision | undefined => {
-  if (verdict?.kind === 'authorised' || verdict?.kind === 'refused' || verdict?.kind === 'inProgress') return verdict;
+const decisionOf = (
+  payment: Payment,
+  { verdict, step }: Continuation,
+  challenge: ChallengeResult | undefined,
+): Decision | undefined => {
+  if (verdict?.kind === 'authorised' || verdict?.kind === 'refused' || verdict?.kind === 'inProgress')
+    return verdict;
   if (step === 'challenge') return challenge?.transStatus === 'Y' ? { kind: 'authorised' } : notAuthenticated;
   if (step === 'authenticated') return { kind: 'authorised' };
   if (step === 'fingerprint') return undefined;
@@ -38,7 +43,8 @@ const decisionOf = (payment: Payment, { verdict, step }: Continuation, challenge
 export const continuePayment = (world: World, body: unknown): Record<string, unknown> => {
   const { details, paymentData } = check(detailsRequest, body);
   const challenge = decode(details.threeDSResult ?? details['threeds2.challengeResult']);
-  const fromQuery = new URLSearchParams(details.returnUrlQueryString ?? '').get('redirectResult') ?? undefined;
+  const fromQuery =
+    new URLSearchParams(details.returnUrlQueryString ?? '').get('redirectResult') ?? undefined;
   const presented = [
     details.redirectResult ?? fromQuery,
     details.payload,
@@ -48,7 +54,9 @@ export const continuePayment = (world: World, body: unknown): Record<string, unk
     details.authorization_token,
     paymentData,
   ];
-  const continuation = presented.map((token) => world.continuations.find(token)).find((found) => found !== undefined);
+  const continuation = presented
+    .map((token) => world.continuations.find(token))
+    .find((found) => found !== undefined);
   const payment = continuation && world.books.get(continuation.pspReference);
   if (!payment) throw unprocessable('174', 'Unable to decrypt data');
   if (isSettled(payment)) return paymentAnswer(world, payment);
@@ -58,7 +66,8 @@ export const continuePayment = (world: World, body: unknown): Record<string, unk
     payment.resultCode = 'ChallengeShopper';
     return actionAnswer(world, payment, challengeAction(world, payment));
   }
-  if (decision.kind === 'threeDS2' || decision.kind === 'threeDSRedirect') throw unprocessable('174', 'Unable to decrypt data');
+  if (decision.kind === 'threeDS2' || decision.kind === 'threeDSRedirect')
+    throw unprocessable('174', 'Unable to decrypt data');
   settle(world, payment, decision);
   return paymentAnswer(world, payment);
 };

@@ -1,5 +1,5 @@
 import { refusedByBank, type CardVerdict } from '../cards.ts';
-import type { Flow } from '../catalogue.ts';
+import type { Flow } from '../methods.ts';
 import { printed } from '../money.ts';
 import type { World } from '../world.ts';
 import type { Accepted } from './accept.ts';
@@ -24,11 +24,17 @@ const approveLater = (world: World, { payment }: Accepted, verdict: CardVerdict)
 /** The three cards that ask for more than a yes or no, and all that do not. */
 const card: Begin = (world, accepted) => {
   const verdict = verdictOn(accepted.request, accepted.account);
-  if (verdict.kind === 'threeDSRedirect' || (verdict.kind === 'threeDS2' && !canAuthenticateNatively(accepted.request))) {
+  if (
+    verdict.kind === 'threeDSRedirect' ||
+    (verdict.kind === 'threeDS2' && !canAuthenticateNatively(accepted.request))
+  ) {
     return { resultCode: 'RedirectShopper', action: redirectToAuthenticate(world, accepted.payment) };
   }
   if (verdict.kind === 'threeDS2') {
-    return { resultCode: 'IdentifyShopper', action: fingerprintAction(world, accepted.payment, verdict.frictionless) };
+    return {
+      resultCode: 'IdentifyShopper',
+      action: fingerprintAction(world, accepted.payment, verdict.frictionless),
+    };
   }
   return { verdict };
 };
@@ -151,7 +157,8 @@ const giftcard: Begin = (world, { payment, account }) => {
   const number = accountNumber(payment);
   const held = world.giftCards.balance(number, payment.amount.currency);
   const wrongPin = account.securityCode === '0000';
-  if (wrongPin || held.value <= 0) return { verdict: { ...refusedByBank, code: '12', reason: 'Not enough balance' } };
+  if (wrongPin || held.value <= 0)
+    return { verdict: { ...refusedByBank, code: '12', reason: 'Not enough balance' } };
   if (held.value >= payment.amount.value) return { verdict: { kind: 'authorised' } };
   if (payment.orderPspReference === undefined) {
     const reason = `Not enough balance: ${printed(held)}`;

@@ -36,9 +36,15 @@ export class Idempotency {
   }
 
   /** @throws AdyenError 704 while the first request under this key is being processed. */
-  async run(key: string | undefined, path: string, body: string, process: () => Promise<Reply>): Promise<Reply> {
+  async run(
+    key: string | undefined,
+    path: string,
+    body: string,
+    process: () => Promise<Reply>,
+  ): Promise<Reply> {
     if (key === undefined || key === '') return process();
-    if (key.length > MAX_LENGTH) throw unprocessable('702', `Idempotency-Key is longer than ${MAX_LENGTH} characters`);
+    if (key.length > MAX_LENGTH)
+      throw unprocessable('702', `Idempotency-Key is longer than ${MAX_LENGTH} characters`);
     const digest = digestOf(body);
     const known = this.#entries.get(key);
     if (known) return this.#again(known, { key, path, digest });
@@ -64,7 +70,12 @@ export class Idempotency {
       this.violations.push({ kind: 'idempotencyKeyReused', key, path, firstPath: known.path, at });
     }
     if (!known.reply) {
-      throw new AdyenError(this.#conflictStatus(), '704', 'request already processed or in progress', 'validation');
+      throw new AdyenError(
+        this.#conflictStatus(),
+        '704',
+        'request already processed or in progress',
+        'validation',
+      );
     }
     return { ...known.reply, headers: { ...known.reply.headers, 'idempotency-key': key } };
   }

@@ -11,7 +11,8 @@ export interface LineItem {
  * @throws AdyenError 422 when there are none or they do not add up.
  */
 export const checkLineItems = (method: string, amount: Amount, items: LineItem[] | undefined): void => {
-  if (!items?.length) throw unprocessable('14_0302', `Required field 'lineItems' is not provided for ${method}.`);
+  if (!items?.length)
+    throw unprocessable('14_0302', `Required field 'lineItems' is not provided for ${method}.`);
   const sum = items.reduce(
     (total, { amountIncludingTax = 0, quantity = 1 }) => total + amountIncludingTax * quantity,
     0,

@@ -54,17 +54,28 @@ const operations: Record<string, Operation> = {
 };
 
 /** PayPal refunds a capture, not a payment; whoever names a capture must name one of this payment's. */
-const refusalOfCapture = (payment: Payment, kind: ModificationKind, named: string | undefined): string | undefined => {
+const refusalOfCapture = (
+  payment: Payment,
+  kind: ModificationKind,
+  named: string | undefined,
+): string | undefined => {
   if (kind !== 'refund') return undefined;
   const captures = payment.modifications.filter((done) => done.kind === 'capture' && done.success);
   const known = captures.some(({ pspReference }) => pspReference === named);
   if (named !== undefined && !known) return 'Capture not found';
   const needed = payment.paidWith.type === 'paypal' && captures.length > 0;
-  return needed && named === undefined ? 'Refund of a PayPal payment needs its capturePspReference' : undefined;
+  return needed && named === undefined
+    ? 'Refund of a PayPal payment needs its capturePspReference'
+    : undefined;
 };
 
 /** `POST /payments/{pspReference}/{captures|refunds|cancels|reversals|amountUpdates}`: accepted now, decided by webhook. */
-export const modify = (world: World, path: string, pspReference: string, body: unknown): Record<string, unknown> => {
+export const modify = (
+  world: World,
+  path: string,
+  pspReference: string,
+  body: unknown,
+): Record<string, unknown> => {
   const operation = operations[path];
   if (!operation) throw unprocessable('167', 'Unknown modification');
   const request = check(operation.schema, body);

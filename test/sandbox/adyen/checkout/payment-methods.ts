@@ -1,4 +1,5 @@
-import { offered, type Method } from '../catalogue.ts';
+import { offered } from '../catalogue.ts';
+import type { Method } from '../methods.ts';
 import type { Token } from '../tokens.ts';
 import { check } from '../validation/check.ts';
 import { paymentMethodsRequest } from '../validation/requests.ts';
@@ -32,13 +33,11 @@ const tokenView = (token: Token): Record<string, unknown> => ({
 export const listPaymentMethods = (world: World, body: unknown): Record<string, unknown> => {
   const request = check(paymentMethodsRequest, body);
   checkMerchantAccount(world, request.merchantAccount);
-  const allowed = request.allowedPaymentMethods;
-  const blocked = request.blockedPaymentMethods ?? [];
   const methods = offered({
     countryCode: request.countryCode,
     currency: request.amount?.currency,
-    allowed,
-    blocked,
+    allowed: request.allowedPaymentMethods,
+    blocked: request.blockedPaymentMethods,
   });
   const types = new Set(methods.map(({ type }) => type));
   const tokens = request.shopperReference === undefined ? [] : world.tokens.of(request.shopperReference);

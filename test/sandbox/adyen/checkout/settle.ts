@@ -51,7 +51,8 @@ const keep = (world: World, payment: Payment): Kept | undefined => {
 };
 
 const settleOrder = (world: World, payment: Payment): void => {
-  const order = payment.orderPspReference === undefined ? undefined : world.orders.get(payment.orderPspReference);
+  const order =
+    payment.orderPspReference === undefined ? undefined : world.orders.get(payment.orderPspReference);
   if (order?.state !== 'open') return;
   order.payments.push(payment.pspReference);
   order.remaining -= payment.authorised;

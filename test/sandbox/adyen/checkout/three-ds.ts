@@ -4,7 +4,8 @@ import type { World } from '../world.ts';
 import type { Action } from './answers.ts';
 import { bankPage } from './bank-page.ts';
 
-const encode = (value: Record<string, string>): string => Buffer.from(JSON.stringify(value)).toString('base64');
+const encode = (value: Record<string, string>): string =>
+  Buffer.from(JSON.stringify(value)).toString('base64');
 
 /** 3-D Secure by redirect: the browser posts a form to the issuer's page. */
 export const redirectToAuthenticate = (world: World, payment: Payment): Action => ({
@@ -15,7 +16,12 @@ export const redirectToAuthenticate = (world: World, payment: Payment): Action =
   data: { MD: randomUUID(), PaReq: encode({ reference: payment.pspReference }), TermUrl: payment.returnUrl },
 });
 
-const threeDS2 = (world: World, subtype: 'fingerprint' | 'challenge', token: Record<string, string>, data: string): Action => ({
+const threeDS2 = (
+  world: World,
+  subtype: 'fingerprint' | 'challenge',
+  token: Record<string, string>,
+  data: string,
+): Action => ({
   type: 'threeDS2',
   subtype,
   paymentMethodType: 'scheme',
@@ -41,15 +47,18 @@ export const fingerprintAction = (world: World, payment: Payment, frictionless: 
   );
 
 /** 3-D Secure 2, second step: the issuer's page asks the shopper. */
-export const challengeAction = (world: World, payment: Payment): Action =>
-  threeDS2(
+export const challengeAction = (world: World, payment: Payment): Action => {
+  const acsTransID = randomUUID();
+  world.continuations.bind(acsTransID, { pspReference: payment.pspReference });
+  return threeDS2(
     world,
     'challenge',
     {
       acsURL: `${world.origin}/threeds/challenge`,
-      acsTransID: randomUUID(),
+      acsTransID,
       messageVersion: '2.2.0',
       threeDSNotificationURL: `${world.origin}/threeds/challenge-notification`,
     },
     world.continuations.issue('Ab02b4c0', { pspReference: payment.pspReference, step: 'challenge' }),
   );
+};

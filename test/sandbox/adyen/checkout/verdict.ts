@@ -1,6 +1,6 @@
 import { refusedByBank, verdictFor, type CardVerdict } from '../cards.ts';
 import type { ForcedOutcome } from '../forced-outcomes.ts';
-import type { PaymentRequest } from '../validation/requests.ts';
+import type { PaymentRequest } from '../validation/payment-request.ts';
 import type { Account } from './account.ts';
 
 /** What the issuer, the bank or the wallet makes of this payment, by the test conventions of the README. */
@@ -22,7 +22,9 @@ export const canAuthenticateNatively = (request: PaymentRequest): boolean => {
     request.authenticationData?.threeDSRequestData?.nativeThreeDS === 'preferred' ||
     request.additionalData?.['allow3DS2'] === 'true' ||
     request.threeDS2RequestData !== undefined;
-  return wanted && request.channel === 'Web' && request.browserInfo !== undefined && request.origin !== undefined;
+  return (
+    wanted && request.channel === 'Web' && request.browserInfo !== undefined && request.origin !== undefined
+  );
 };
 
 /** A verdict that a test asked for, in place of the method's own way. */

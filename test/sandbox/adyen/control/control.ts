@@ -5,6 +5,7 @@ import { isSettled, settle } from '../checkout/settle.ts';
 import type { FaultRule, Faults } from '../faults.ts';
 import type { ForcedOutcome } from '../forced-outcomes.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
+import type { WebhookManagement } from '../management/webhooks.ts';
 import type { Amount } from '../money.ts';
 import type { Settings } from '../options.ts';
 import type { Order } from '../orders.ts';
@@ -65,6 +66,7 @@ export interface Machinery {
   faults: Faults;
   journal: Journal;
   idempotency: Idempotency;
+  management: WebhookManagement;
   connectionsOpened: () => number;
 }
 
@@ -80,7 +82,8 @@ const deadline = async (work: Promise<void>, timeoutMs: number): Promise<void> =
   }
 };
 
-export const createControl = ({ world, faults, journal, idempotency, connectionsOpened }: Machinery): Control => {
+export const createControl = (machinery: Machinery): Control => {
+  const { world, faults, journal, idempotency, management, connectionsOpened } = machinery;
   const find = (reference: string): Payment | undefined =>
     world.books.get(reference) ?? world.books.byReference(reference).at(-1);
   const decide = (reference: string, decision: Parameters<typeof settle>[2]): boolean => {
@@ -90,7 +93,8 @@ export const createControl = ({ world, faults, journal, idempotency, connections
     return true;
   };
   return {
-    payments: (reference) => (reference === undefined ? world.books.all() : world.books.byReference(reference)),
+    payments: (reference) =>
+      reference === undefined ? world.books.all() : world.books.byReference(reference),
     payment: find,
     books: () => world.books.balances(),
     tokens: () => world.tokens.all(),
@@ -102,10 +106,10 @@ export const createControl = ({ world, faults, journal, idempotency, connections
     outcome: (outcome) => world.forced.add(outcome),
     settings: (changes) => Object.assign(world.settings, changes),
     setNotificationUrl: (url) => {
-      world.webhooks.endpoints.standard.url = url;
+      world.webhooks.configured.standard.url = url;
     },
     setTokenizationNotificationUrl: (url) => {
-      world.webhooks.endpoints.tokenization.url = url;
+      world.webhooks.configured.tokenization.url = url;
     },
     approve: (reference) => decide(reference, { kind: 'authorised' }),
     decline: (reference) => decide(reference, refusedByBank),
@@ -129,6 +133,7 @@ export const createControl = ({ world, faults, journal, idempotency, connections
       faults.clear();
       journal.clear();
       idempotency.clear();
+      management.clear();
     },
   };
 };

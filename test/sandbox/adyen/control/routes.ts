@@ -8,7 +8,10 @@ const call = async (control: Control, command: string, args: unknown[]): Promise
 };
 
 const answering =
-  (control: Control, argsOf: Handler extends (exchange: infer E) => unknown ? (exchange: E) => unknown[] : never): Handler =>
+  (
+    control: Control,
+    argsOf: Handler extends (exchange: infer E) => unknown ? (exchange: E) => unknown[] : never,
+  ): Handler =>
   async (exchange) => {
     try {
       return json({ result: await call(control, exchange.params['command'] ?? '', argsOf(exchange)) });

@@ -1,4 +1,4 @@
-import { capturable, type Modification, type Payment } from '../books.ts';
+import { capturable, type Modification, type ModificationKind, type Payment } from '../books.ts';
 import { isSettled } from '../checkout/settle.ts';
 import { newReference } from '../references.ts';
 import { bareEvent } from '../webhooks/events.ts';
@@ -38,10 +38,21 @@ const DISPUTES = new Set([
 interface Subject {
   payment: Payment;
   modification?: Modification;
+}
+
+interface Event extends Subject {
+  item: NotificationItem;
   value: number;
 }
 
-type Effect = (subject: Subject) => void;
+type Effect = (event: Event) => void;
+
+/** A modification that was made in Adyen's Customer Area, not by the merchant's systems. */
+const record = ({ payment, item }: Event, kind: ModificationKind): void => {
+  const { pspReference, amount } = item;
+  const at = new Date().toISOString();
+  payment.modifications.push({ pspReference, kind, amount, success: true, reason: '', undone: false, at });
+};
 
 const giveUp: Effect = ({ payment }) => {
   if (payment.state === 'authorised') payment.cancelled += capturable(payment);
@@ -78,10 +89,22 @@ const effects: Record<string, Effect> = {
     if (modification) modification.undone = true;
     payment.captured = Math.max(0, payment.captured - value);
   },
-  CAPTURE: ({ payment, modification, value }) => {
-    if (!modification?.undone) return;
-    modification.undone = false;
+  CAPTURE: (event) => {
+    const { payment, modification, value } = event;
+    if (modification && !modification.undone) return;
+    if (modification) modification.undone = false;
+    else record(event, 'capture');
     payment.captured += value;
+  },
+  REFUND: (event) => {
+    if (event.modification) return;
+    record(event, 'refund');
+    event.payment.refunded += event.value;
+  },
+  CANCELLATION: (event) => {
+    if (event.modification) return;
+    record(event, 'cancel');
+    event.payment.cancelled += capturable(event.payment);
   },
   REFUND_FAILED: undoRefund,
   REFUNDED_REVERSED: undoRefund,
@@ -92,16 +115,17 @@ const effects: Record<string, Effect> = {
   PREARBITRATION_WON: giveBack,
 };
 
-const subjectOf = (world: World, order: EventOrder): Omit<Subject, 'value'> | undefined => {
+const subjectOf = (world: World, order: EventOrder): Subject | undefined => {
   if (order.pspReference === undefined) {
-    const payment = order.reference === undefined ? undefined : world.books.byReference(order.reference).at(-1);
+    const payment =
+      order.reference === undefined ? undefined : world.books.byReference(order.reference).at(-1);
     return payment && { payment };
   }
   const payment = world.books.get(order.pspReference);
   return payment ? { payment } : world.books.ownerOf(order.pspReference);
 };
 
-const describe = (subject: Omit<Subject, 'value'>, eventCode: string): NotificationItem => {
+const describe = (subject: Subject, eventCode: string): NotificationItem => {
   const { payment, modification } = subject;
   const item = bareEvent(payment, eventCode);
   if (modification) {
@@ -130,16 +154,23 @@ const foreign = (world: World, { eventCode, pspReference, reference }: EventOrde
   success: 'true',
 });
 
+const overridesIn = (order: Omit<EventOrder, 'success'>): Partial<NotificationItem> => {
+  const overrides = { ...order };
+  delete overrides.reference;
+  delete overrides.pspReference;
+  return overrides;
+};
+
 /** Queues an event, and lets it change the books where it says that money moved. Returns what is sent, unsigned. */
 export const sendEvent = (world: World, order: EventOrder): NotificationItem => {
-  const { reference: _reference, pspReference: _pspReference, success = true, ...overrides } = order;
+  const { success = true, ...given } = order;
   const subject = subjectOf(world, order);
   const item: NotificationItem = {
     ...(subject ? describe(subject, order.eventCode) : foreign(world, order)),
-    ...overrides,
+    ...overridesIn(given),
     success: success ? 'true' : 'false',
   };
-  if (subject && success) effects[order.eventCode]?.({ ...subject, value: item.amount.value });
+  if (subject && success) effects[order.eventCode]?.({ ...subject, item, value: item.amount.value });
   world.webhooks.notify(item);
   return item;
 };

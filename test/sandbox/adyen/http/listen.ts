@@ -27,9 +27,9 @@ const read = async (request: IncomingMessage): Promise<Exchange> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const rawBody = Buffer.concat(chunks).toString('utf8');
-  // adyen-web allows 3-D Secure pages over http only if its API's URL contains `http://localhost:8080`; the segment
-  // that puts it there means nothing to us.
-  const target = (request.url ?? '/').replace(/^\/as-https?:\/\/[^/]+/, '');
+  // adyen-web allows 3-D Secure pages over http only if its API's URL contains `http://localhost:8080`; the segments
+  // that put it there mean nothing to us.
+  const target = (request.url ?? '/').replace(/^\/checkoutshopper\/as-https?:\/\/[^/]+/, '');
   const url = new URL(target, 'http://localhost');
   return {
     method: request.method ?? 'GET',
@@ -44,13 +44,14 @@ const read = async (request: IncomingMessage): Promise<Exchange> => {
 };
 
 const write = (response: ServerResponse, reply: Reply): void => {
-  const raw = typeof reply.body === 'string' || Buffer.isBuffer(reply.body);
-  const payload = raw ? (reply.body as string | Buffer) : JSON.stringify(reply.body);
+  const { body } = reply;
+  const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null);
+  const empty = body === undefined;
   response.writeHead(reply.status, {
-    ...(payload === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+    ...(empty ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     ...reply.headers,
   });
-  response.end(payload);
+  response.end(empty ? undefined : payload);
 };
 
 /** Serves on the loopback address only. `port` 0 takes any free one. */

@@ -68,11 +68,13 @@ const paymentOf = (world: World, { params }: Exchange): Payment | undefined => {
 const decide = (world: World, payment: Payment, { verdict, returns }: Decided): Reply => {
   const authenticated = isCard(payment);
   const carried = authenticated && verdict.kind === 'refused' ? notAuthenticated : verdict;
-  const settled = carried.kind === 'authorised' || carried.kind === 'refused' || carried.kind === 'inProgress';
+  const settled =
+    carried.kind === 'authorised' || carried.kind === 'refused' || carried.kind === 'inProgress';
   if (!authenticated && settled) settle(world, payment, carried);
   if (verdict.kind === 'inProgress') {
     const { approvalDelayMs } = world.settings;
-    if (approvalDelayMs > 0) world.later(approvalDelayMs, () => settle(world, payment, { kind: 'authorised' }));
+    if (approvalDelayMs > 0)
+      world.later(approvalDelayMs, () => settle(world, payment, { kind: 'authorised' }));
   }
   if (returns === 'not') return farewell('Paid', 'You can close this window.');
   const result = world.continuations.issue('X3XtfGC9', {
@@ -88,7 +90,10 @@ export const bankRoutes = (world: World): Routes => {
     const payment = paymentOf(world, exchange);
     return payment ? html(question(payment, `/bank/${exchange.params['token'] ?? ''}/decision`)) : unknown();
   };
-  const unknown = (): Reply => ({ ...farewell('Unknown payment', 'This link is not, or no longer, valid.'), status: 404 });
+  const unknown = (): Reply => ({
+    ...farewell('Unknown payment', 'This link is not, or no longer, valid.'),
+    status: 404,
+  });
   return {
     'GET /bank/{token}': ask,
     // 3-D Secure by redirect posts a form to the issuer.

@@ -12,7 +12,10 @@ export const applicationInfo = structure('ApplicationInfo', {
   externalPlatform: structure('ExternalPlatform', texts('integrator', 'name', 'version')).optional(),
   merchantApplication: commonField,
   merchantDevice: structure('MerchantDevice', texts('os', 'osVersion', 'reference')).optional(),
-  shopperInteractionDevice: structure('ShopperInteractionDevice', texts('locale', 'os', 'osVersion')).optional(),
+  shopperInteractionDevice: structure(
+    'ShopperInteractionDevice',
+    texts('locale', 'os', 'osVersion'),
+  ).optional(),
 }).optional();
 
 const addressFields = {
@@ -57,8 +60,22 @@ export const lineItems = z
   .optional();
 
 const splitTypes = [
-  'AcquiringFees', 'AdyenCommission', 'AdyenFees', 'AdyenMarkup', 'BalanceAccount', 'Commission', 'Default',
-  'Interchange', 'MarketPlace', 'PaymentFee', 'Remainder', 'SchemeFee', 'Surcharge', 'Tip', 'TopUp', 'VAT',
+  'AcquiringFees',
+  'AdyenCommission',
+  'AdyenFees',
+  'AdyenMarkup',
+  'BalanceAccount',
+  'Commission',
+  'Default',
+  'Interchange',
+  'MarketPlace',
+  'PaymentFee',
+  'Remainder',
+  'SchemeFee',
+  'Surcharge',
+  'Tip',
+  'TopUp',
+  'VAT',
 ] as const;
 
 export const splits = z
@@ -114,14 +131,20 @@ export const subMerchants = z
   )
   .optional();
 
-export const encryptedOrder = structure('EncryptedOrderData', { orderData: text(5000), pspReference: text() });
+export const encryptedOrder = structure('EncryptedOrderData', {
+  orderData: text(5000),
+  pspReference: text(),
+});
 export const shopperName = structure('ShopperName', { firstName: text(80), lastName: text(80) }).optional();
 
 /** Up to 20 pairs, keys of at most 20 and values of at most 80 characters. */
 export const metadata = map()
   .refine((pairs) => Object.keys(pairs).length <= 20, 'Metadata has more than 20 entries')
   .refine((pairs) => Object.keys(pairs).every((key) => key.length <= 20), 'Metadata key is longer than 20')
-  .refine((pairs) => Object.values(pairs).every((value) => value.length <= 80), 'Metadata value is longer than 80')
+  .refine(
+    (pairs) => Object.values(pairs).every((value) => value.length <= 80),
+    'Metadata value is longer than 80',
+  )
   .optional();
 
 export const channel = z.enum(['iOS', 'Android', 'Web']).optional();

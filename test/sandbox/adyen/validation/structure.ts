@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 /** An object that admits only the fields given; a violation names the object as Adyen does. */
-export const structure = <Shape extends z.core.$ZodShape>(name: string, shape: Shape): z.ZodObject<Shape, z.core.$strict> =>
+export const structure = <Shape extends z.core.$ZodShape>(
+  name: string,
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> =>
   z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'

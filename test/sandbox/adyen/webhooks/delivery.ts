@@ -12,6 +12,8 @@ export interface DeliveryAttempt {
 /** One webhook on its way: a batch of standard items, or one tokenization event. */
 export interface Delivery {
   id: number;
+  /** The endpoint that it is for; absent while none takes it. */
+  endpoint?: string;
   kind: 'standard' | 'tokenization';
   /** Of the first item. */
   eventCode: string;

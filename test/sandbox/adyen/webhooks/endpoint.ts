@@ -1,10 +1,12 @@
 import type { Settings } from '../options.ts';
 import type { Delivery } from './delivery.ts';
+import { letterFor } from './letter.ts';
 
-/** What is sent for a delivery; made anew for each attempt. */
-export interface Letter {
-  body: string;
-  headers: Record<string, string>;
+export interface EndpointOptions {
+  id: string;
+  kind: Delivery['kind'];
+  url: string | undefined;
+  hmacKey: string | undefined;
 }
 
 /**
@@ -12,7 +14,14 @@ export interface Letter {
  * repeated with growing pauses until it is, and meanwhile the rest of the queue waits, as at Adyen.
  */
 export class Endpoint {
+  readonly id: string;
+  readonly kind: Delivery['kind'];
   url: string | undefined;
+  /** Hexadecimal; undefined: what is sent here is not signed. */
+  hmacKey: string | undefined;
+  active = true;
+  /** Absent or empty: all events. */
+  eventCodes: string[] = [];
   #queue: Delivery[] = [];
   #inFlight = 0;
   #stalled: Delivery | undefined;
@@ -20,19 +29,22 @@ export class Endpoint {
   #stopped = false;
   #idle: (() => void)[] = [];
   readonly #settings: Settings;
-  readonly #write: (delivery: Delivery) => Letter;
 
-  constructor(url: string | undefined, settings: Settings, write: (delivery: Delivery) => Letter) {
-    this.url = url;
+  constructor(options: EndpointOptions, settings: Settings) {
+    this.id = options.id;
+    this.kind = options.kind;
+    this.url = options.url;
+    this.hmacKey = options.hmacKey;
     this.#settings = settings;
-    this.#write = write;
+  }
+
+  /** Whether an event of this kind and code is sent here. */
+  takes(kind: Delivery['kind'], eventCode: string): boolean {
+    const wanted = this.eventCodes.length === 0 || this.eventCodes.includes(eventCode);
+    return this.active && this.url !== undefined && this.kind === kind && wanted;
   }
 
   add(delivery: Delivery): void {
-    if (this.url === undefined) {
-      delivery.state = 'noEndpoint';
-      return;
-    }
     delivery.state = 'waiting';
     this.#queue.push(delivery);
     this.#pump();
@@ -104,11 +116,15 @@ export class Endpoint {
     const started = Date.now();
     const at = new Date(started).toISOString();
     try {
-      const { body, headers } = this.#write(delivery);
+      const { body, headers } = letterFor(delivery, this.hmacKey);
       delivery.body = body;
       const response = await fetch(this.url ?? '', {
         method: 'POST',
-        headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'Adyen HttpClient 1.0', ...headers },
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          'user-agent': 'Adyen HttpClient 1.0',
+          ...headers,
+        },
         body,
         redirect: 'manual',
         signal: AbortSignal.timeout(this.#settings.webhookTimeoutMs),

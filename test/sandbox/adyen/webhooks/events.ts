@@ -64,7 +64,11 @@ export const authorisation = (payment: Payment): NotificationItem => {
     ...bareEvent(payment, 'AUTHORISATION'),
     additionalData: { ...paymentData(payment), ...(Object.fromEntries(metadata) as Record<string, string>) },
     ...(success && { operations }),
-    reason: success ? (lastFour ? `083152:${lastFour}:${expiryDate ?? ''}` : '') : (payment.refusalReason ?? ''),
+    reason: success
+      ? lastFour
+        ? `083152:${lastFour}:${expiryDate ?? ''}`
+        : ''
+      : (payment.refusalReason ?? ''),
     success: success ? 'true' : 'false',
   };
 };
@@ -133,9 +137,16 @@ const tokenEvent = (
   },
 });
 
-export const tokenKept = ({ token, operation }: Kept, merchantAccount: string, eventId: string): TokenizationEvent => {
+export const tokenKept = (
+  { token, operation }: Kept,
+  merchantAccount: string,
+  eventId: string,
+): TokenizationEvent => {
   const event = tokenEvent(token, merchantAccount, `recurring.token.${operation}`, eventId);
-  return { ...event, data: { ...event.data, operation: operation === 'created' ? 'created' : 'alreadyExisting' } };
+  return {
+    ...event,
+    data: { ...event.data, operation: operation === 'created' ? 'created' : 'alreadyExisting' },
+  };
 };
 
 export const tokenUpdated = (token: Token, merchantAccount: string): TokenizationEvent => {

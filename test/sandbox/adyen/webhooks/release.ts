@@ -40,12 +40,14 @@ const ordered = <Item>(items: Item[], { order, seed }: ReleaseOptions): Item[] =
 export const arrange = (
   held: Delivery[],
   options: ReleaseOptions,
-  batch: (items: [NotificationItem, ...NotificationItem[]]) => Delivery,
+  batch: (items: [NotificationItem, ...NotificationItem[]], endpoint: string | undefined) => Delivery,
 ): Delivery[] => {
   const deliveries = ordered(held, options);
   if (!options.batch) return deliveries;
   const [first, ...rest] = deliveries.flatMap(({ items }) => items);
   for (const delivery of held) if (delivery.kind === 'standard') delivery.state = 'batched';
   const others = deliveries.filter(({ kind }) => kind === 'tokenization');
-  return first ? [batch([first, ...rest]), ...others] : others;
+  return first
+    ? [batch([first, ...rest], held.find(({ kind }) => kind === 'standard')?.endpoint), ...others]
+    : others;
 };

@@ -1,16 +1,16 @@
 import type { Identity, Settings } from '../options.ts';
 import { standardDelivery, tokenizationDelivery, type Delivery } from './delivery.ts';
-import { Endpoint, type Letter } from './endpoint.ts';
+import { Endpoint, type EndpointOptions } from './endpoint.ts';
 import { applyInterventions, type Intervention } from './interventions.ts';
 import type { NotificationItem, TokenizationEvent } from './item.ts';
 import { arrange, type ReleaseOptions } from './release.ts';
-import { signature, signed } from './sign.ts';
 
-/** What Adyen tells the merchant: signs events, keeps them for the endpoints, and lets tests meddle with the post. */
+/** What Adyen tells the merchant: keeps events for the endpoints that want them, and lets tests meddle with the post. */
 export class Webhooks {
-  readonly endpoints: Record<Delivery['kind'], Endpoint>;
-  readonly #identity: Identity;
+  /** The endpoints of the start options, which are there also while they have no URL. */
+  readonly configured: Record<Delivery['kind'], Endpoint>;
   readonly #settings: Settings;
+  #added: Endpoint[] = [];
   #log: Delivery[] = [];
   #held: Delivery[] = [];
   #holding: string[] | 'all' | undefined;
@@ -21,23 +21,38 @@ export class Webhooks {
     settings: Settings,
     urls: { standard: string | undefined; tokenization: string | undefined },
   ) {
-    this.#identity = identity;
     this.#settings = settings;
-    const write = (delivery: Delivery) => this.#write(delivery);
-    this.endpoints = {
-      standard: new Endpoint(urls.standard, settings, write),
-      tokenization: new Endpoint(urls.tokenization, settings, write),
+    const { hmacKey, tokenizationHmacKey } = identity;
+    const { standard, tokenization } = urls;
+    this.configured = {
+      standard: new Endpoint({ id: 'standard', kind: 'standard', url: standard, hmacKey }, settings),
+      tokenization: new Endpoint(
+        { id: 'tokenization', kind: 'tokenization', url: tokenization, hmacKey: tokenizationHmacKey },
+        settings,
+      ),
     };
+  }
+
+  /** Another endpoint, as the Management API creates them. */
+  addEndpoint(options: EndpointOptions): Endpoint {
+    const endpoint = new Endpoint(options, this.#settings);
+    this.#added.push(endpoint);
+    return endpoint;
+  }
+
+  removeEndpoint(id: string): void {
+    this.#added.find((endpoint) => endpoint.id === id)?.stop();
+    this.#added = this.#added.filter((endpoint) => endpoint.id !== id);
   }
 
   /** Queues a standard webhook with this one item. */
   notify(item: NotificationItem): void {
-    this.#post(standardDelivery(this.#log.length + 1, [item], this.#due()));
+    this.#post((id) => standardDelivery(id, [item], this.#due()));
   }
 
   /** Queues a tokenization webhook. */
   announce(event: TokenizationEvent): void {
-    this.#post(tokenizationDelivery(this.#log.length + 1, event, this.#due()));
+    this.#post((id) => tokenizationDelivery(id, event, this.#due()));
   }
 
   /** From now on events stay here, all of them or those of the codes given, until `release`. */
@@ -45,19 +60,19 @@ export class Webhooks {
     this.#holding = eventCodes ?? 'all';
   }
 
-  /** Sends what is held, rearranged as asked, and holds no longer. */
+  /** Sends what is held, rearranged as asked, and holds no longer. Returns how many deliveries that are. */
   release(options: ReleaseOptions = {}): number {
     this.#holding = undefined;
     const held = this.#held.splice(0);
     const copies = Array.from({ length: options.copies ?? 0 }).flatMap(() =>
       held.map((delivery) => this.#record(this.#copyOf(delivery, 0))),
     );
-    const deliveries = arrange([...held, ...copies], options, (items) =>
-      this.#record(standardDelivery(this.#log.length + 1, items, 0)),
+    const deliveries = arrange([...held, ...copies], options, (items, endpoint) =>
+      this.#record({ ...standardDelivery(this.#nextId, items, 0), ...(endpoint && { endpoint }) }),
     );
     for (const delivery of deliveries) {
       delivery.notBefore = 0;
-      this.endpoints[delivery.kind].add(delivery);
+      this.#send(delivery);
     }
     return deliveries.length;
   }
@@ -69,7 +84,7 @@ export class Webhooks {
   /** Sends a delivery once more, whether it was acknowledged or not. */
   redeliver(id: number): boolean {
     const original = this.#log.find((delivery) => delivery.id === id);
-    if (original) this.#enqueue(this.#copyOf(original, 0));
+    if (original) this.#send(this.#record(this.#copyOf(original, 0)));
     return original !== undefined;
   }
 
@@ -78,35 +93,34 @@ export class Webhooks {
   }
 
   async whenIdle(): Promise<void> {
-    while (Object.values(this.endpoints).some(({ busy }) => busy)) {
-      await Promise.all(Object.values(this.endpoints).map((endpoint) => endpoint.whenIdle()));
+    while (this.#endpoints.some(({ busy }) => busy)) {
+      await Promise.all(this.#endpoints.map((endpoint) => endpoint.whenIdle()));
     }
   }
 
   clear(): void {
+    for (const endpoint of this.#endpoints) endpoint.clear();
+    this.#added = [];
     this.#log = [];
     this.#held = [];
     this.#holding = undefined;
     this.#interventions = [];
-    for (const endpoint of Object.values(this.endpoints)) endpoint.clear();
   }
 
   stop(): void {
-    for (const endpoint of Object.values(this.endpoints)) endpoint.stop();
+    for (const endpoint of this.#endpoints) endpoint.stop();
+  }
+
+  get #endpoints(): Endpoint[] {
+    return [...Object.values(this.configured), ...this.#added];
+  }
+
+  get #nextId(): number {
+    return this.#log.length + 1;
   }
 
   #due(): number {
     return Date.now() + this.#settings.webhookDelayMs;
-  }
-
-  #post(delivery: Delivery): void {
-    const { copies, dropped } = applyInterventions(this.#interventions, delivery);
-    if (dropped) {
-      this.#record(delivery).state = 'dropped';
-      return;
-    }
-    this.#enqueue(delivery);
-    for (let copy = 0; copy < copies; copy += 1) this.#enqueue(this.#copyOf(delivery, delivery.notBefore));
   }
 
   #record(delivery: Delivery): Delivery {
@@ -114,35 +128,42 @@ export class Webhooks {
     return delivery;
   }
 
-  #enqueue(delivery: Delivery): void {
+  #post(make: (id: number) => Delivery): void {
+    const { kind, eventCode } = make(0);
+    const takers = this.#endpoints.filter((endpoint) => endpoint.takes(kind, eventCode));
+    if (takers.length === 0) this.#record(make(this.#nextId)).state = 'noEndpoint';
+    for (const { id } of takers) this.#accept({ ...make(this.#nextId), endpoint: id });
+  }
+
+  #accept(delivery: Delivery): void {
+    const { copies, dropped } = applyInterventions(this.#interventions, delivery);
     this.#record(delivery);
+    if (dropped) {
+      delivery.state = 'dropped';
+      return;
+    }
+    this.#sendOrHold(delivery);
+    for (let copy = 0; copy < copies; copy += 1) {
+      this.#sendOrHold(this.#record(this.#copyOf(delivery, delivery.notBefore)));
+    }
+  }
+
+  #sendOrHold(delivery: Delivery): void {
     if (this.#holding === 'all' || this.#holding?.includes(delivery.eventCode)) {
       delivery.state = 'held';
       this.#held.push(delivery);
     } else {
-      this.endpoints[delivery.kind].add(delivery);
+      this.#send(delivery);
     }
+  }
+
+  #send(delivery: Delivery): void {
+    const endpoint = this.#endpoints.find(({ id }) => id === delivery.endpoint);
+    if (endpoint?.url === undefined) delivery.state = 'noEndpoint';
+    else endpoint.add(delivery);
   }
 
   #copyOf(delivery: Delivery, notBefore: number): Delivery {
-    return { ...delivery, id: this.#log.length + 1, attempts: [], state: 'waiting', notBefore };
-  }
-
-  #write(delivery: Delivery): Letter {
-    if (delivery.event) {
-      const body = JSON.stringify(delivery.event);
-      const value = signature(body, this.#identity.tokenizationHmacKey);
-      return { body, headers: { hmacsignature: delivery.tampered ? spoilt(value) : value, protocol: 'HmacSHA256' } };
-    }
-    const items = delivery.items.map((item) => {
-      const complete = signed(item, this.#identity.hmacKey);
-      if (delivery.tampered) {
-        complete.additionalData['hmacSignature'] = spoilt(complete.additionalData['hmacSignature'] ?? '');
-      }
-      return { NotificationRequestItem: complete };
-    });
-    return { body: JSON.stringify({ live: 'false', notificationItems: items }), headers: {} };
+    return { ...delivery, id: this.#nextId, attempts: [], state: 'waiting', notBefore };
   }
 }
-
-const spoilt = (value: string): string => `${value.startsWith('A') ? 'B' : 'A'}${value.slice(1)}`;

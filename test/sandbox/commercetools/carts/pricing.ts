@@ -4,7 +4,9 @@ import type {
   LineItem,
   ShippingInfo,
   TaxedItemPrice,
+  TaxedPrice,
   TaxRate,
+  TypedMoney,
 } from '@commercetools/platform-sdk';
 import { CtError } from '../http/errors.ts';
 import { money } from '../resources/money.ts';
@@ -70,30 +72,42 @@ function pricedLine<T extends Line>(
   return { ...priced, taxedPrice };
 }
 
+const shippingPrice = (info: ShippingInfo): TypedMoney => info.discountedPrice?.value ?? info.price;
+
 function pricedShipping(cart: Cart, info: ShippingInfo, tables: TaxTables): ShippingInfo {
-  const price = info.discountedPrice?.value ?? info.price;
   const taxRate = rateFor(cart, info.taxCategory?.id, tables) ?? info.taxRate;
   if (!taxRate) return info;
+  const price = shippingPrice(info);
   const taxedPrice = taxed(price.centAmount, price.currencyCode, taxRate, cart.taxRoundingMode);
   return { ...info, taxRate, taxedPrice };
 }
 
-const untaxed = (cart: Cart): Cart =>
+const isTaxed = (price: TaxedItemPrice | undefined): price is TaxedItemPrice => price !== undefined;
+
+/** The total of what is taxed, once everything is. */
+function taxedTotal(cart: Cart, prices: readonly (TaxedItemPrice | undefined)[]): TaxedPrice | undefined {
+  const known = prices.filter(isTaxed);
+  if (known.length === 0 || known.length < prices.length) return undefined;
+  return totalOf(known, cart.totalPrice.currencyCode, cart.discountOnTotalPrice);
+}
+
+const without = (cart: Cart, ...fields: (keyof Cart)[]): Cart =>
   Object.fromEntries(
-    Object.entries(cart).filter(([name]) => !['taxedPrice', 'taxedShippingPrice'].includes(name)),
+    Object.entries(cart).filter(([name]) => !fields.some((field) => field === name)),
   ) as unknown as Cart;
 
-const isTaxed = (price: TaxedItemPrice | undefined): price is TaxedItemPrice => price !== undefined;
+const sum = (amounts: readonly { readonly centAmount: number }[]): number =>
+  amounts.reduce((total, { centAmount }) => total + centAmount, 0);
 
 /**
  * The cart with its prices as commercetools computes them: lines and shipping taxed by category and country of the
- * shipping address, shipping part of the total. Carts in `ExternalAmount` mode are left as they are, since there the
- * merchant sets every amount.
+ * shipping address, shipping part of the total, discounts that it carries taken off. Carts in `ExternalAmount` mode are
+ * left as they are, since there the merchant sets every amount.
  *
  * @throws CtError 400 `MissingTaxRateForCountry`
  */
 export function pricedCart(cart: Cart, tables: TaxTables): Cart {
-  if (cart.taxMode === 'ExternalAmount' || cart.taxMode === 'Disabled') return cart;
+  if (cart.taxMode === 'ExternalAmount') return cart;
   const { currencyCode } = cart.totalPrice;
   const lineItems = cart.lineItems.map((line) =>
     pricedLine(cart, line, tables.categoryOf(line.productId), tables),
@@ -102,22 +116,27 @@ export function pricedCart(cart: Cart, tables: TaxTables): Cart {
     pricedLine(cart, line, line.taxCategory?.id, tables),
   );
   const shippingInfo = cart.shippingInfo && pricedShipping(cart, cart.shippingInfo, tables);
-  const shippingPrice = shippingInfo?.discountedPrice?.value ?? shippingInfo?.price;
+  const shipping = cart.shipping.map((each) => ({
+    ...each,
+    shippingInfo: pricedShipping(cart, each.shippingInfo, tables),
+  }));
   const lines = [...lineItems, ...customLineItems];
+  const shipments = [...(shippingInfo ? [shippingInfo] : []), ...shipping.map((each) => each.shippingInfo)];
+  const shipped = shipments.map(({ taxedPrice }) => taxedPrice);
+  const taxedPrice = taxedTotal(cart, [...lines.map((line) => line.taxedPrice), ...shipped]);
+  const taxedShippingPrice = shipped.every(isTaxed) && shipped.length > 0 && totalOf(shipped, currencyCode);
+  const discount = cart.discountOnTotalPrice?.discountedAmount.centAmount ?? 0;
   const centAmount =
-    lines.reduce((total, line) => total + line.totalPrice.centAmount, 0) +
-    (shippingPrice?.centAmount ?? 0) -
-    (cart.discountOnTotalPrice?.discountedAmount.centAmount ?? 0);
-  const taxedShippingPrice = shippingInfo?.taxedPrice;
-  const taxedPrices = [...lines.map((line) => line.taxedPrice), taxedShippingPrice].filter(isTaxed);
+    sum(lines.map(({ totalPrice }) => totalPrice)) + sum(shipments.map(shippingPrice)) - discount;
   return {
-    ...untaxed(cart),
+    ...without(cart, 'taxedPrice', 'taxedShippingPrice'),
     lineItems,
     customLineItems,
+    shipping,
     ...(shippingInfo && { shippingInfo }),
     totalPrice: money({ centAmount, currencyCode }),
     totalLineItemQuantity: lineItems.reduce((total, { quantity }) => total + quantity, 0),
-    ...(taxedPrices.length > 0 && { taxedPrice: totalOf(taxedPrices, currencyCode) }),
+    ...(taxedPrice && { taxedPrice }),
     ...(taxedShippingPrice && { taxedShippingPrice }),
   };
 }

@@ -1,4 +1,5 @@
 import type {
+  DiscountOnTotalPrice,
   RoundingMode,
   TaxedItemPrice,
   TaxedPrice,
@@ -60,14 +61,22 @@ const portionsOf = (prices: readonly TaxedItemPrice[], currencyCode: string): Ta
   return [...byRate.values()];
 };
 
-/** The cart's taxed price: the sum of what its lines and its shipping were taxed. */
-export function totalOf(prices: readonly TaxedItemPrice[], currencyCode: string): TaxedPrice {
-  const sum = (amountOf: (price: TaxedItemPrice) => number): ReturnType<typeof money> =>
-    money({ centAmount: prices.reduce((total, price) => total + amountOf(price), 0), currencyCode });
+/** The sum of what lines and shipping were taxed, less a discount on the total. */
+export function totalOf(
+  prices: readonly TaxedItemPrice[],
+  currencyCode: string,
+  discount?: DiscountOnTotalPrice,
+): TaxedPrice {
+  const sum = (amountOf: (price: TaxedItemPrice) => number): number =>
+    prices.reduce((total, price) => total + amountOf(price), 0);
+  const off = discount?.discountedAmount.centAmount ?? 0;
+  const net = sum((price) => price.totalNet.centAmount) - (discount?.discountedNetAmount?.centAmount ?? off);
+  const gross =
+    sum((price) => price.totalGross.centAmount) - (discount?.discountedGrossAmount?.centAmount ?? off);
   return {
-    totalNet: sum((price) => price.totalNet.centAmount),
-    totalGross: sum((price) => price.totalGross.centAmount),
+    totalNet: money({ centAmount: net, currencyCode }),
+    totalGross: money({ centAmount: gross, currencyCode }),
     taxPortions: portionsOf(prices, currencyCode),
-    totalTax: sum((price) => price.totalTax?.centAmount ?? 0),
+    totalTax: money({ centAmount: gross - net, currencyCode }),
   };
 }

@@ -17,7 +17,7 @@ const faultRule = z.strictObject({
   forMs: z.number().positive().optional(),
   delayMs: z.number().nonnegative().optional(),
   status: z.int().min(200).max(599).optional(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
   headers: z.record(z.string(), z.string()).optional(),
   drop: z.boolean().optional(),
   when: z.enum(['before', 'after']).optional(),

@@ -17,16 +17,12 @@ export class CtError extends Error {
     this.errors = errors;
   }
 
-  /** The response body; authentication errors carry OAuth's two fields besides. */
+  /** The response body; OAuth's own errors, whose codes are in snake case, carry OAuth's two fields besides. */
   body(): Record<string, unknown> {
-    const [first] = this.errors;
-    const isAuth = this.statusCode === 401 || this.statusCode === 403;
-    return {
-      statusCode: this.statusCode,
-      message: this.message,
-      errors: this.errors,
-      ...(isAuth ? { error: first?.code, error_description: this.message } : {}),
-    };
+    const { statusCode, message, errors } = this;
+    const code = errors[0]?.code ?? '';
+    const oauth = /^[a-z_]+$/.test(code) ? { error: code, error_description: message } : {};
+    return { statusCode, message, errors, ...oauth };
   }
 }
 

@@ -26,10 +26,14 @@ export type Handler = (request: HttpRequest) => Promise<Answer | typeof DROPPED>
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });
 
-/** @throws CtError 400 `InvalidJsonInput` */
+/**
+ * The body. To commercetools a field that is null is one that is absent.
+ *
+ * @throws CtError 400 `InvalidJsonInput`
+ */
 export function jsonOf(request: HttpRequest): unknown {
   try {
-    return JSON.parse(request.text);
+    return JSON.parse(request.text, (_name, value: unknown) => (value === null ? undefined : value));
   } catch (error) {
     throw invalidJsonInput(error instanceof Error ? error.message : 'Unreadable');
   }

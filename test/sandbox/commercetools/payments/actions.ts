@@ -19,9 +19,12 @@ import {
   type StoredTransaction,
 } from './payment.ts';
 
-const text = z.string().nullish();
-const optionalType = z.object({ type: resourceIdentifier.nullish(), fields: customFieldsDraft.shape.fields });
-const namedValue = z.object({ name: z.string(), value: z.unknown() });
+const text = z.string().optional();
+const optionalType = z.object({
+  type: resourceIdentifier.optional(),
+  fields: customFieldsDraft.shape.fields,
+});
+const namedValue = z.object({ name: z.string(), value: z.unknown().optional() });
 const ofTransaction = z.object({ transactionId: z.string() });
 
 const changeTransaction = (
@@ -82,7 +85,7 @@ export const paymentActions = (
     setTransactionInterfaceId: action(
       ofTransaction.extend({ interfaceId: text }),
       (payment, { transactionId, interfaceId }) =>
-        changeTransaction(payment, transactionId, () => ({ interfaceId: interfaceId ?? undefined })),
+        changeTransaction(payment, transactionId, () => ({ interfaceId })),
     ),
     setTransactionCustomType: action(optionalType.extend(ofTransaction.shape), (payment, draft) =>
       changeTransaction(payment, draft.transactionId, () => ({ custom: custom(draft, 'transaction') })),
@@ -104,17 +107,17 @@ export const paymentActions = (
     })),
     setKey: action(z.object({ key: text }), (payment, { key }) => ({
       ...payment,
-      key: checkKey(key ?? undefined),
+      key: checkKey(key),
     })),
-    setCustomer: action(z.object({ customer: resourceIdentifier.nullish() }), (payment, { customer }) => ({
+    setCustomer: action(z.object({ customer: resourceIdentifier.optional() }), (payment, { customer }) => ({
       ...payment,
       customer: customer ? customerReference(customer, world) : undefined,
       anonymousId: customer ? undefined : payment.anonymousId,
     })),
     setAnonymousId: action(z.object({ anonymousId: text }), (payment, { anonymousId }) => {
-      if (anonymousId != null && payment.customer)
+      if (anonymousId !== undefined && payment.customer)
         throw invalidOperation('Can set only one of customer OR anonymousId.');
-      return { ...payment, anonymousId: anonymousId ?? undefined };
+      return { ...payment, anonymousId };
     }),
     setMethodInfo: action(methodInfoDraft, (payment, { custom: draft, paymentInterface, ...info }) =>
       changeMethodInfo(payment, {
@@ -132,18 +135,17 @@ export const paymentActions = (
       }),
     ),
     setMethodInfoMethod: action(z.object({ method: text }), (payment, { method }) =>
-      changeMethodInfo(payment, { method: method ?? undefined }),
+      changeMethodInfo(payment, { method }),
     ),
-    setMethodInfoName: action(z.object({ name: localizedString.nullish() }), (payment, { name }) =>
-      changeMethodInfo(payment, { name: name ?? undefined }),
+    setMethodInfoName: action(z.object({ name: localizedString.optional() }), (payment, { name }) =>
+      changeMethodInfo(payment, { name }),
     ),
     setMethodInfoInterfaceAccount: action(
       z.object({ interfaceAccount: text }),
-      (payment, { interfaceAccount }) =>
-        changeMethodInfo(payment, { interfaceAccount: interfaceAccount ?? undefined }),
+      (payment, { interfaceAccount }) => changeMethodInfo(payment, { interfaceAccount }),
     ),
-    setMethodInfoToken: action(z.object({ token: tokenDraft.nullish() }), (payment, { token }) =>
-      changeMethodInfo(payment, { token: token ?? undefined }),
+    setMethodInfoToken: action(z.object({ token: tokenDraft.optional() }), (payment, { token }) =>
+      changeMethodInfo(payment, { token }),
     ),
     setMethodInfoCustomType: action(optionalType, (payment, draft) =>
       changeMethodInfo(payment, { custom: custom(draft, 'payment-method-info') }),
@@ -153,11 +155,11 @@ export const paymentActions = (
     ),
     setStatusInterfaceCode: action(z.object({ interfaceCode: text }), (payment, { interfaceCode }) => ({
       ...payment,
-      paymentStatus: { ...payment.paymentStatus, interfaceCode: interfaceCode ?? undefined },
+      paymentStatus: { ...payment.paymentStatus, interfaceCode },
     })),
     setStatusInterfaceText: action(z.object({ interfaceText: text }), (payment, { interfaceText }) => ({
       ...payment,
-      paymentStatus: { ...payment.paymentStatus, interfaceText: interfaceText ?? undefined },
+      paymentStatus: { ...payment.paymentStatus, interfaceText },
     })),
     addInterfaceInteraction: action(customFieldsDraft, (payment, interaction) => ({
       ...payment,

@@ -69,13 +69,11 @@ function checkedValue(definitions: readonly FieldDefinition[], name: string, val
   return stored(value, definition.type);
 }
 
-const isSet = (value: unknown): boolean => value !== undefined && value !== null;
-
 function checkedFields(type: Type, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const values = Object.entries(fields)
-    .filter(([, value]) => isSet(value))
+    .filter(([, value]) => value !== undefined)
     .map(([name, value]) => [name, checkedValue(type.fieldDefinitions, name, value)] as const);
-  const missing = type.fieldDefinitions.find(({ name, required }) => required && !isSet(fields[name]));
+  const missing = type.fieldDefinitions.find(({ name, required }) => required && fields[name] === undefined);
   if (missing) throw requiredField(missing.name);
   return Object.fromEntries(values);
 }
@@ -112,7 +110,7 @@ export class CustomFieldsReader {
   set(custom: CustomFields | undefined, name: string, value: unknown): CustomFields {
     if (!custom) throw invalidOperation('The resource has no custom type.');
     const type = this.#db.referenced('type', custom.type) as unknown as Type;
-    if (isSet(value))
+    if (value !== undefined)
       return {
         ...custom,
         fields: { ...custom.fields, [name]: checkedValue(type.fieldDefinitions, name, value) },

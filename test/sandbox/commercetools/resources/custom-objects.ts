@@ -27,14 +27,6 @@ const checkName = (field: string, name: string): void => {
   if (!NAME.test(name)) throw invalidField(field, name);
 };
 
-// Documented: fields that are null inside of a value are not saved.
-const withoutNulls = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).filter(([, field]) => field !== null);
-  return Object.fromEntries(fields.map(([name, field]) => [name, withoutNulls(field)]));
-};
-
 const find = (db: Database, container: string, key: string): StoredCustomObject | undefined =>
   db.table(TYPE).find('container and key', `${container}\n${key}`) as StoredCustomObject | undefined;
 
@@ -56,7 +48,7 @@ function save(db: Database, request: RoutedRequest): Answer {
   const current = before?.version ?? 0;
   if (version !== undefined && version !== current)
     throw concurrentModification(before?.id ?? `${container}/${key}`, version, current);
-  const content = { container, key, value: withoutNulls(value) };
+  const content = { container, key, value };
   const { clientId } = request.caller;
   const after = before
     ? nextVersion({ ...before, ...content }, clientId)

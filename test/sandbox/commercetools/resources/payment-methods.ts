@@ -47,30 +47,30 @@ const checkDefault = (method: StoredPaymentMethod): StoredPaymentMethod => {
   return method;
 };
 
-const text = z.string().nullish();
+const text = z.string().optional();
 
 const actionsOf = (
   fields: CustomFieldsReader,
 ): Readonly<Record<string, UpdateAction<StoredPaymentMethod>>> => ({
   setKey: action(z.object({ key: text }), (method, { key }) => ({
     ...method,
-    key: checkKey(key ?? undefined),
+    key: checkKey(key),
   })),
-  setName: action(z.object({ name: localizedString.nullish() }), (method, { name }) => ({
+  setName: action(z.object({ name: localizedString.optional() }), (method, { name }) => ({
     ...method,
-    name: name ?? undefined,
+    name,
   })),
   setMethod: action(z.object({ method: text }), (before, { method }) => ({
     ...before,
-    method: method ?? undefined,
+    method,
   })),
   setPaymentInterface: action(z.object({ paymentInterface: text }), (method, { paymentInterface }) => ({
     ...method,
-    paymentInterface: paymentInterface ?? undefined,
+    paymentInterface,
   })),
   setInterfaceAccount: action(z.object({ interfaceAccount: text }), (method, { interfaceAccount }) => ({
     ...method,
-    interfaceAccount: interfaceAccount ?? undefined,
+    interfaceAccount,
   })),
   setDefault: action(z.object({ default: z.boolean() }), (method, { default: isDefault }) =>
     checkDefault({ ...method, default: isDefault }),
@@ -80,16 +80,19 @@ const actionsOf = (
     (method, { paymentMethodStatus }) => checkDefault({ ...method, paymentMethodStatus }),
   ),
   setCustomType: action(
-    z.object({ type: resourceIdentifier.nullish(), fields: customFieldsDraft.shape.fields }),
+    z.object({ type: resourceIdentifier.optional(), fields: customFieldsDraft.shape.fields }),
     (method, { type, fields: values }) => ({
       ...method,
       custom: type ? fields.create({ type, fields: values }, 'payment-method') : undefined,
     }),
   ),
-  setCustomField: action(z.object({ name: z.string(), value: z.unknown() }), (method, { name, value }) => ({
-    ...method,
-    custom: fields.set(method.custom, name, value),
-  })),
+  setCustomField: action(
+    z.object({ name: z.string(), value: z.unknown().optional() }),
+    (method, { name, value }) => ({
+      ...method,
+      custom: fields.set(method.custom, name, value),
+    }),
+  ),
 });
 
 /** A customer has one default: the one before it steps back. */

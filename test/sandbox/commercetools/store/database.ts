@@ -47,7 +47,7 @@ export class Database {
   }
 
   query(typeId: string, options: QueryOptions): PagedResult {
-    return query(this.table(typeId), options);
+    return query(typeId, this.table(typeId), options);
   }
 
   expand<T extends object>(resource: T, paths: readonly string[]): T {

@@ -1,4 +1,5 @@
 import { invalidInput } from '../http/errors.ts';
+import { checkFields } from './known-fields.ts';
 import { matches, type Variables } from './matches.ts';
 import { parsePredicate } from './predicate.ts';
 import type { Resource } from './resource.ts';
@@ -38,11 +39,12 @@ const within = (name: string, value: number, highest: number): number => {
  *
  * @throws CtError 400 `InvalidInput` for a predicate, sort, limit or offset that commercetools refuses
  */
-export function query(table: Table, options: QueryOptions): PagedResult {
+export function query(typeId: string, table: Table, options: QueryOptions): PagedResult {
   const limit = within('limit', options.limit ?? DEFAULT_LIMIT, HIGHEST_LIMIT);
   const offset = within('offset', options.offset ?? 0, HIGHEST_OFFSET);
   const variables = options.variables ?? {};
   const predicates = (options.where ?? []).map(parsePredicate);
+  for (const predicate of predicates) checkFields(typeId, predicate);
   const found = [...table.candidates(predicates, variables)].filter((resource) =>
     predicates.every((predicate) => matches(predicate, resource, variables)),
   );

@@ -6,6 +6,14 @@ export const styles = [
   { id: 'dropin', name: 'Drop-in, all methods' },
   { id: 'card', name: 'Card component' },
   { id: 'ideal', name: 'iDEAL component' },
+  { id: 'klarna_pay_later', name: 'Klarna component' },
+  { id: 'sepadirectdebit', name: 'SEPA component' },
+];
+
+/** Where a bank's page opens. */
+export const redirectModes = [
+  { id: 'page', name: 'in this tab' },
+  { id: 'popup', name: 'in a popup' },
 ];
 
 /** The enabler, imported at run time from where it is deployed, as any custom frontend would. */
@@ -25,21 +33,20 @@ export function createPaymentForm({ enablerUrl, onBusy }) {
     byId('payment-message').hidden = text === '';
   };
 
+  const showLoading = (isLoading) => {
+    byId('payment-loading').hidden = !isLoading;
+  };
+
+  // The enabler tells the shopper in the form what went wrong; the page only has to be ready for another try.
   const callbacks = {
     onComplete({ isSuccess, paymentReference }) {
-      if (isSuccess) {
-        remember({ paymentReference });
-        location.assign(`/result?paymentReference=${encodeURIComponent(paymentReference)}`);
-        return;
-      }
-      onBusy(false);
-      showMessage(
-        'The payment did not go through and nothing was charged. Please choose another way to pay.',
-      );
+      if (!isSuccess) return onBusy(false);
+      remember({ paymentReference });
+      location.assign(`/result?paymentReference=${encodeURIComponent(paymentReference)}`);
     },
-    onError(error) {
+    onError() {
       onBusy(false);
-      showMessage(error.message);
+      showLoading(false);
     },
   };
 
@@ -49,7 +56,7 @@ export function createPaymentForm({ enablerUrl, onBusy }) {
     return Promise.resolve({});
   };
 
-  async function build(style, cart) {
+  async function build({ style, redirectMode }, cart) {
     const Enabler = await loadEnabler(enablerUrl);
     const { sessionId, processorUrl } = await ask('POST', `/api/carts/${cart.cartId}/session`);
     remember({ sessionId, processorUrl });
@@ -63,33 +70,40 @@ export function createPaymentForm({ enablerUrl, onBusy }) {
     });
     if (style === 'dropin') {
       const builder = await enabler.createDropinBuilder('embedded');
-      return builder.build({ showPayButton: true, onPayButtonClick: begin });
+      return builder.build({
+        showPayButton: true,
+        redirectMode,
+        onDropinReady: () => showLoading(false),
+        onPayButtonClick: begin,
+      });
     }
     const builder = await enabler.createComponentBuilder(style);
-    return builder.build({ showPayButton: false, onPayButtonClick: begin });
+    return builder.build({ showPayButton: false, redirectMode });
   }
 
   const isCurrent = (mine) => mine === generation;
 
   return {
-    async show(style, cart) {
+    async show(choice, cart) {
       const mine = ++generation;
       await current?.unmount();
       current = undefined;
       showMessage('');
       byId('payment').replaceChildren();
-      byId('payment-loading').hidden = false;
+      showLoading(true);
       byId('pay-button').hidden = true;
       try {
-        const form = await build(style, cart);
+        const form = await build(choice, cart);
         if (!isCurrent(mine)) return;
         current = form;
         await form.mount('#payment');
-        byId('pay-button').hidden = style === 'dropin';
+        if (choice.style === 'dropin') return;
+        byId('pay-button').hidden = false;
+        showLoading(false);
       } catch (error) {
-        if (isCurrent(mine)) showMessage(error.message);
-      } finally {
-        if (isCurrent(mine)) byId('payment-loading').hidden = true;
+        if (!isCurrent(mine)) return;
+        showMessage(error.message);
+        showLoading(false);
       }
     },
 
@@ -99,7 +113,7 @@ export function createPaymentForm({ enablerUrl, onBusy }) {
       await current?.unmount();
       current = undefined;
       byId('payment').replaceChildren();
-      byId('payment-loading').hidden = true;
+      showLoading(false);
       byId('pay-button').hidden = true;
     },
 

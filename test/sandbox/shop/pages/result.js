@@ -8,7 +8,7 @@ const { sessionId, processorUrl, reference } = recall();
 const outcomes = {
   authorised: {
     state: 'good',
-    title: 'Thank you, your order is paid',
+    title: 'Thank you. Your order is paid',
     text: 'We have your payment and are packing your order.',
     next: 'Back to the shop',
   },

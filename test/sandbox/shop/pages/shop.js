@@ -1,6 +1,6 @@
 import { basketLines, shelfItems, totalRows } from './basket.js';
 import { ask, byId, copyOnClick, h } from './dom.js';
-import { createPaymentForm, styles } from './payment.js';
+import { createPaymentForm, redirectModes, styles } from './payment.js';
 import { testCards } from './test-cards.js';
 import { recall, remember } from './visit.js';
 
@@ -10,6 +10,7 @@ const state = {
   country: visit.country ?? 'NL',
   currency: visit.currency ?? 'EUR',
   style: visit.style ?? 'dropin',
+  redirectMode: visit.redirectMode ?? 'page',
   shippingMethodId: undefined,
   cartId: visit.cartId,
   quantities: new Map(visit.quantities ?? shop.products.slice(0, 2).map(({ sku }) => [sku, 1])),
@@ -18,7 +19,7 @@ const state = {
 const setBusy = (isBusy) => {
   // While a payment is under way the cart must stay what the shopper is paying for.
   for (const section of document.querySelectorAll('.basket, .delivery')) section.inert = isBusy;
-  byId('style').disabled = isBusy;
+  for (const id of ['style', 'redirectMode']) byId(id).disabled = isBusy;
   byId('pay-button').disabled = isBusy;
 };
 
@@ -78,7 +79,7 @@ async function save() {
       state.cartId = cart.cartId;
       remember({ ...state, quantities: [...state.quantities], reference: cart.reference });
       renderCart(cart);
-      if (mine === wanted) void (cart.lines.length > 0 ? payment.show(state.style, cart) : payment.hide());
+      if (mine === wanted) void (cart.lines.length > 0 ? payment.show(state, cart) : payment.hide());
     } catch (error) {
       byId('payment-message').textContent = error.message;
       byId('payment-message').hidden = false;
@@ -124,6 +125,11 @@ fillSelect(
   'style',
   styles.map(({ id, name }) => [id, name]),
   (style) => (state.style = style),
+);
+fillSelect(
+  'redirectMode',
+  redirectModes.map(({ id, name }) => [id, name]),
+  (redirectMode) => (state.redirectMode = redirectMode),
 );
 byId('shipping').addEventListener('change', ({ target }) => {
   state.shippingMethodId = target.value;

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
+
+/**
+ * Writes the public types beside the bundle. `src/types.ts` holds declarations only and imports nothing, so it is a
+ * declaration file already; what it lacks is the name of the UMD bundle's global.
+ */
+export function shippedTypes(): Plugin {
+  return {
+    name: 'shipped-types',
+    generateBundle() {
+      this.emitFile({
+        type: 'asset',
+        fileName: 'connector-enabler.d.ts',
+        source: `${readFileSync('src/types.ts', 'utf8')}\nexport as namespace Connector;\n`,
+      });
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import type { Host } from './host.ts';
+import { localeCountry, pageLocale } from './locale.ts';
+import english from './messages/languages/en.ts';
+import { loadTexts } from './messages/messages.ts';
+import type { Texts } from './messages/texts.ts';
+import { loadMethod } from './methods/loaders.ts';
+import { adyenTypeOf, checkoutTypeOf, componentTypes } from './methods/names.ts';
+import { PaymentError, toPaymentError } from './payment-error.ts';
+import { ProcessorClient } from './processor-client.ts';
+import { loadSheets, type SheetName } from './styles/sheets.ts';
+import type {
+  ComponentType,
+  DropinType,
+  EnablerOptions,
+  ExpressBuilder,
+  ExpressType,
+  PaymentComponentBuilder,
+  PaymentDropinBuilder,
+  PaymentEnabler,
+  StoredComponentBuilder,
+  StoredPaymentMethod,
+  StoredPaymentMethodType,
+} from './types.ts';
+
+/**
+ * The way into the connector for a checkout page. Nothing is requested before the first builder is wanted; then the
+ * processor is asked for configuration and payment methods once, while adyen-web's parts load.
+ */
+export class Enabler implements PaymentEnabler {
+  readonly #options: EnablerOptions;
+  readonly #locale: string;
+  readonly #client: ProcessorClient;
+  #storeDetails = false;
+  #host: Promise<Host> | undefined;
+
+  constructor(options: EnablerOptions) {
+    for (const name of ['processorUrl', 'sessionId'] as const) {
+      if (typeof options[name] !== 'string') throw invalidUse(`${name} is missing`);
+    }
+    this.#options = options;
+    this.#locale = options.locale ?? pageLocale();
+    this.#client = new ProcessorClient(options.processorUrl, options.sessionId);
+  }
+
+  createComponentBuilder(type: ComponentType): Promise<PaymentComponentBuilder> {
+    expectOneOf(componentTypes, type);
+    return this.#load(async () => {
+      const [host, { componentBuilder }] = await Promise.all([
+        this.#start(),
+        import('./component/component-builder.ts'),
+        loadForm(adyenTypeOf(type)),
+      ]);
+      return componentBuilder(host, type);
+    });
+  }
+
+  createDropinBuilder(type: DropinType): Promise<PaymentDropinBuilder> {
+    expectOneOf(['embedded'], type);
+    return this.#load(async () => {
+      const [host, { dropinBuilder }] = await Promise.all([
+        this.#start(),
+        import('./dropin/dropin-builder.ts'),
+        // Nearly every list has cards, and their form is what takes longest.
+        loadForm('scheme', 'dropin'),
+      ]);
+      return dropinBuilder(host);
+    });
+  }
+
+  createExpressBuilder(type: ExpressType): Promise<ExpressBuilder> {
+    expectOneOf(['applepay', 'googlepay', 'paypal'], type);
+    return this.#load(async () => {
+      const { expressBuilder } = await import('./express/express-builder.ts');
+      return expressBuilder(type, {
+        options: this.#options,
+        locale: this.#locale,
+        countryCode: this.#countryCode,
+        cspNonce: this.#cspNonce,
+        client: this.#client,
+      });
+    });
+  }
+
+  createStoredPaymentMethodBuilder(type: StoredPaymentMethodType): Promise<StoredComponentBuilder> {
+    expectOneOf(['card'], type);
+    return this.#load(async () => {
+      const [host, { storedCardBuilder }] = await Promise.all([
+        this.#start(),
+        import('./stored/stored-builder.ts'),
+        loadForm('scheme'),
+      ]);
+      return storedCardBuilder(host);
+    });
+  }
+
+  isStoredPaymentMethodsEnabled(): Promise<boolean> {
+    return this.#load(
+      async () => (await this.#start()).config.storedPaymentMethodsConfig?.isEnabled === true,
+    );
+  }
+
+  getStoredPaymentMethods({
+    allowedMethodTypes,
+  }: {
+    allowedMethodTypes: string[];
+  }): Promise<{ storedPaymentMethods: StoredPaymentMethod[] }> {
+    return this.#load(async () => {
+      const host = await this.#start();
+      if (host.config.storedPaymentMethodsConfig?.isEnabled !== true) return { storedPaymentMethods: [] };
+      const { storedPaymentMethods } = await this.#client.storedPaymentMethods();
+      return {
+        storedPaymentMethods: storedPaymentMethods
+          .map((stored) => ({ ...stored, type: checkoutTypeOf(stored.type) }))
+          .filter(({ type }) => allowedMethodTypes.includes(type)),
+      };
+    });
+  }
+
+  setStorePaymentDetails(enabled: boolean): void {
+    this.#storeDetails = enabled;
+    void this.#host?.then(
+      (host) => {
+        host.storeDetails = enabled;
+      },
+      () => undefined,
+    );
+  }
+
+  /** Asks the processor how to begin; once, unless that failed. */
+  #start(): Promise<Host> {
+    this.#host ??= this.#ask().catch((error: unknown) => {
+      this.#host = undefined;
+      throw error;
+    });
+    return this.#host;
+  }
+
+  async #ask(): Promise<Host> {
+    const [config, methods, texts] = await Promise.all([
+      this.#client.config(),
+      this.#client.paymentMethods(),
+      loadTexts(this.#locale),
+    ]);
+    return {
+      options: this.#options,
+      locale: this.#locale,
+      countryCode: this.#countryCode,
+      cspNonce: this.#cspNonce,
+      client: this.#client,
+      texts,
+      config,
+      methods,
+      storeDetails: this.#storeDetails,
+      unsettled: undefined,
+    };
+  }
+
+  get #countryCode(): string {
+    return this.#options.countryCode ?? localeCountry(this.#locale);
+  }
+
+  get #cspNonce(): string | undefined {
+    const declared = document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce;
+    return this.#options.cspNonce ?? (declared === '' ? undefined : declared);
+  }
+
+  async #load<T>(load: () => Promise<T>): Promise<T> {
+    try {
+      return await load();
+    } catch (error) {
+      throw toPaymentError(error, await loadTexts(this.#locale));
+    }
+  }
+}
+
+/** Loads a method's form and its styles. */
+async function loadForm(adyenType: string, ...sheets: SheetName[]): Promise<void> {
+  const method = await loadMethod(adyenType);
+  await loadSheets([...(method.sheets ?? []), ...sheets]);
+}
+
+function expectOneOf(known: readonly string[], type: string): void {
+  if (!known.includes(type)) throw invalidUse(`${type} is not one of ${known.join(', ')}`);
+}
+
+function invalidUse(why: string, texts: Texts = english): PaymentError {
+  return new PaymentError('InvalidUse', texts, new Error(why));
+}

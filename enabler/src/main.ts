@@ -1,0 +1,2 @@
+export { Enabler } from './enabler.ts';
+export type * from './types.ts';

@@ -1,0 +1,237 @@
+import type { Cart } from '@commercetools/platform-sdk';
+import { describe, expect, it } from 'vitest';
+import { parseAttemptBody } from './attempt-body.ts';
+import { buildPaymentRequest, type PaymentRequestInput } from './payment-request.ts';
+import { cart, config } from './test-cart.ts';
+
+const paymentId = '3f1d2c4b-0000-4000-8000-000000000000';
+const build = (
+  body: Record<string, unknown> = {},
+  ofCart: Partial<Cart> = {},
+  input: Partial<PaymentRequestInput> = {},
+) =>
+  buildPaymentRequest({
+    config,
+    cart: cart(ofCart),
+    paymentId,
+    amount: { centAmount: 2500, currencyCode: 'EUR' },
+    attempt: parseAttemptBody({ paymentMethod: { type: 'scheme' }, ...body }),
+    processorUrl: 'https://processor.example',
+    sessionId: 'session-1',
+    ...input,
+  });
+
+/** The cart of somebody of whom nothing is known. */
+const guest = (): Cart => {
+  const known = ['customerId', 'customerEmail', 'billingAddress', 'shippingAddress', 'country', 'locale'];
+  return Object.fromEntries(
+    Object.entries(cart()).filter(([key]) => !known.includes(key)),
+  ) as unknown as Cart;
+};
+
+describe('what the processor decides', () => {
+  it('names account, payment, amount and where the request came from', () => {
+    expect(build()).toMatchObject({
+      merchantAccount: 'SandboxMerchant',
+      reference: paymentId,
+      amount: { value: 2500, currency: 'EUR' },
+      channel: 'Web',
+      countryCode: 'NL',
+      shopperLocale: 'nl-NL',
+      shopperStatement: 'Sandbox shop',
+      shopperInteraction: 'Ecommerce',
+      metadata: { paymentReference: paymentId, ctProjectKey: 'sandbox', cartId: cart().id },
+      applicationInfo: { externalPlatform: { name: 'commercetools-connect' } },
+    });
+  });
+
+  it('counts in Adyen’s minor units', () => {
+    expect(build({}, {}, { amount: { centAmount: 1050, currencyCode: 'CLP' } }).amount).toEqual({
+      value: 105_000,
+      currency: 'CLP',
+    });
+  });
+
+  it.each([
+    ['https://processor.example', 'https://processor.example/payments/details?'],
+    ['https://processor.example/service/', 'https://processor.example/service/payments/details?'],
+    ['https://processor.example/?region=eu#x', 'https://processor.example/payments/details?region=eu&'],
+  ])('returns shoppers to %s', (processorUrl, beginning) => {
+    const { returnUrl } = build({}, {}, { processorUrl });
+    expect(returnUrl).toBe(`${beginning}paymentReference=${paymentId}&ctsid=session-1`);
+  });
+
+  it.each(['not a url', 'ftp://x', `https://processor.example/${'x'.repeat(1000)}`])(
+    'refuses %s',
+    (processorUrl) =>
+      expect(() => build({}, {}, { processorUrl })).toThrow(
+        expect.objectContaining({ statusCode: 400 }) as Error,
+      ),
+  );
+
+  it.each([
+    ['nb-NO', 'no-NO'],
+    ['no', 'no-NO'],
+    ['de', 'de-DE'],
+    ['en', 'en-US'],
+    ['fr_CH', 'fr-CH'],
+    ['zh-Hant-TW', 'zh-TW'],
+    ['?', undefined],
+  ])('speaks %s as %s', (locale, expected) => expect(build({}, {}, { locale }).shopperLocale).toBe(expected));
+
+  it('asks for native 3-D Secure where the page is known, and not for other methods', () => {
+    const native = { threeDSRequestData: { nativeThreeDS: 'preferred' } };
+    const origin = 'https://shop.example';
+    expect(build({ origin }).authenticationData).toEqual(native);
+    expect(build()).not.toHaveProperty('authenticationData');
+    expect(build({ origin, paymentMethod: { type: 'ideal' } })).not.toHaveProperty('authenticationData');
+  });
+});
+
+describe('who pays', () => {
+  const hostile = {
+    shopperEmail: 'evil@else.example',
+    shopperName: { firstName: 'E', lastName: 'Vil' },
+    telephoneNumber: '+49 170 1234567',
+    dateOfBirth: '1990-01-31',
+    socialSecurityNumber: '123',
+  };
+
+  it('is whom the cart names', () => {
+    expect(build({ ...hostile, paymentMethod: { type: 'riverty' } })).toMatchObject({
+      shopperReference: '7f3c9a10-aaaa-4bbb-8ccc-ddddeeeeffff',
+      shopperEmail: 'jan@shop.example',
+      shopperName: { firstName: 'Jan', lastName: 'Jansen' },
+      telephoneNumber: '+31201234567',
+      dateOfBirth: '1990-01-31',
+    });
+  });
+
+  it('is not the browser’s to say for a method that does not ask', () => {
+    const request = build({ ...hostile, paymentMethod: { type: 'ideal' } }, {}, { cart: guest() });
+    for (const field of [
+      ...Object.keys(hostile),
+      'shopperReference',
+      'billingAddress',
+      'countryCode',
+      'shopperLocale',
+    ]) {
+      expect(request).not.toHaveProperty(field);
+    }
+  });
+
+  it('is what the form of a method asked for where the cart does not know', () => {
+    const request = build({ ...hostile, paymentMethod: { type: 'econtext_stores' } }, {}, { cart: guest() });
+    expect(request).toMatchObject({
+      shopperEmail: 'evil@else.example',
+      shopperName: { firstName: 'E', lastName: 'Vil' },
+      telephoneNumber: '+491701234567',
+    });
+    expect(request).not.toHaveProperty('dateOfBirth');
+  });
+
+  it.each(['020 1234567', 'n/a', '+0'])('has no telephone number in %s', (phone) =>
+    expect(build({}, { billingAddress: { country: 'NL', phone } })).not.toHaveProperty('telephoneNumber'),
+  );
+});
+
+describe('addresses', () => {
+  it('come from the cart, with what is unknown marked', () => {
+    const request = build(
+      {},
+      { billingAddress: { country: 'US', streetName: 'Main St', postalCode: '94105-1234', state: 'CA' } },
+    );
+    expect(request.billingAddress).toEqual({
+      street: 'Main St',
+      houseNumberOrName: 'N/A',
+      postalCode: '94105',
+      city: 'N/A',
+      stateOrProvince: 'CA',
+      country: 'US',
+    });
+    expect(request.deliveryAddress).toMatchObject({
+      firstName: 'Piet',
+      lastName: 'Pietersen',
+      city: 'Utrecht',
+    });
+  });
+
+  it.each([
+    ['US-CA', 'CA'],
+    ['California', undefined],
+  ])('take the state %s as %s', (state, code) => {
+    const billingAddress = { country: 'US', city: 'San Francisco', state };
+    expect(build({}, { billingAddress }).billingAddress?.stateOrProvince).toBe(code);
+  });
+
+  it('are what the shopper typed beside the card first', () => {
+    expect(build({ billingAddress: { postalCode: '1000' } }).billingAddress).toEqual({
+      street: 'N/A',
+      houseNumberOrName: 'N/A',
+      postalCode: '1000',
+      city: 'N/A',
+      country: 'ZZ',
+    });
+  });
+
+  it('are left away when only the country is known', () =>
+    expect(build({}, { billingAddress: { country: 'NL' } })).not.toHaveProperty('billingAddress'));
+});
+
+describe('storing and stored methods', () => {
+  const stores = { storePaymentMethod: true };
+
+  it('stores for a customer', () =>
+    expect(build(stores)).toMatchObject({
+      storePaymentMethod: true,
+      recurringProcessingModel: 'CardOnFile',
+    }));
+
+  it.each<[string, Partial<PaymentRequestInput>]>([
+    ['a guest', { cart: guest() }],
+    [
+      'a shop that has it off',
+      { config: { ...config, storedPaymentMethods: { ...config.storedPaymentMethods, isEnabled: false } } },
+    ],
+  ])('ignores the wish of %s', (_, input) => {
+    const request = build(stores, {}, input);
+    expect(request).not.toHaveProperty('storePaymentMethod');
+    expect(request).not.toHaveProperty('recurringProcessingModel');
+  });
+
+  it('pays with the token that the caller found, never with the body’s', () => {
+    const paymentMethod = { type: 'scheme', storedPaymentMethodId: 'from-the-browser' };
+    expect(build({ paymentMethod }).paymentMethod).toEqual({ type: 'scheme' });
+    expect(build({ paymentMethod }, {}, { storedPaymentMethodToken: 'TOKEN' })).toMatchObject({
+      paymentMethod: { type: 'scheme', storedPaymentMethodId: 'TOKEN' },
+      recurringProcessingModel: 'CardOnFile',
+    });
+  });
+});
+
+describe('what only some methods carry', () => {
+  it('gives line items that sum to the amount to those that want them', () => {
+    const { lineItems } = build({ paymentMethod: { type: 'klarna_account' } });
+    expect(
+      lineItems?.reduce(
+        (sum, { quantity = 0, amountIncludingTax = 0 }) => sum + quantity * amountIncludingTax,
+        0,
+      ),
+    ).toBe(2500);
+    expect(build()).not.toHaveProperty('lineItems');
+  });
+
+  it('takes instalments only as the merchant offers them', () => {
+    const card = {
+      installmentOptions: { card: { values: [1, 3] }, visa: { values: [6], plans: ['revolving'] } },
+    };
+    const withOffer = { config: { ...config, paymentComponentsConfig: { card } } };
+    const chosen = (installments: object, brand = 'mc') =>
+      build({ installments, paymentMethod: { type: 'scheme', brand } }, {}, withOffer).installments;
+    expect(chosen({ value: 3 })).toEqual({ value: 3 });
+    expect(chosen({ value: 12 })).toBeUndefined();
+    expect(chosen({ value: 6, plan: 'revolving' }, 'visa')).toEqual({ value: 6, plan: 'revolving' });
+    expect(chosen({ value: 3, plan: 'revolving' })).toBeUndefined();
+    expect(build({ installments: { value: 3 } })).not.toHaveProperty('installments');
+  });
+});

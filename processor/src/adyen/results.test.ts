@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { paymentAnswer } from './responses.ts';
+import { outcomeOf, refusalReasonOf, shopperAnswer } from './results.ts';
+
+const answerOf = (fields: Record<string, unknown>) => paymentAnswer.parse(fields);
+const merchantReturnUrl = 'https://shop.example/result?paymentReference=p1';
+const shown = (fields: Record<string, unknown>) =>
+  shopperAnswer({ paymentReference: 'p1', answer: answerOf(fields), merchantReturnUrl });
+
+describe('the meaning of a result code', () => {
+  it.each([
+    ['Authorised', 'authorised'],
+    ['PartiallyAuthorised', 'authorised'],
+    ['Pending', 'pending'],
+    ['Received', 'pending'],
+    ['PresentToShopper', 'pending'],
+    ['Refused', 'refused'],
+    ['Error', 'refused'],
+    ['Cancelled', 'refused'],
+    ['RedirectShopper', 'action'],
+    ['IdentifyShopper', 'action'],
+    ['ChallengeShopper', 'action'],
+    ['SomethingNew', 'unknown'],
+    ['constructor', 'unknown'],
+  ])('%s is %s', (resultCode, outcome) => expect(outcomeOf(resultCode)).toBe(outcome));
+});
+
+describe('the reason of a refusal', () => {
+  it.each([
+    ['6', 'ExpiredCard'],
+    ['12', 'InsufficientFunds'],
+    ['24', 'InvalidSecurityCode'],
+    ['11', 'AuthenticationFailed'],
+    ['2', 'Refused'],
+    ['20', 'Refused'],
+    ['31', 'Refused'],
+    ['__proto__', 'Refused'],
+  ])('%s is shown as %s', (refusalReasonCode, reason) =>
+    expect(refusalReasonOf({ resultCode: 'Refused', refusalReasonCode })).toBe(reason),
+  );
+
+  it('is the shopper’s own where the shopper cancelled', () =>
+    expect(refusalReasonOf({ resultCode: 'Cancelled', refusalReasonCode: undefined })).toBe('Cancelled'));
+});
+
+describe('the answer to the browser', () => {
+  it('holds nothing of Adyen’s but what the shopper needs', () => {
+    const answer = shown({
+      resultCode: 'Refused',
+      pspReference: 'NC6HT9CRT65ZGN82',
+      refusalReason: 'FRAUD: 05 do not honor',
+      refusalReasonCode: '20',
+      additionalData: { cardSummary: '1111' },
+      fraudResult: { accountScore: 100 },
+    });
+    expect(answer).toEqual({ paymentReference: 'p1', resultCode: 'Refused', refusalReason: 'Refused' });
+  });
+
+  it('passes an action whole', () => {
+    const action = { type: 'threeDS2', subtype: 'fingerprint', token: 'abc', nested: { deep: [1] } };
+    expect(shown({ resultCode: 'IdentifyShopper', action })).toEqual({
+      paymentReference: 'p1',
+      resultCode: 'IdentifyShopper',
+      action,
+    });
+  });
+
+  const order = (value: number) => ({
+    pspReference: 'O1',
+    orderData: 'x',
+    remainingAmount: { value, currency: 'EUR' },
+  });
+  it.each<[string, Record<string, unknown>, boolean]>([
+    ['paid', { resultCode: 'Authorised' }, true],
+    ['in progress at the bank', { resultCode: 'Received' }, true],
+    ['with a voucher in hand', { resultCode: 'PresentToShopper', action: { type: 'voucher' } }, true],
+    ['waiting in an app', { resultCode: 'Pending', action: { type: 'await' } }, false],
+    ['refused', { resultCode: 'Refused' }, false],
+    ['with a gift card that was not enough', { resultCode: 'Authorised', order: order(500) }, false],
+    ['with the last part of an order paid', { resultCode: 'Authorised', order: order(0) }, true],
+  ])('sends a shopper who is %s back to the shop only when done', (_, fields, isDone) =>
+    expect(shown(fields).merchantReturnUrl).toBe(isDone ? merchantReturnUrl : undefined),
+  );
+});

@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import type {
+  ByProjectKeyRequestBuilder,
+  CustomFieldsDraft,
+  PaymentMethod,
+  PaymentMethodDraft,
+} from '@commercetools/platform-sdk';
+import { concurrentModification } from '../errors.ts';
+import type { Logger } from '../logging/logger.ts';
+import {
+  isBadRequest,
+  isConflict,
+  isDuplicateField,
+  isMissingReference,
+  isNotFound,
+  mayHaveHappened,
+  toCommercetoolsFault,
+} from './errors.ts';
+
+/** Which of the project's payment methods are this connector's. */
+export interface PaymentMethodOwner {
+  readonly paymentInterface: string;
+  readonly interfaceAccount: string | undefined;
+  /** What `interfaceAccount` may also be where the connector is not told one. */
+  readonly merchantAccount: string;
+}
+
+/** A shopper's token at Adyen, as it is to stand in commercetools. */
+export interface TokenDraft {
+  readonly customerId: string;
+  readonly token: string;
+  /** Adyen's type of the method, e.g. `scheme`. */
+  readonly method: string;
+  /** What may be displayed of it. */
+  readonly custom?: CustomFieldsDraft | undefined;
+}
+
+/**
+ * The customers' stored payment methods, those of this connector's interface and account only. Every method throws Fault
+ * 502 or 503 when commercetools cannot be used.
+ */
+export interface PaymentMethods {
+  get(id: string): Promise<PaymentMethod | undefined>;
+  /** All of a customer's, however many, whatever their status. */
+  ofCustomer(customerId: string): Promise<PaymentMethod[]>;
+  findByToken(customerId: string, token: string): Promise<PaymentMethod | undefined>;
+  /**
+   * Creates the payment method, or gives the one that holds the token already.
+   * @returns `undefined` when there is no such customer
+   */
+  createOnce(draft: TokenDraft): Promise<PaymentMethod | undefined>;
+  setCustom(method: PaymentMethod, custom: CustomFieldsDraft): Promise<PaymentMethod>;
+  /** Removes it for good; one that is gone already is no error. */
+  remove(method: PaymentMethod): Promise<void>;
+}
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const PAGE = 500;
+const MAX_CONFLICTS = 8;
+const MAX_LOST_ANSWERS = 2;
+
+/** The same token has the same key wherever it is written, and commercetools accepts a key only once. */
+export const tokenKey = ({ paymentInterface, interfaceAccount }: PaymentMethodOwner, token: string): string =>
+  `adyen-${createHash('sha256')
+    .update([paymentInterface, interfaceAccount ?? '', token].join('\n'))
+    .digest('hex')}`;
+
+const quoted = (value: string): string => JSON.stringify(value);
+
+const belongsTo = (
+  { paymentInterface, interfaceAccount, merchantAccount }: PaymentMethodOwner,
+  method: PaymentMethod,
+): boolean =>
+  method.paymentInterface === paymentInterface &&
+  (interfaceAccount === undefined
+    ? [undefined, merchantAccount].includes(method.interfaceAccount)
+    : method.interfaceAccount === interfaceAccount);
+
+const guarded = async <T>(call: () => Promise<T>): Promise<T> => {
+  try {
+    return await call();
+  } catch (error) {
+    throw toCommercetoolsFault(error);
+  }
+};
+
+const orUndefined = async <T>(call: Promise<{ body: T }>): Promise<T | undefined> => {
+  try {
+    return (await call).body;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+};
+
+export const createPaymentMethods = (
+  client: ByProjectKeyRequestBuilder,
+  owner: PaymentMethodOwner,
+  logger: Logger,
+): PaymentMethods => {
+  const methods = () => client.paymentMethods();
+  const byKey = (key: string) => orUndefined(methods().withKey({ key }).get().execute());
+  const byId = (ID: string) => orUndefined(methods().withId({ ID }).get().execute());
+
+  const where = (customerId: string): string[] => [
+    `customer(id=${quoted(customerId)})`,
+    `paymentInterface=${quoted(owner.paymentInterface)}`,
+    ...(owner.interfaceAccount === undefined ? [] : [`interfaceAccount=${quoted(owner.interfaceAccount)}`]),
+  ];
+
+  const ofCustomer = async (customerId: string): Promise<PaymentMethod[]> => {
+    const found: PaymentMethod[] = [];
+    for (let offset = 0; ; offset += PAGE) {
+      const queryArgs = {
+        where: where(customerId).join(' and '),
+        sort: 'createdAt asc',
+        limit: PAGE,
+        offset,
+        withTotal: false,
+      };
+      const { results } = (await methods().get({ queryArgs }).execute()).body;
+      found.push(...results.filter((method) => belongsTo(owner, method)));
+      if (results.length < PAGE) return found;
+    }
+  };
+
+  // A method that another version of the connector created has no key of ours.
+  const findByToken = async (customerId: string, token: string): Promise<PaymentMethod | undefined> => {
+    const keyed = await byKey(tokenKey(owner, token));
+    if (keyed) return keyed.customer?.id === customerId ? keyed : undefined;
+    return (await ofCustomer(customerId)).find((method) => method.token?.value === token);
+  };
+
+  const create = async (draft: PaymentMethodDraft): Promise<PaymentMethod> => {
+    try {
+      return (await methods().post({ body: draft }).execute()).body;
+    } catch (error) {
+      const { custom, ...plain } = draft;
+      if (!custom || !isBadRequest(error) || isDuplicateField(error)) throw error;
+      const created = (await methods().post({ body: plain }).execute()).body;
+      logger.warn('The custom type of payment details is missing: run connector:post-deploy.', {
+        code: 'CustomTypeMissing',
+      });
+      return created;
+    }
+  };
+
+  const draftOf = ({ customerId, token, method, custom }: TokenDraft): PaymentMethodDraft => ({
+    key: tokenKey(owner, token),
+    customer: { typeId: 'customer', id: customerId },
+    paymentInterface: owner.paymentInterface,
+    ...(owner.interfaceAccount !== undefined && { interfaceAccount: owner.interfaceAccount }),
+    method,
+    token: { value: token },
+    paymentMethodStatus: 'Active',
+    default: false,
+    ...(custom && { custom }),
+  });
+
+  /** Changes it as it is now, and anew whenever somebody else was first. */
+  const change = async <T>(
+    given: PaymentMethod,
+    write: (method: PaymentMethod) => Promise<T>,
+  ): Promise<T | undefined> => {
+    let method: PaymentMethod | undefined = given;
+    for (let conflicts = 0; method; conflicts += 1) {
+      try {
+        return await write(method);
+      } catch (error) {
+        if (isNotFound(error)) return undefined;
+        if (!isConflict(error) && !mayHaveHappened(error)) throw error;
+        if (conflicts >= MAX_CONFLICTS) throw concurrentModification(error);
+      }
+      method = await byId(given.id);
+    }
+    return undefined;
+  };
+
+  return {
+    get: (id) =>
+      guarded(async () => {
+        const method = UUID.test(id) ? await byId(id) : undefined;
+        return method && belongsTo(owner, method) ? method : undefined;
+      }),
+
+    ofCustomer: (customerId) => guarded(() => ofCustomer(customerId)),
+
+    findByToken: (customerId, token) => guarded(() => findByToken(customerId, token)),
+
+    createOnce: (draft) =>
+      guarded(async () => {
+        const { customerId, token } = draft;
+        const existing = await findByToken(customerId, token);
+        if (existing) return existing;
+        for (let tries = 0; ; tries += 1) {
+          try {
+            return await create(draftOf(draft));
+          } catch (error) {
+            if (isDuplicateField(error)) return findByToken(customerId, token);
+            if (isBadRequest(error) && isMissingReference(error)) return undefined;
+            if (!mayHaveHappened(error) || tries >= MAX_LOST_ANSWERS) throw error;
+          }
+        }
+      }),
+
+    setCustom: (given, custom) =>
+      guarded(async () => {
+        const written = await change(given, async ({ id, version }) => {
+          const { type, fields = {} } = custom;
+          const actions = [{ action: 'setCustomType' as const, type, fields }];
+          return (await methods().withId({ ID: id }).post({ body: { version, actions } }).execute()).body;
+        });
+        return written ?? given;
+      }),
+
+    remove: (given) =>
+      guarded(async () => {
+        await change(given, async ({ id, version }) =>
+          methods().withId({ ID: id }).delete({ queryArgs: { version } }).execute(),
+        );
+      }),
+  };
+};

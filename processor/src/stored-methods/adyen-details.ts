@@ -1,0 +1,41 @@
+import type { PaymentDependencies } from '../payments/dependencies.ts';
+import { detailsOfAdyen, type MethodDetails } from './method-details.ts';
+
+/** A token as Adyen lists it. */
+export interface TokenAtAdyen {
+  /** Adyen's type; absent where Adyen did not say. */
+  readonly type: string | undefined;
+  readonly details: MethodDetails;
+}
+
+/** Details only adorn what is stored: nobody waits long for them. Milliseconds. */
+const DEADLINE_MS = 4_000;
+
+/** The customer's tokens at Adyen by token; empty when Adyen cannot be asked, since nothing depends on it. */
+export const tokensAtAdyen = async (
+  { adyen, config, logger }: PaymentDependencies,
+  customerId: string,
+): Promise<Map<string, TokenAtAdyen>> => {
+  const { merchantAccount, deadlineMs } = config.adyen;
+  try {
+    const { storedPaymentMethods } = await adyen.storedPaymentMethods(
+      { merchantAccount, shopperReference: customerId },
+      { deadlineMs: Math.min(DEADLINE_MS, deadlineMs) },
+    );
+    return new Map(
+      storedPaymentMethods.map((stored) => [
+        stored.id,
+        { type: stored.type, details: detailsOfAdyen(stored) },
+      ]),
+    );
+  } catch (error) {
+    logger.warn('Adyen could not be asked for the details of stored payment methods.', { error });
+    return new Map();
+  }
+};
+
+export const detailsFromAdyen = async (
+  deps: PaymentDependencies,
+  customerId: string,
+): Promise<Map<string, MethodDetails>> =>
+  new Map([...(await tokensAtAdyen(deps, customerId))].map(([token, { details }]) => [token, details]));

@@ -1,0 +1,55 @@
+import type { TokenizationEvent } from '../adyen/webhooks/tokenization.ts';
+import type { PaymentDependencies } from '../payments/dependencies.ts';
+import { keepToken } from './keep-token.ts';
+import { prepareRecurringOrders } from './recurring-orders.ts';
+import { rememberRemoval } from './removed-methods.ts';
+import { ownTokenKey } from './token-key.ts';
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/**
+ * Applies what a tokenization webhook says. Returns only when it is stored; what is not ours is acknowledged.
+ * @throws Fault 5xx when it could not be stored: Adyen then delivers it again
+ */
+export const applyTokenEvent = async (deps: PaymentDependencies, event: TokenizationEvent): Promise<void> => {
+  const { kind, eventId, merchantAccount, shopperReference } = event;
+  const { adyen, storedPaymentMethods } = deps.config;
+  // Shoppers are named by their customer's id; other names were given by other systems of the merchant.
+  if (
+    merchantAccount !== adyen.merchantAccount ||
+    !storedPaymentMethods.isEnabled ||
+    !UUID.test(shopperReference)
+  ) {
+    deps.logger.info('A tokenization event that does not concern the connector was acknowledged.', {
+      kind,
+      eventId,
+      merchantAccount,
+    });
+    return;
+  }
+  if (kind === 'disabled') await forget(deps, event);
+  else await keep(deps, event);
+};
+
+const keep = async (deps: PaymentDependencies, event: TokenizationEvent): Promise<void> => {
+  const payment = await deps.payments.findByPspReference(event.eventId);
+  const method = await keepToken(deps, {
+    customerId: event.shopperReference,
+    token: event.storedPaymentMethodId,
+    method:
+      event.paymentMethod === '' ? (payment?.paymentMethodInfo.method ?? 'scheme') : event.paymentMethod,
+    at: event.createdAt,
+    refresh: event.kind !== 'created',
+  });
+  // Adyen stores the details of authorised payments only, so this one is.
+  if (method && payment && event.kind !== 'updated') {
+    await prepareRecurringOrders(deps, { payment, cart: undefined, paymentMethodId: method.id });
+  }
+};
+
+const forget = async (deps: PaymentDependencies, event: TokenizationEvent): Promise<void> => {
+  const { shopperReference: customerId, storedPaymentMethodId: token, createdAt } = event;
+  await rememberRemoval(deps, ownTokenKey(deps.config, token), { customerId, at: createdAt });
+  const method = await deps.paymentMethods.findByToken(customerId, token);
+  if (method) await deps.paymentMethods.remove(method);
+};

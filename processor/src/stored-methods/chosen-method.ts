@@ -1,0 +1,28 @@
+import type { AttemptBody } from '../adyen/requests/attempt-body.ts';
+import { isAllowed } from '../adyen/requests/payment-method-names.ts';
+import type { CheckoutSession } from '../context/checkout-session.ts';
+import { invalidInput, notFound } from '../errors.ts';
+import type { PaymentDependencies } from '../payments/dependencies.ts';
+import { usableMethod, type UsableMethod } from './usable-method.ts';
+
+const FIELD = 'paymentMethod.storedPaymentMethodId';
+
+/**
+ * The stored method that the shopper chose to pay with, if any.
+ * @throws Fault 400 when stored methods are off or the session does not allow this one, 404 when it is not one of the
+ *   cart's customer
+ */
+export const chosenMethod = async (
+  deps: PaymentDependencies,
+  { cartId, allowedPaymentMethods }: CheckoutSession,
+  { storedPaymentMethodId: id }: AttemptBody,
+): Promise<UsableMethod | undefined> => {
+  if (id === undefined) return undefined;
+  const found = await deps.carts.get(cartId);
+  if (!found) throw notFound("The session's cart");
+  const method = await usableMethod(deps, found.cart.customerId, id, FIELD);
+  if (!isAllowed(method.type, allowedPaymentMethods)) {
+    throw invalidInput(`The payment method ${method.type} is not allowed in this session.`, { field: FIELD });
+  }
+  return method;
+};

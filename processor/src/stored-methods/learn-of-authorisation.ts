@@ -1,0 +1,66 @@
+import type { Cart, Payment } from '@commercetools/platform-sdk';
+import type { NotificationItem } from '../adyen/webhooks/parse.ts';
+import type { PaymentDependencies } from '../payments/dependencies.ts';
+import { keepToken } from './keep-token.ts';
+import { detailsOfAdditionalData } from './method-details.ts';
+import { recordDetails } from './record-details.ts';
+import { prepareRecurringOrders } from './recurring-orders.ts';
+
+/** Under which our payment requests name the stored method that was paid with. At most 20 characters. */
+export const METHOD_METADATA_KEY = 'paymentMethodId';
+
+/** Adyen's token in the additional data of an authorisation, in its present and its older form. */
+const tokenIn = (data: NotificationItem['additionalData']): string | undefined =>
+  data['tokenization.storedPaymentMethodId'] ?? data['recurring.recurringDetailReference'];
+
+/**
+ * What a successful AUTHORISATION says beyond the payment's state: the details that may be shown, and the token that was
+ * stored with it. Additional data are not signed, so only a token of the Payment's own customer counts.
+ * @param cart the payment's cart, where it was read already
+ * @throws Fault 502 or 503 when commercetools cannot be used
+ */
+export const learnOfAuthorisation = async (
+  deps: PaymentDependencies,
+  payment: Payment,
+  { additionalData, paymentMethod, eventDate }: NotificationItem,
+  cart: Cart | undefined,
+): Promise<void> => {
+  await recordDetails(deps, payment, additionalData, paymentMethod);
+  if (!deps.config.storedPaymentMethods.isEnabled) return;
+  const paymentMethodId =
+    additionalData[`metadata.${METHOD_METADATA_KEY}`] ??
+    (await storedMethod(deps, payment, {
+      additionalData,
+      paymentMethod,
+      eventDate,
+    }));
+  if (paymentMethodId !== undefined) {
+    await prepareRecurringOrders(deps, { payment, cart, paymentMethodId });
+  }
+};
+
+const storedMethod = async (
+  deps: PaymentDependencies,
+  payment: Payment,
+  {
+    additionalData,
+    paymentMethod,
+    eventDate,
+  }: Pick<NotificationItem, 'additionalData' | 'paymentMethod' | 'eventDate'>,
+): Promise<string | undefined> => {
+  const token = tokenIn(additionalData);
+  const customerId = payment.customer?.id;
+  const shopper =
+    additionalData['tokenization.shopperReference'] ??
+    additionalData['recurring.shopperReference'] ??
+    additionalData['shopperReference'];
+  if (token === undefined || customerId === undefined || shopper !== customerId) return undefined;
+  const stored = await keepToken(deps, {
+    customerId,
+    token,
+    method: payment.paymentMethodInfo.method ?? paymentMethod ?? 'scheme',
+    details: detailsOfAdditionalData(additionalData, paymentMethod),
+    at: eventDate,
+  });
+  return stored?.id;
+};

@@ -1,0 +1,236 @@
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import type { Payment } from '@commercetools/platform-sdk';
+import { startEnabler } from '../../sandbox/enabler.ts';
+import { startStack, type Stack, type StackOptions } from '../../sandbox/harness.ts';
+import type { CartOptions } from '../../sandbox/commercetools/index.ts';
+import type { Service } from '../../sandbox/service.ts';
+import { launchBrowser } from './browser.ts';
+import { startMerchantSite, type MerchantSite } from './merchant-site.ts';
+
+/** What the page's callbacks were called with, in order; see `checkout-page.js`. */
+export interface Call {
+  call: 'onComplete' | 'onError' | 'onActionRequired' | 'onPayButtonClick' | 'onDropinReady';
+  isSuccess?: boolean;
+  paymentReference?: string;
+  method?: { type: string };
+  code?: string;
+  message?: string;
+  retryable?: boolean;
+  context?: { paymentReference?: string; method?: { type: string } };
+  [field: string]: unknown;
+}
+
+export interface Visit {
+  cart?: CartOptions;
+  /** Options of the enabler beside the session. */
+  enabler?: Record<string, unknown>;
+  /** Query of the page, e.g. a Content-Security-Policy. */
+  query?: Record<string, string>;
+  metadata?: Record<string, unknown>;
+  viewport?: { width: number; height: number };
+}
+
+export interface Shown {
+  kind: 'component' | 'dropin' | 'stored';
+  type?: string;
+  target?: string;
+  options?: Record<string, unknown>;
+}
+
+/** All of the connector, and a browser. */
+export interface Scene {
+  stack: Stack;
+  enabler: Service;
+  site: MerchantSite;
+  browser: Browser;
+  stop: () => Promise<void>;
+}
+
+export const startScene = async (options: StackOptions = {}): Promise<Scene> => {
+  const [stack, enabler, site, browser] = await Promise.all([
+    startStack(options),
+    startEnabler(),
+    startMerchantSite(),
+    launchBrowser(),
+  ]);
+  return {
+    stack,
+    enabler,
+    site,
+    browser,
+    stop: async () => {
+      await browser.close();
+      await Promise.all([site.stop(), enabler.stop()]);
+      await stack.stop();
+    },
+  };
+};
+
+const noGooglePay = `window.google = { payments: { api: { PaymentsClient: class {
+  isReadyToPay() { return Promise.resolve({ result: false }); }
+} } } };`;
+
+/** One shopper on the merchant's checkout page. */
+export class Checkout {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly cartId: string;
+  readonly sessionId: string;
+  /** Everything that the page's console said, and every error that nobody caught. */
+  readonly console: string[] = [];
+  readonly #scene: Scene;
+
+  private constructor(scene: Scene, page: Page, cartId: string, sessionId: string) {
+    this.#scene = scene;
+    this.page = page;
+    this.context = page.context();
+    this.cartId = cartId;
+    this.sessionId = sessionId;
+    page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.console.push(`uncaught: ${error.message}`));
+  }
+
+  /** Opens the page with an enabler for a new cart. */
+  static async open(scene: Scene, visit: Visit = {}): Promise<Checkout> {
+    const { stack, site, browser } = scene;
+    const cart = await stack.commercetools.control.createCart({ country: 'NL', ...visit.cart });
+    const session = stack.commercetools.control.createSession({
+      cartId: cart.id,
+      metadata: {
+        processorUrl: stack.processorUrl,
+        allowedPaymentMethods: [],
+        merchantReturnUrl: site.returnUrl,
+        checkoutTransactionItemId: crypto.randomUUID(),
+        ...visit.metadata,
+      },
+    });
+    const context = await browser.newContext({ viewport: visit.viewport ?? { width: 900, height: 1100 } });
+    // Google's script cannot be fetched here, and adyen-web tries three times before it shows the other methods.
+    await context.route('https://pay.google.com/**', (route) => route.fulfill({ body: noGooglePay }));
+    const checkout = new Checkout(scene, await context.newPage(), cart.id, session.id);
+    await checkout.visit(visit);
+    return checkout;
+  }
+
+  /** Loads the page, again or for the first time. */
+  async visit({ enabler = {}, query = {} }: Visit = {}): Promise<void> {
+    const url = new URL(this.#scene.site.checkoutUrl);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    await this.page.goto(url.href);
+    await this.page.waitForFunction('window.checkout?.isReady');
+    await this.page.evaluate((options) => window.checkout.begin(options), {
+      enablerUrl: this.#scene.enabler.url,
+      processorUrl: this.#scene.stack.processorUrl,
+      sessionId: this.sessionId,
+      countryCode: 'NL',
+      currencyCode: 'EUR',
+      locale: 'en-US',
+      ...enabler,
+    });
+  }
+
+  show(shown: Shown): Promise<{ hasSubmit: boolean }> {
+    return this.page.evaluate((what) => window.checkout.show(what), shown);
+  }
+
+  calls(): Promise<Call[]> {
+    return this.page.evaluate(() => window.checkout.calls);
+  }
+
+  /** Waits until the attempt has ended, i.e. for `onComplete` or `onError`, and returns all ends so far. */
+  async ends(count = 1): Promise<Call[]> {
+    await this.page.waitForFunction(
+      (wanted) =>
+        window.checkout.calls.filter(({ call }) => call === 'onComplete' || call === 'onError').length >=
+        wanted,
+      count,
+      { timeout: 20_000 },
+    );
+    const calls = await this.calls();
+    return calls.filter(({ call }) => call === 'onComplete' || call === 'onError');
+  }
+
+  /** Types a card into the form inside an element of the page. */
+  async fillCard({
+    number = '4111 1111 1111 1111',
+    expiry = '03/30',
+    code = '737',
+    within = '#first',
+  }: { number?: string; expiry?: string; code?: string; within?: string } = {}): Promise<void> {
+    await this.fillField(within, 'encryptedCardNumber', number);
+    await this.fillField(within, 'encryptedExpiryDate', expiry);
+    await this.fillField(within, 'encryptedSecurityCode', code);
+  }
+
+  async fillField(within: string, field: string, value: string): Promise<void> {
+    const frame = this.page.locator(`${within} [data-cse="${field}"] iframe`).contentFrame();
+    const input = frame.locator('input');
+    await input.fill('');
+    await input.pressSequentially(value.replace(/\D/g, ''));
+  }
+
+  /** adyen-web's own pay button. */
+  pay(within = '#first'): Promise<void> {
+    return this.page.locator(`${within} .adyen-checkout__button--pay:visible`).click();
+  }
+
+  /** Presses a button of the issuer's 3-D Secure page inside the checkout page. */
+  challenge(button: 'Confirm' | 'Cancel'): Promise<void> {
+    const issuer = this.page.locator('iframe[name="threeDSIframe"]').contentFrame();
+    return issuer.getByRole('button', { name: button }).click();
+  }
+
+  /** Presses a button of the bank's page, which has taken the place of the checkout page or has a window of its own. */
+  async bank(button: string, page: Page = this.page): Promise<void> {
+    await page.waitForURL(/\/bank\//);
+    const choice = page.getByRole('button', { name: button, exact: true });
+    if (!(await choice.isVisible())) await page.getByText('When something goes wrong').click();
+    await choice.click();
+  }
+
+  /** The payments of the cart in commercetools, oldest first. */
+  payments(): Payment[] {
+    return this.#scene.stack.commercetools.control.payments(this.cartId);
+  }
+
+  /** Waits until Adyen's webhooks have done their part, and returns the cart's payments. */
+  async settledPayments(): Promise<Payment[]> {
+    await this.#scene.stack.adyen.control.whenIdle();
+    return this.payments();
+  }
+
+  frame(url: RegExp): Frame | undefined {
+    return this.page.frames().find((frame) => url.test(frame.url()));
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
+
+/** A payment's transactions as `Type State Amount`. */
+export const transactionsOf = (payment: Payment | undefined): string[] =>
+  (payment?.transactions ?? []).map(({ type, state, amount }) => `${type} ${state} ${amount.centAmount}`);
+
+declare global {
+  interface Window {
+    checkout: {
+      calls: Call[];
+      begin: (options: Record<string, unknown>) => Promise<void>;
+      show: (shown: Shown) => Promise<{ hasSubmit: boolean }>;
+      component: (target?: string) => {
+        submit: (options?: object) => Promise<void>;
+        isAvailable: () => Promise<boolean>;
+        isValid: () => boolean;
+        showValidation: () => void;
+        getState: () => { card?: Record<string, string> };
+        unmount: () => void;
+        mount: (target: string) => void;
+        remove: () => Promise<void>;
+      };
+      failure: (work: () => unknown) => Promise<Record<string, unknown> | undefined>;
+      enabler: Record<string, (...args: unknown[]) => Promise<unknown>>;
+      submitOptions?: object;
+    };
+  }
+}
