@@ -1,9 +1,10 @@
 import { RequestFailure } from '../fetch-json.ts';
 import type { Texts } from '../messages/texts.ts';
 import { errorCodeOf, PaymentError } from '../payment-error.ts';
-import type { PaymentAnswer, PaymentRoutes, PaymentStatus, ProcessorClient } from '../processor-client.ts';
+import { pause } from '../pause.ts';
+import type { PaymentAnswer, PaymentRoutes, ProcessorClient } from '../processor-client.ts';
 import type { ErrorContext, PaymentResult } from '../types.ts';
-import { deliver, UnknownOutcome } from './deliver.ts';
+import { answerOf, deliver, UnknownOutcome } from './deliver.ts';
 import { checkoutTypeOf } from '../methods/names.ts';
 import { uuid } from '../uuid.ts';
 
@@ -25,7 +26,8 @@ export interface AttemptSetting {
   signal: AbortSignal;
 }
 
-const failures = new Set(['Refused', 'Error', 'Cancelled']);
+/** Adyen's result codes that end an attempt without success. */
+export const failedResults: ReadonlySet<string> = new Set(['Refused', 'Error', 'Cancelled']);
 
 /**
  * One press of the pay button: its idempotency key, its requests, and its one end. Whatever happens afterwards,
@@ -94,23 +96,33 @@ export class Attempt {
     return this.#answer;
   }
 
-  /** Asks the processor how the payment stands; `undefined` when it cannot say. */
-  status(): Promise<PaymentStatus | undefined> {
-    if (this.#reference === undefined) return Promise.resolve(undefined);
-    return this.#setting.client.paymentStatus(this.#reference).catch(() => undefined);
+  /**
+   * Asks the processor how the payment ended, a few times if need be, a second apart.
+   *
+   * @returns undefined when it has not ended, or cannot be asked about
+   */
+  async outcome(times: number, signal: AbortSignal): Promise<PaymentAnswer | undefined> {
+    const reference = this.#reference;
+    if (reference === undefined) return undefined;
+    for (let asked = 1; ; asked++) {
+      const status = await this.#setting.client.paymentStatus(reference).catch(() => undefined);
+      const outcome = status && answerOf(status);
+      if (outcome || asked >= times || signal.aborted) return outcome;
+      await pause(1000, signal);
+    }
   }
 
   /** Ends the attempt with what Adyen said. */
-  complete(resultCode: string | undefined): void {
+  complete(resultCode: string): void {
     if (this.#ended) return;
     this.#ended = true;
     const { listener, texts } = this.#setting;
-    const isSuccess = resultCode !== undefined && !failures.has(resultCode);
+    const isSuccess = !failedResults.has(resultCode);
     listener.onComplete({
       isSuccess,
       paymentReference: this.#reference ?? '',
       method: { type: checkoutTypeOf(this.#setting.type) },
-      ...(resultCode === undefined ? {} : { resultCode }),
+      resultCode,
       ...(isSuccess ? {} : { message: failureText(resultCode, texts) }),
       ...(this.#answer.merchantReturnUrl === undefined
         ? {}
@@ -167,7 +179,7 @@ export class Attempt {
 }
 
 /** The text for a result code that ends an attempt without success. Adyen's own reason is never shown. */
-function failureText(resultCode: string | undefined, texts: Texts): string {
+function failureText(resultCode: string, texts: Texts): string {
   if (resultCode === 'Cancelled') return texts.cancelled;
   return resultCode === 'Refused' ? texts.refused : texts.failed;
 }

@@ -9,12 +9,12 @@ import type { Host } from '../host.ts';
 import { isRedirecting } from '../methods/redirecting.ts';
 import { PaymentError } from '../payment-error.ts';
 import type { PaymentAnswer, PaymentRoutes, ProcessorClient } from '../processor-client.ts';
-import { BankWindow } from '../redirect/bank-window.ts';
+import { whenBankWindowLeft } from '../redirect/bank-window.ts';
 import { Popup, type RedirectTarget } from '../redirect/popup.ts';
 import type { PaymentResult, RedirectMode, SubmitOptions } from '../types.ts';
 import type { Surface } from '../ui/surface.ts';
-import { Attempt } from './attempt.ts';
-import { answerOf, UnknownOutcome } from './deliver.ts';
+import { Attempt, failedResults } from './attempt.ts';
+import { UnknownOutcome } from './deliver.ts';
 import { settleEarlierAttempt } from './earlier-attempt.ts';
 
 export interface FlowSetting {
@@ -26,7 +26,8 @@ export interface FlowSetting {
   /** Asked after a press of the form's own button. */
   onPress?: (() => Promise<SubmitOptions | undefined | void>) | undefined;
   /** Turns adyen-web's state into the processor's request body. */
-  body?: (data: SubmitState['data']) => unknown;
+  startBody?: (data: SubmitState['data']) => object;
+  continueBody?: (data: object) => object;
   surface: () => Surface | undefined;
   onComplete: (result: PaymentResult) => void;
   /** Brings the form back after an attempt that failed. */
@@ -43,13 +44,14 @@ const fullscreenActions = new Set(['threeDS2', 'qrCode']);
  * It makes adyen-web's callbacks and turns what happens into messages and into `onComplete` or `onError`.
  */
 export class PaymentFlow {
-  /** Consent given with the press that is going on; it overrules the enabler's. */
+  /** Consent to store, given with the press that is going on; it overrules the enabler's. */
   consent: boolean | undefined;
   readonly #setting: FlowSetting;
   #abort = new AbortController();
   #attempt: Attempt | undefined;
   #popup: Popup | undefined;
   #resultCode: string | undefined;
+  #failure: unknown;
   #actionShown = false;
   #leaving = false;
 
@@ -69,16 +71,17 @@ export class PaymentFlow {
         void this.#submit(state, () => element.setStatus('ready'), actions);
       },
       onAdditionalDetails: (state, _element, actions) => {
-        void this.#continue(state.data, actions);
+        const { continueBody } = this.#setting;
+        void this.#send(actions, (attempt) => attempt.continue(continueBody?.(state.data) ?? state.data));
       },
       onActionHandled: (handled) => {
         this.#actionHandled(handled);
       },
       onPaymentCompleted: (result) => {
-        this.#succeed(result?.resultCode ?? this.#resultCode);
+        this.#conclude(result?.resultCode ?? this.#resultCode ?? 'Received');
       },
       onPaymentFailed: (result) => {
-        this.#end(result?.resultCode, result);
+        this.#conclude(result?.resultCode, this.#failure ?? result);
       },
       onError: (error) => {
         void this.#adyenError(error);
@@ -103,15 +106,16 @@ export class PaymentFlow {
 
   async #submit(state: SubmitState, ready: () => void, actions: AnswerActions): Promise<void> {
     if (this.busy) return;
-    const { host, redirectMode, onPress, surface } = this.#setting;
+    const { host, redirectMode, onPress, surface, startBody } = this.#setting;
     const { type } = state.data.paymentMethod;
     // In the click itself, or the browser takes the window for an advertisement.
     this.#popup = redirectMode === 'popup' && isRedirecting(type) ? Popup.open() : undefined;
     surface()?.clear();
 
-    const attempt = this.#newAttempt(type);
+    const attempt = this.#begin(type);
     try {
-      this.consent = (await onPress?.())?.storePaymentDetails ?? this.consent;
+      const pressed = await onPress?.();
+      this.consent = pressed?.storePaymentDetails ?? this.consent;
     } catch {
       this.#popup?.close();
       attempt.withdraw();
@@ -120,54 +124,56 @@ export class PaymentFlow {
     }
     const store = this.consent ?? host.storeDetails;
     const data = store ? { ...state.data, storePaymentMethod: true } : state.data;
-    await this.#deliver(attempt, actions, async () => {
-      const earlier = await settleEarlierAttempt(host);
-      return earlier ? attempt.adopt(earlier) : attempt.start(this.#setting.body?.(data) ?? data);
-    });
     this.consent = undefined;
-  }
-
-  async #continue(data: object, actions: AnswerActions): Promise<void> {
-    const attempt = this.#attempt;
-    if (attempt) await this.#deliver(attempt, actions, () => attempt.continue(data));
+    await this.#send(actions, async () => {
+      const earlier = await settleEarlierAttempt(host);
+      return earlier ? attempt.adopt(earlier) : attempt.start(startBody?.(data) ?? data);
+    });
   }
 
   /** Sends a request of the attempt and tells adyen-web the answer. */
-  async #deliver(
-    attempt: Attempt,
-    actions: AnswerActions,
-    send: () => Promise<PaymentAnswer>,
-  ): Promise<void> {
+  async #send(actions: AnswerActions, request: (attempt: Attempt) => Promise<PaymentAnswer>): Promise<void> {
+    const attempt = this.#attempt;
+    if (!attempt) return;
     try {
-      const { resultCode, action, order } = await send();
+      const { resultCode = '', action, order } = await request(attempt);
       this.#resultCode = resultCode;
+      this.#setting.surface()?.clear();
       if (action) {
         this.#actionShown = true;
-        if (fullscreenActions.has(action.type))
-          await this.#setting.host.options.onActionRequired?.({ type: 'fullscreen' });
+        await this.#announce(action.type);
       } else {
         this.#popup?.close();
       }
       // A part of an order is paid, e.g. by gift card: the shopper goes on with what is left.
       if (order?.remainingAmount && order.remainingAmount.value > 0) attempt.withdraw();
-      this.#setting.surface()?.clear();
-      actions.resolve({
-        resultCode: resultCode ?? '',
-        ...(action ? { action } : {}),
-        ...(order ? { order } : {}),
-      });
+      actions.resolve({ resultCode, ...(action ? { action } : {}), ...(order ? { order } : {}) });
+      // adyen-web has its say first, since a wallet closes its sheet; its 3-D Secure elements say nothing at the end.
+      if (!action) setTimeout(() => this.#conclude(resultCode));
     } catch (error) {
       this.#popup?.close();
       if (error instanceof UnknownOutcome) this.#setting.host.unsettled = attempt;
-      attempt.fail(error);
+      this.#failure = error;
       actions.reject();
+      setTimeout(() => this.#conclude(undefined, error));
     }
   }
 
-  #newAttempt(type: string): Attempt {
+  /** Gives the page the chance to make room. What it makes of it must not stop the payment. */
+  async #announce(actionType: string): Promise<void> {
+    if (!fullscreenActions.has(actionType)) return;
+    try {
+      await this.#setting.host.options.onActionRequired?.({ type: 'fullscreen' });
+    } catch {
+      return;
+    }
+  }
+
+  #begin(type: string): Attempt {
     const { host, routes, surface } = this.#setting;
     this.#actionShown = false;
     this.#resultCode = undefined;
+    this.#failure = undefined;
     this.#attempt = new Attempt({
       client: this.#setting.client(),
       routes,
@@ -189,32 +195,30 @@ export class PaymentFlow {
     return this.#attempt;
   }
 
+  /** Ends the attempt, if it has not ended, with a result of Adyen's or with what went wrong. */
+  #conclude(resultCode: string | undefined, cause?: unknown): void {
+    const { host, finishForm, restoreForm } = this.#setting;
+    const attempt = this.#attempt;
+    if (!attempt || attempt.ended) return;
+    if (resultCode === undefined || failedResults.has(resultCode)) restoreForm(this.#actionShown);
+    else finishForm(resultCode === 'Authorised' ? host.texts.paid : host.texts.accepted);
+
+    if (resultCode === undefined) attempt.fail(cause);
+    else attempt.complete(resultCode);
+  }
+
   #actionHandled({ actionDescription }: ActionHandled): void {
     // A voucher is all that the shopper gets to see here: adyen-web reports no completion after it.
     if (actionDescription === 'voucher-presented')
       this.#attempt?.complete(this.#resultCode ?? 'PresentToShopper');
   }
 
-  #succeed(resultCode: string | undefined): void {
-    const { texts } = this.#setting.host;
-    this.#setting.finishForm(resultCode === 'Authorised' ? texts.paid : texts.accepted);
-    this.#attempt?.complete(resultCode ?? 'Received');
-  }
-
-  /** The attempt is over without success. */
-  #end(resultCode: string | undefined, cause?: unknown): void {
-    if (resultCode === undefined) this.#attempt?.fail(cause);
-    else this.#attempt?.complete(resultCode);
-    this.#setting.restoreForm(this.#actionShown);
-  }
-
   /** adyen-web reports errors of its own, inside an attempt (a step ran out of time) and outside (a script is missing). */
   async #adyenError(error: AdyenError): Promise<void> {
     const { host, surface } = this.#setting;
     if (this.#attempt && this.busy) {
-      const outcome = await this.#outcome(this.#attempt, 2);
-      if (outcome) this.#settle(outcome);
-      else this.#end(error.name === 'CANCEL' ? 'Cancelled' : undefined, error);
+      const outcome = await this.#attempt.outcome(2, this.#abort.signal);
+      this.#conclude(outcome ? outcome.resultCode : error.name === 'CANCEL' ? 'Cancelled' : undefined, error);
       return;
     }
     if (error.name !== 'SCRIPT_ERROR' && error.name !== 'IMPLEMENTATION_ERROR') return;
@@ -230,56 +234,41 @@ export class PaymentFlow {
   }
 
   #redirect(resolve: () => void, reject: () => void, target: RedirectTarget): void {
-    if (!this.#popup || !this.#attempt) {
+    const popup = this.#popup;
+    if (!popup || !this.#attempt) {
       this.#leaving = true;
       resolve();
       return;
     }
-    const attempt = this.#attempt;
-    const { host, surface } = this.#setting;
+    // This page stays; adyen-web's redirect ends here.
     reject();
-    const bank = new BankWindow({
-      popup: this.#popup,
+    popup.go(target);
+    void this.#waitForBank(popup, this.#attempt);
+  }
+
+  async #waitForBank(popup: Popup, attempt: Attempt): Promise<void> {
+    const { host, surface } = this.#setting;
+    const { signal } = this.#abort;
+    await whenBankWindowLeft({
+      popup,
       texts: host.texts,
       surface: surface(),
-      signal: this.#abort.signal,
+      signal,
+      paymentReference: attempt.paymentReference ?? '',
+      ask: () => attempt.outcome(1, signal),
     });
-    this.#popup.go(target);
-    void bank
-      .whenLeft(attempt.paymentReference ?? '', () => this.#outcome(attempt, 1))
-      .then(async () => {
-        surface()?.show('info', host.texts.confirming);
-        const outcome = await this.#outcome(attempt, 4);
-        surface()?.clear();
-        if (outcome) this.#settle(outcome);
-        else this.#end('Cancelled');
-      });
+    surface()?.show('info', host.texts.confirming);
+    const outcome = await attempt.outcome(4, signal);
+    surface()?.clear();
+    this.#conclude(outcome?.resultCode ?? 'Cancelled');
   }
 
   /** The shopper used the back button of a bank's page, and the browser shows this page as it was left. */
   readonly #pageShown = (event: PageTransitionEvent): void => {
-    const attempt = this.#attempt;
-    if (!event.persisted || !this.#leaving || !attempt || attempt.ended) return;
+    if (!event.persisted || !this.#leaving || !this.#attempt) return;
     this.#leaving = false;
-    void this.#outcome(attempt, 2).then((outcome) => {
-      if (outcome) this.#settle(outcome);
-      else this.#end('Cancelled');
+    void this.#attempt.outcome(2, this.#abort.signal).then((outcome) => {
+      this.#conclude(outcome?.resultCode ?? 'Cancelled');
     });
   };
-
-  #settle({ resultCode }: PaymentAnswer): void {
-    if (resultCode === 'Refused' || resultCode === 'Error' || resultCode === 'Cancelled')
-      this.#end(resultCode);
-    else this.#succeed(resultCode);
-  }
-
-  /** Asks for the attempt's final state, a few times if need be. */
-  async #outcome(attempt: Attempt, times: number): Promise<PaymentAnswer | undefined> {
-    for (let asked = 1; ; asked++) {
-      const status = await attempt.status();
-      const outcome = status && answerOf(status);
-      if (outcome || asked >= times || this.#abort.signal.aborted) return outcome;
-      await new Promise((wake) => setTimeout(wake, 1000));
-    }
-  }
 }

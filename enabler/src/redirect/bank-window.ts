@@ -3,10 +3,13 @@ import { pause } from '../pause.ts';
 import type { Surface } from '../ui/surface.ts';
 import type { Popup } from './popup.ts';
 
-interface BankWindowSetting {
+interface BankWindow {
   popup: Popup;
+  paymentReference: string;
   texts: Texts;
   surface: Surface | undefined;
+  /** Answers as soon as the payment has an end. */
+  ask: () => Promise<unknown>;
   signal: AbortSignal;
 }
 
@@ -14,30 +17,23 @@ const lookEveryMs = 300;
 /** The processor is asked less often than the window is looked at. */
 const askEveryLooks = 8;
 
-/** Waits beside a bank's page in a window of its own. */
-export class BankWindow {
-  readonly #setting: BankWindowSetting;
-
-  constructor(setting: BankWindowSetting) {
-    this.#setting = setting;
+/**
+ * Waits beside a bank's page in a window of its own. Fulfilled when the shopper has left it: came back to the shop,
+ * closed the window, gave up on this page, or when the payment has ended meanwhile. The window is closed by then.
+ */
+export async function whenBankWindowLeft(bank: BankWindow): Promise<void> {
+  const { popup, surface, texts, signal } = bank;
+  surface?.show('info', texts.windowOpen, [
+    { label: texts.windowShow, onClick: () => popup.focus() },
+    { label: texts.windowCancel, onClick: () => popup.close() },
+  ]);
+  for (
+    let looks = 1;
+    !signal.aborted && !popup.closed && !popup.hasReturned(bank.paymentReference);
+    looks++
+  ) {
+    if (looks % askEveryLooks === 0 && (await bank.ask()) !== undefined) break;
+    await pause(lookEveryMs, signal);
   }
-
-  /**
-   * Fulfilled when the shopper has left the bank's page: came back to the shop, closed the window, gave up here, or
-   * when the payment has ended meanwhile. The window is closed by then.
-   *
-   * @param ask answers as soon as the payment has an end
-   */
-  async whenLeft(paymentReference: string, ask: () => Promise<unknown>): Promise<void> {
-    const { popup, surface, texts, signal } = this.#setting;
-    surface?.show('info', texts.windowOpen, [
-      { label: texts.windowShow, onClick: () => popup.focus() },
-      { label: texts.windowCancel, onClick: () => popup.close() },
-    ]);
-    for (let looks = 1; !signal.aborted && !popup.closed && !popup.hasReturned(paymentReference); looks++) {
-      if (looks % askEveryLooks === 0 && (await ask()) !== undefined) break;
-      await pause(lookEveryMs, signal);
-    }
-    popup.close();
-  }
+  popup.close();
 }

@@ -7,8 +7,10 @@ import { toAdyenFault } from '../adyen/errors.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { invalidInput, notFound } from '../errors.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
+import { afterSuccess } from './after-success.ts';
 import { continuationKey } from './attempt-key.ts';
 import type { PaymentDependencies } from './dependencies.ts';
+import { merchantReturnUrl } from './merchant-return-url.ts';
 import { reverseDuplicates } from './reverse-duplicates.ts';
 import { recordAnswer } from './send-attempt.ts';
 
@@ -43,25 +45,31 @@ export const continuePayment = async (
   } catch (error) {
     throw toAdyenFault(error, { paymentReference });
   }
-  if (!namesPayment(answer, payment)) {
+  const outcome = {
+    paymentReference,
+    merchantReturnUrl: merchantReturnUrl(deps.config, session, paymentReference),
+  };
+  const names = namesPayment(answer, payment);
+  if (names === false || (names === undefined && outcomeOf(answer.resultCode) !== 'action')) {
     throw invalidInput('The details belong to another payment.', { field: 'details' });
   }
+  // A further action moves no money and often carries no reference of the payment: it is passed on and not written down.
+  if (names === undefined) return shopperAnswer({ ...outcome, answer });
 
   const settled = await recordAnswer(deps, payment, answer);
   if (settled.isNewlyAuthorised) {
     const siblings = found.payments.filter(({ id }) => id !== payment.id);
-    await reverseDuplicates(deps, { cart: found.cart, payment: settled.payment, siblings });
+    await afterSuccess(deps, payment.id, () =>
+      reverseDuplicates(deps, { cart: found.cart, payment: settled.payment, siblings }),
+    );
   }
-  const merchantReturnUrl = session.merchantReturnUrl ?? deps.config.merchantReturnUrl;
-  return shopperAnswer({ paymentReference, answer, merchantReturnUrl });
+  return shopperAnswer({ ...outcome, answer });
 };
 
-// A further action moves no money and often carries no reference; what ends an attempt must say whose end it is.
-const namesPayment = (answer: PaymentAnswer, payment: Payment): boolean => {
+/** Whether the answer says that it is about this Payment; `undefined` when it does not say. */
+const namesPayment = (answer: PaymentAnswer, payment: Payment): boolean | undefined => {
   if (answer.merchantReference !== undefined) return answer.merchantReference === payment.id;
-  if (answer.pspReference !== undefined) {
-    const known = [payment.interfaceId, ...viewsOf(payment).map(({ interactionId }) => interactionId)];
-    return known.includes(answer.pspReference);
-  }
-  return outcomeOf(answer.resultCode) === 'action';
+  if (answer.pspReference === undefined) return undefined;
+  const known = [payment.interfaceId, ...viewsOf(payment).map(({ interactionId }) => interactionId)];
+  return known.includes(answer.pspReference) || undefined;
 };

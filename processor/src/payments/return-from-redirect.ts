@@ -3,6 +3,7 @@ import type { CheckoutSession } from '../context/checkout-session.ts';
 import { Fault } from '../errors.ts';
 import { continuePayment } from './continue-payment.ts';
 import type { PaymentDependencies } from './dependencies.ts';
+import { merchantReturnUrl } from './merchant-return-url.ts';
 
 /** The query of the shopper's return: what the bank's page or Adyen appended to our return URL. */
 export type ReturnQuery = Readonly<Record<string, unknown>>;
@@ -28,11 +29,10 @@ export const returnFromRedirect = async (
   } catch (error) {
     log(deps, error, paymentReference);
   }
-  const wanted = session?.merchantReturnUrl ?? '';
-  const target = new URL(URL.canParse(wanted) ? wanted : deps.config.merchantReturnUrl);
-  if (typeof paymentReference === 'string') target.searchParams.set('paymentReference', paymentReference);
+  const reference = typeof paymentReference === 'string' ? paymentReference : undefined;
+  const target = new URL(merchantReturnUrl(deps.config, session, reference));
   if (wasCancelled) target.searchParams.set('userAction', 'cancelled');
-  return target.toString();
+  return target.href;
 };
 
 const log = (deps: PaymentDependencies, error: unknown, paymentReference: unknown): void => {

@@ -7,10 +7,12 @@ import { invalidInput } from '../errors.ts';
 import { chosenMethod } from '../stored-methods/chosen-method.ts';
 import { learnOfAnswer } from '../stored-methods/learn-of-answer.ts';
 import { namingMethod } from '../stored-methods/stored-payment-request.ts';
+import { afterSuccess } from './after-success.ts';
 import { digestOf } from './attempt-key.ts';
 import { recordedAnswer } from './attempt-answer.ts';
 import { authorisationOf } from './attempt-state.ts';
 import type { PaymentDependencies } from './dependencies.ts';
+import { merchantReturnUrl } from './merchant-return-url.ts';
 import { prepareAttempt } from './prepare-attempt.ts';
 import { reverseDuplicates } from './reverse-duplicates.ts';
 import { sendAttempt } from './send-attempt.ts';
@@ -37,7 +39,6 @@ export const startPayment = async (
   input: StartPaymentInput,
 ): Promise<ShopperAnswer> => {
   const { session, body, idempotencyKey } = input;
-  const merchantReturnUrl = session.merchantReturnUrl ?? deps.config.merchantReturnUrl;
   const method = body.paymentMethod.type;
   if (!isAllowed(method, session.allowedPaymentMethods)) {
     throw invalidInput(`The payment method ${method} is not allowed in this session.`, {
@@ -53,9 +54,13 @@ export const startPayment = async (
     bodyDigest: digestOf(body),
   });
 
+  const outcome = {
+    paymentReference: payment.id,
+    merchantReturnUrl: merchantReturnUrl(deps.config, session, payment.id),
+  };
   const authorisation = authorisationOf(payment);
   if (isRepeated && authorisation) {
-    const answered = recordedAnswer({ paymentReference: payment.id, authorisation, merchantReturnUrl });
+    const answered = recordedAnswer({ ...outcome, authorisation });
     if (answered) return answered;
   }
 
@@ -74,8 +79,10 @@ export const startPayment = async (
     return deps.adyen.payments(namingMethod(request, cart, stored), { idempotencyKey: payment.id });
   });
   if (settled.isNewlyAuthorised) {
-    await reverseDuplicates(deps, { cart, payment: settled.payment, siblings });
-    await learnOfAnswer(deps, { ...settled, cart, paymentMethodId: stored?.id });
+    await afterSuccess(deps, payment.id, async () => {
+      await reverseDuplicates(deps, { cart, payment: settled.payment, siblings });
+      await learnOfAnswer(deps, { ...settled, cart, paymentMethodId: stored?.id });
+    });
   }
-  return shopperAnswer({ paymentReference: payment.id, answer: settled.answer, merchantReturnUrl });
+  return shopperAnswer({ ...outcome, answer: settled.answer });
 };

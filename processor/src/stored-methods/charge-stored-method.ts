@@ -121,19 +121,16 @@ const withoutShopper = (
   { config }: PaymentDependencies,
   request: PaymentRequest,
   { futureOrderNumber }: ChargeInput,
-): PaymentRequest => {
-  const { authenticationData: _none, ...charge } = request;
-  return {
-    ...charge,
-    returnUrl: config.merchantReturnUrl,
-    shopperInteraction: 'ContAuth',
-    recurringProcessingModel: 'Subscription',
-    ...(futureOrderNumber !== undefined && {
-      merchantOrderReference: futureOrderNumber,
-      metadata: { ...charge.metadata, futureOrderNumber: futureOrderNumber.slice(0, 80) },
-    }),
-  };
-};
+): PaymentRequest => ({
+  ...request,
+  returnUrl: config.merchantReturnUrl,
+  shopperInteraction: 'ContAuth',
+  recurringProcessingModel: 'Subscription',
+  ...(futureOrderNumber !== undefined && {
+    merchantOrderReference: futureOrderNumber,
+    metadata: { ...request.metadata, futureOrderNumber: futureOrderNumber.slice(0, 80) },
+  }),
+});
 
 const finish = async (
   deps: PaymentDependencies,

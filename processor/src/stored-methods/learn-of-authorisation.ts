@@ -22,21 +22,15 @@ const tokenIn = (data: NotificationItem['additionalData']): string | undefined =
 export const learnOfAuthorisation = async (
   deps: PaymentDependencies,
   payment: Payment,
-  { additionalData, paymentMethod, eventDate }: NotificationItem,
+  item: NotificationItem,
   cart: Cart | undefined,
 ): Promise<void> => {
+  const { additionalData, paymentMethod } = item;
   await recordDetails(deps, payment, additionalData, paymentMethod);
   if (!deps.config.storedPaymentMethods.isEnabled) return;
   const paymentMethodId =
-    additionalData[`metadata.${METHOD_METADATA_KEY}`] ??
-    (await storedMethod(deps, payment, {
-      additionalData,
-      paymentMethod,
-      eventDate,
-    }));
-  if (paymentMethodId !== undefined) {
-    await prepareRecurringOrders(deps, { payment, cart, paymentMethodId });
-  }
+    additionalData[`metadata.${METHOD_METADATA_KEY}`] ?? (await storedMethod(deps, payment, item));
+  if (paymentMethodId !== undefined) await prepareRecurringOrders(deps, { payment, cart, paymentMethodId });
 };
 
 const storedMethod = async (

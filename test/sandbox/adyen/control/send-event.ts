@@ -5,7 +5,10 @@ import { bareEvent } from '../webhooks/events.ts';
 import { eventDate, type NotificationItem } from '../webhooks/item.ts';
 import type { World } from '../world.ts';
 
-/** An event of a test's choice. What is absent is filled in from the payment, as Adyen would. */
+/**
+ * An event of a test's choice. What is absent is filled in from the payment, as Adyen would; an empty
+ * `originalReference` is left out of the event.
+ */
 export interface EventOrder extends Partial<Omit<NotificationItem, 'success'>> {
   eventCode: string;
   /** Of a payment or of one of its modifications; any other is sent as it is. */
@@ -16,7 +19,7 @@ export interface EventOrder extends Partial<Omit<NotificationItem, 'success'>> {
 }
 
 /** Events with a pspReference of their own that name the payment in `originalReference`. */
-const DISPUTES = new Set([
+const WITH_OWN_REFERENCE = new Set([
   'NOTIFICATION_OF_CHARGEBACK',
   'REQUEST_FOR_INFORMATION',
   'CHARGEBACK',
@@ -137,7 +140,7 @@ const describe = (subject: Subject, eventCode: string): NotificationItem => {
       pspReference: modification.pspReference,
     };
   }
-  return DISPUTES.has(eventCode)
+  return WITH_OWN_REFERENCE.has(eventCode)
     ? { ...item, originalReference: payment.pspReference, pspReference: newReference() }
     : item;
 };
@@ -170,6 +173,7 @@ export const sendEvent = (world: World, order: EventOrder): NotificationItem => 
     ...overridesIn(given),
     success: success ? 'true' : 'false',
   };
+  if (item.originalReference === '') delete item.originalReference;
   if (subject && success) effects[order.eventCode]?.({ ...subject, item, value: item.amount.value });
   world.webhooks.notify(item);
   return item;

@@ -225,6 +225,36 @@ test('a stale version is refused, of carts and of what else commercetools-mock w
   expect((await call('DELETE', `/carts/${cart.id}?version=1`)).status).toBe(409);
 });
 
+test('custom fields of a cart are those of its type', async () => {
+  await call('POST', '/types', {
+    key: 'cart-note',
+    name: { en: 'Note' },
+    resourceTypeIds: ['order'],
+    fieldDefinitions: [{ name: 'note', label: { en: 'Note' }, required: false, type: { name: 'String' } }],
+  });
+  const set = (fields: object) => ({
+    action: 'setCustomType',
+    type: { typeId: 'type', key: 'cart-note' },
+    fields,
+  });
+  const cart = await cartOf();
+  expect((await update(cart, set({ note: 'please ring' }))).body).toMatchObject({
+    custom: { fields: { note: 'please ring' } },
+  });
+  expect(firstError(await update(await cartOf(), set({ notes: 'x' })))).toMatchObject({
+    code: 'InvalidField',
+  });
+});
+
+test('a recurring cart stays one when it is changed', async () => {
+  const cart = await cartOf({ isRecurring: true });
+  const { body } = await update(cart, addPayment(await newPayment()));
+  const recurring = (body as unknown as Cart).lineItems.map(
+    ({ recurrenceInfo }) => recurrenceInfo !== undefined,
+  );
+  expect(recurring).toEqual([true]);
+});
+
 test('a cart of a customer belongs to one that exists', async () => {
   const customer = await ct.control.createCustomer({ email: 'grace@example.com' });
   expect(await cartOf({ customerId: customer.id })).toMatchObject({ customerId: customer.id });

@@ -2,6 +2,7 @@ import { AbstractStorage, InMemoryStorage } from '@labdigital/commercetools-mock
 import type { Cart, Project, TaxRate } from '@commercetools/platform-sdk';
 import { withoutRepeatedPayments } from '../carts/payment-links.ts';
 import { pricedCart } from '../carts/pricing.ts';
+import { CustomFieldsReader, type CustomFieldsDraft } from '../resources/custom-fields.ts';
 import { withIsoDigits } from '../resources/money.ts';
 import { checkType } from '../resources/types.ts';
 import type { Database } from '../store/database.ts';
@@ -28,9 +29,19 @@ const translated = async (work: () => never): Promise<never> => {
   }
 };
 
+/** Resource type that a custom type must be made for, by what carries it. */
+const CUSTOMIZABLE: Readonly<Record<string, string>> = {
+  cart: 'order',
+  order: 'order',
+  customer: 'customer',
+};
+
 /** What commercetools computes or checks whenever such a resource is written. */
 const whenWritten = (db: Database, typeId: string, resource: Resource): Resource => {
   if (typeId === 'type') return checkType(db, resource);
+  const resourceTypeId = CUSTOMIZABLE[typeId];
+  const { custom } = resource as { readonly custom?: CustomFieldsDraft };
+  if (resourceTypeId !== undefined && custom) new CustomFieldsReader(db).create(custom, resourceTypeId);
   if (typeId !== 'cart') return resource;
   return pricedCart(withoutRepeatedPayments(resource as unknown as Cart), {
     categoryOf: (productId) =>

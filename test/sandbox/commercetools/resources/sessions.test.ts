@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startCommercetools, type EmbeddedCommercetools } from '../index.ts';
 import { caller, firstError, type Call } from '../testing.ts';
 
@@ -13,6 +12,9 @@ beforeAll(async () => {
   processor = caller(ct, ['view_sessions']);
 });
 afterAll(() => ct.stop());
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 test("a shop's backend opens a session of its cart, and the processor reads it", async () => {
   const cart = await ct.control.createCart({ anonymousId: 'guest-1' });
@@ -45,11 +47,11 @@ test('a session ends, on demand or by its time', async () => {
   const { id: cartId } = await ct.control.createCart();
   const [ended, late] = [
     ct.control.createSession({ cartId }),
-    ct.control.createSession({ cartId, expiryInSeconds: 1 }),
+    ct.control.createSession({ cartId, expiryInSeconds: 600 }),
   ];
   ct.control.expireSession(ended.id);
   expect((await processor('GET', `/sessions/${ended.id}`)).body).toMatchObject({ state: 'EXPIRED' });
   expect((await processor('GET', `/sessions/${late.id}`)).body).toMatchObject({ state: 'ACTIVE' });
-  await sleep(1_050);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 601_000 });
   expect((await processor('GET', `/sessions/${late.id}`)).body).toMatchObject({ state: 'EXPIRED' });
 });

@@ -58,7 +58,9 @@ function amountForm({ verb, action, limit, currency, run }) {
 const answers = new Map();
 
 /** Everything that can be done with a payment; what cannot is shown, but off. */
-export function actionForms({ id, currency, sums }) {
+export function actionForms({ id, currency, sums, timeline }) {
+  const isSettled = timeline.every(({ tone }) => tone !== 'waiting');
+  if (isSettled && answers.get(id)?.isGood) answers.delete(id);
   const message = h('p', { className: 'message', role: 'status' });
   const box = h('div', { className: 'actions' });
 
