@@ -12,6 +12,7 @@ import type { Entry } from '../ledger/entry.ts';
 import { formatMoney } from '../ledger/money.ts';
 import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { assertRepresentable } from './assert-representable.ts';
+import { chargeToRefund } from './charge-to-refund.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { modificationRules, type ModificationRequest } from './modifications.ts';
 import { findIntent, intentActions, withIdentity, type IntentRequest } from './modification-intent.ts';
@@ -103,20 +104,8 @@ const callAdyen = async (
   const found = needsLineItems(method) ? await deps.carts.findByPayment(payment.id) : undefined;
   const body = { merchantAccount, reference, amount, method, cart: found?.cart, locale: found?.cart.locale };
   if (request.kind === 'capture') return adyen.captures(authorisation, buildCaptureRequest(body), options);
-  const capturePspReference = chargeToRefund(payment, request)?.interactionId;
+  const capturePspReference = chargeToRefund(payment, intent, request.transactionId)?.interactionId;
   return adyen.refunds(authorisation, buildRefundRequest({ ...body, capturePspReference }), options);
-};
-
-/** The charge that the caller names, else the latest one that is large enough. */
-const chargeToRefund = (
-  payment: Payment,
-  { transactionId, amount }: IntentRequest,
-): TransactionView | undefined => {
-  const charges = viewsOf(payment).filter(({ type, state }) => type === 'Charge' && state !== 'Failure');
-  return (
-    charges.find(({ id }) => id === transactionId) ??
-    charges.findLast((charge) => charge.amount.centAmount >= amount.centAmount)
-  );
 };
 
 /** What a repeat is told when the answer is known: never a second call. */
