@@ -1,15 +1,13 @@
 // npm run screenshots: takes the README's pictures anew.
-import { ensureAllBuilt } from './lib/build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
-import { ensureInstalled } from './lib/install.mjs';
 import { endChildrenOnSignals, runInForeground } from './lib/processes.mjs';
+import { prepare } from './lib/prepare.mjs';
 import { fail } from './lib/progress.mjs';
 
 endChildrenOnSignals();
 try {
-  await ensureInstalled();
+  await prepare();
   const chromium = await ensureChromium();
-  await ensureAllBuilt();
   process.exitCode = await runInForeground('node', ['test/sandbox/screenshots.ts'], {
     env: { CHROMIUM_PATH: chromium },
   });

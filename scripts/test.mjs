@@ -3,10 +3,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { ensureAllBuilt } from './lib/build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
-import { ensureInstalled } from './lib/install.mjs';
 import { cacheFolder } from './lib/paths.mjs';
+import { prepare } from './lib/prepare.mjs';
 import { endChildrenOnSignals, run } from './lib/processes.mjs';
 import { report, secondsSince } from './lib/progress.mjs';
 import { testAlone } from './lib/stands-alone.mjs';
@@ -61,9 +60,8 @@ async function withHands(count, list) {
 
 endChildrenOnSignals();
 try {
-  await ensureInstalled();
+  await prepare();
   const chromium = await ensureChromium();
-  await ensureAllBuilt();
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
 

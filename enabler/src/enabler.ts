@@ -138,7 +138,10 @@ export class Enabler implements PaymentEnabler {
   async #ask(): Promise<Host> {
     const [config, methods, texts] = await Promise.all([
       this.#client.config(),
-      this.#client.paymentMethods(),
+      this.#client.paymentMethods({
+        locale: this.#locale,
+        ...(this.#options.countryCode === undefined ? {} : { countryCode: this.#options.countryCode }),
+      }),
       loadTexts(this.#locale),
     ]);
     return {

@@ -94,8 +94,9 @@ export class ProcessorClient {
     return this.#read('GET', '/operations/config');
   }
 
-  paymentMethods(): Promise<PaymentMethods> {
-    return this.#read('POST', '/payment-methods', {});
+  /** @param shopper where the shopper is and what they read, for the methods' names */
+  paymentMethods(shopper: { countryCode?: string; locale: string }): Promise<PaymentMethods> {
+    return this.#read('POST', '/payment-methods', shopper);
   }
 
   expressConfig(

@@ -8,10 +8,13 @@ import { body } from './routes/middleware/body.ts';
 import { correlation } from './routes/middleware/correlation.ts';
 import { crossOrigin } from './routes/middleware/cross-origin.ts';
 import { errorResponse, unknownRoute } from './routes/middleware/errors.ts';
+import { loadShedding } from './routes/middleware/load-shedding.ts';
 import { rateLimit } from './routes/middleware/rate-limit.ts';
+import { shopperReturn } from './routes/middleware/shopper-return.ts';
+import { urlLimit } from './routes/middleware/url-limit.ts';
 
 export interface AppDependencies {
-  readonly config: Pick<Config, 'allowedOrigins' | 'limits'>;
+  readonly config: Pick<Config, 'allowedOrigins' | 'limits' | 'merchantReturnUrl'>;
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
   readonly routers: readonly Router[];
@@ -40,10 +43,13 @@ export const createApp = ({ config, logger, lifecycle, routers }: AppDependencie
   app.use(securityHeaders);
   app.use(crossOrigin(config.allowedOrigins));
   app.use(healthRouter(lifecycle));
+  app.use(urlLimit);
+  app.use(loadShedding(config.limits.inFlight));
   app.use(rateLimit(config.limits));
   app.use(body);
   for (const router of routers) app.use(router);
   app.use(unknownRoute);
+  app.use(shopperReturn(config, logger));
   app.use(errorResponse(logger));
   return app;
 };

@@ -21,7 +21,18 @@ export interface RunningServer {
 
 // A client that sends slowly holds a socket for so long at most. Idle sockets outlive those of the proxy before us,
 // which else sends a request down a connection that is being closed.
-const timeouts = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 };
+const timeouts = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 75_000,
+  // How often the first two are looked at; Node's own half a minute would double them.
+  connectionsCheckingInterval: 2_000,
+};
+
+/** Sockets that are open at once, idle ones included: some kilobytes each. */
+const maxConnections = 8_000;
+/** Browsers and the platform's proxies send thirty or so. */
+const maxHeadersCount = 100;
 
 /**
  * How long new requests are still taken while others are in flight, when the rest is cut off, and how long upstream calls
@@ -44,8 +55,10 @@ const countRequests = (server: Server, lifecycle: Lifecycle): (() => number) => 
 export const startServer = async (
   listener: RequestListener,
   { config, logger, lifecycle }: Pick<ServerDependencies, 'config' | 'logger' | 'lifecycle'>,
+  limits: Partial<typeof timeouts> = {},
 ): Promise<RunningServer> => {
-  const server = createServer({ ...timeouts, maxHeaderSize: 16_384 });
+  const server = createServer({ ...timeouts, ...limits, maxHeaderSize: 16_384 });
+  Object.assign(server, { maxConnections, maxHeadersCount });
   const inFlight = countRequests(server, lifecycle);
   server.on('request', listener);
   server.on('clientError', refuseMalformed);

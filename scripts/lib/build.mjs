@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applications, cacheFolder, root } from './paths.mjs';
+import { cacheFolder, root } from './paths.mjs';
 import { mustRun } from './processes.mjs';
 import { step } from './progress.mjs';
 
@@ -43,6 +43,3 @@ export async function ensureBuilt(name) {
   mkdirSync(cacheFolder, { recursive: true });
   writeFileSync(stamp, sources);
 }
-
-/** Builds what changed, side by side. */
-export const ensureAllBuilt = () => Promise.all(applications.map(ensureBuilt));

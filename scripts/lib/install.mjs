@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applications, root } from './paths.mjs';
+import { root } from './paths.mjs';
 import { mustRun, run } from './processes.mjs';
 import { step } from './progress.mjs';
 
@@ -35,14 +35,14 @@ async function ensureOwnNode() {
     throw new Error('The npm package "node" was installed but its Node does not run on this machine.');
 }
 
-/** Installs what is missing in the root folder and in both applications. */
-export async function ensureInstalled() {
-  if (!isInstalled(root)) {
-    await step('Installing tools (npm ci)', () => install(root));
-  }
+/** Installs the repository's tools, its own Node among them, unless they are there. */
+export async function ensureToolsInstalled() {
+  if (!isInstalled(root)) await step('Installing tools (npm ci)', () => install(root));
   await ensureOwnNode();
-  const missing = applications.filter((name) => !isInstalled(join(root, name)));
-  await Promise.all(
-    missing.map((name) => step(`Installing ${name} (npm ci)`, () => install(join(root, name)))),
-  );
+}
+
+/** Installs what an application needs, unless it is there. */
+export async function ensureInstalled(name) {
+  const folder = join(root, name);
+  if (!isInstalled(folder)) await step(`Installing ${name} (npm ci)`, () => install(folder));
 }

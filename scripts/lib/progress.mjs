@@ -12,21 +12,13 @@ export function report(mark, title, detail = '') {
   process.stdout.write(`${marks[mark]} ${title}${detail === '' ? '' : `  ${paint(90, detail)}`}\n`);
 }
 
-/**
- * Runs one step and prints a line when it begins and when it ends, with the seconds it took. What the step returns as a
- * string is printed behind the seconds.
- */
+/** Runs one step and prints a line when it begins and when it ends, with the seconds it took. */
 export async function step(title, work) {
   const start = performance.now();
   report('running', title);
   try {
-    const result = await work();
-    report(
-      'ok',
-      title,
-      [secondsSince(start), typeof result === 'string' ? result : ''].filter(Boolean).join(', '),
-    );
-    return result;
+    await work();
+    report('ok', title, secondsSince(start));
   } catch (error) {
     report('failed', title, secondsSince(start));
     throw error;

@@ -16,6 +16,7 @@ const secrets = [
   'ADYEN_NOTIFICATION_HMAC_KEY',
   'ADYEN_NOTIFICATION_HMAC_TOKENIZATION_WEBHOOKS_KEY',
   'ADYEN_APPLEPAY_OWN_CERTIFICATE',
+  'OTEL_EXPORTER_OTLP_HEADERS',
 ];
 
 const specification = SpecificationObjectZodSchema.parse(

@@ -144,6 +144,16 @@ describe('the list of stored methods', () => {
     expect(body.errors[0]?.code).toMatch(/^AdyenError-/);
   });
 
+  it('is whole where commercetools needs several pages for it', async () => {
+    const customerId = await newCustomer(stack());
+    const stored = await storeCard(stack(), customerId);
+    for (let index = 0; index < 504; index += 1) {
+      const copy = { ...stored, id: randomUUID(), key: `copy-${customerId}-${index}` };
+      stack().commercetools.control.put('payment-method', copy);
+    }
+    expect(await listStored(stack(), await newCustomersCart(stack(), customerId))).toHaveLength(505);
+  });
+
   it('is empty for a guest, and 401 without a session', async () => {
     expect(await listStored(stack(), await newShopper(stack()))).toEqual([]);
     expect((await stack().call('/stored-payment-methods')).status).toBe(401);
@@ -179,10 +189,7 @@ describe('paying with a stored method', () => {
     ['that is unknown', () => Promise.resolve({ id: randomUUID() })],
     ['named by Adyen’s token', async (own) => ({ id: (await storeCard(stack(), own)).token?.value ?? '' })],
     ['that is no id', () => Promise.resolve({ id: '../customers' })],
-    [
-      'that is inactive',
-      async (own) => ({ id: (await own) && (await put(own, { paymentMethodStatus: 'Inactive' })) }),
-    ],
+    ['that is inactive', async (own) => ({ id: await put(own, { paymentMethodStatus: 'Inactive' }) })],
     ['of another interface', async (own) => ({ id: await put(own, { paymentInterface: 'another-psp' }) })],
     [
       'of another merchant account',

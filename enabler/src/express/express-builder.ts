@@ -1,4 +1,38 @@
-import type { ExpressBuilder } from '../types.ts';
-export function expressBuilder(_type: string, _setting: unknown): Promise<ExpressBuilder> {
-  return Promise.reject(new Error('later'));
+import { startAdyen } from '../adyen/core.ts';
+import type { Host } from '../host.ts';
+import { loadTexts } from '../messages/messages.ts';
+import { loadMethod } from '../methods/loaders.ts';
+import { loadSheets } from '../styles/sheets.ts';
+import type { ExpressBuilder, ExpressType } from '../types.ts';
+import { ExpressButton } from './express-button.ts';
+import type { WalletOptions } from './wallet.ts';
+
+/** What an express button knows before a session exists. */
+export type ExpressContext = Pick<Host, 'options' | 'locale' | 'countryCode' | 'cspNonce' | 'client'>;
+
+const wallets: Record<ExpressType, () => Promise<{ walletOptions: WalletOptions }>> = {
+  applepay: () => import('./applepay.ts'),
+  googlepay: () => import('./googlepay.ts'),
+  paypal: () => import('./paypal.ts'),
+};
+
+/** Loads what an express button needs; the session comes with the press. */
+export async function expressBuilder(type: ExpressType, context: ExpressContext): Promise<ExpressBuilder> {
+  const [{ config, methods }, texts, method, { walletOptions }] = await Promise.all([
+    context.client.expressConfig(context.countryCode),
+    loadTexts(context.locale),
+    loadMethod(type),
+    wallets[type](),
+    loadSheets([]),
+  ]);
+  const host: Host = {
+    ...context,
+    texts,
+    config,
+    methods: { paymentMethods: methods ?? [] },
+    storeDetails: false,
+    unsettled: undefined,
+  };
+  const adyen = await startAdyen(host, undefined);
+  return { build: (options) => new ExpressButton({ host, adyen, type, method, walletOptions, options }) };
 }

@@ -7,6 +7,7 @@ import type {
 } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
 import { isRedirecting } from '../methods/redirecting.ts';
+import { requestBody } from '../methods/request-body.ts';
 import { PaymentError } from '../payment-error.ts';
 import type { PaymentAnswer, PaymentRoutes, ProcessorClient } from '../processor-client.ts';
 import { whenBankWindowLeft } from '../redirect/bank-window.ts';
@@ -25,8 +26,7 @@ export interface FlowSetting {
   redirectMode: RedirectMode;
   /** Asked after a press of the form's own button. */
   onPress?: (() => Promise<SubmitOptions | undefined | void>) | undefined;
-  /** Turns adyen-web's state into the processor's request body. */
-  startBody?: (data: SubmitState['data']) => object;
+  /** Adds to the request that continues a payment. */
   continueBody?: (data: object) => object;
   surface: () => Surface | undefined;
   onComplete: (result: PaymentResult) => void;
@@ -50,7 +50,7 @@ export class PaymentFlow {
   #abort = new AbortController();
   #attempt: Attempt | undefined;
   #popup: Popup | undefined;
-  #resultCode: string | undefined;
+  #answer: PaymentAnswer = {};
   #failure: unknown;
   #actionShown = false;
   #leaving = false;
@@ -62,6 +62,11 @@ export class PaymentFlow {
   /** Whether an attempt is going on. */
   get busy(): boolean {
     return this.#attempt !== undefined && !this.#attempt.ended;
+  }
+
+  /** The processor's last answer to the attempt. */
+  get answer(): PaymentAnswer {
+    return this.#answer;
   }
 
   /** What adyen-web is to call. */
@@ -78,7 +83,7 @@ export class PaymentFlow {
         this.#actionHandled(handled);
       },
       onPaymentCompleted: (result) => {
-        this.#conclude(result?.resultCode ?? this.#resultCode ?? 'Received');
+        this.#conclude(result?.resultCode ?? this.#answer.resultCode ?? 'Received');
       },
       onPaymentFailed: (result) => {
         this.#conclude(result?.resultCode, this.#failure ?? result);
@@ -106,7 +111,7 @@ export class PaymentFlow {
 
   async #submit(state: SubmitState, ready: () => void, actions: AnswerActions): Promise<void> {
     if (this.busy) return;
-    const { host, redirectMode, onPress, surface, startBody } = this.#setting;
+    const { host, redirectMode, onPress, surface } = this.#setting;
     const { type } = state.data.paymentMethod;
     // In the click itself, or the browser takes the window for an advertisement.
     this.#popup = redirectMode === 'popup' && isRedirecting(type) ? Popup.open() : undefined;
@@ -127,7 +132,7 @@ export class PaymentFlow {
     this.consent = undefined;
     await this.#send(actions, async () => {
       const earlier = await settleEarlierAttempt(host);
-      return earlier ? attempt.adopt(earlier) : attempt.start(startBody?.(data) ?? data);
+      return earlier ? attempt.adopt(earlier) : attempt.start(requestBody(data));
     });
   }
 
@@ -136,8 +141,8 @@ export class PaymentFlow {
     const attempt = this.#attempt;
     if (!attempt) return;
     try {
-      const { resultCode = '', action, order } = await request(attempt);
-      this.#resultCode = resultCode;
+      this.#answer = await request(attempt);
+      const { resultCode = '', action, order } = this.#answer;
       this.#setting.surface()?.clear();
       if (action) {
         this.#actionShown = true;
@@ -172,7 +177,7 @@ export class PaymentFlow {
   #begin(type: string): Attempt {
     const { host, routes, surface } = this.#setting;
     this.#actionShown = false;
-    this.#resultCode = undefined;
+    this.#answer = {};
     this.#failure = undefined;
     this.#attempt = new Attempt({
       client: this.#setting.client(),
@@ -210,7 +215,7 @@ export class PaymentFlow {
   #actionHandled({ actionDescription }: ActionHandled): void {
     // A voucher is all that the shopper gets to see here: adyen-web reports no completion after it.
     if (actionDescription === 'voucher-presented')
-      this.#attempt?.complete(this.#resultCode ?? 'PresentToShopper');
+      this.#attempt?.complete(this.#answer.resultCode ?? 'PresentToShopper');
   }
 
   /** adyen-web reports errors of its own, inside an attempt (a step ran out of time) and outside (a script is missing). */

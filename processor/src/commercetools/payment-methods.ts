@@ -45,7 +45,7 @@ export interface PaymentMethods {
   ofCustomer(customerId: string): Promise<PaymentMethod[]>;
   findByToken(customerId: string, token: string): Promise<PaymentMethod | undefined>;
   /**
-   * Creates the payment method, or gives the one that holds the token already.
+   * Creates the payment method, or gives the one that was created for this token before.
    * @returns `undefined` when there is no such customer
    */
   createOnce(draft: TokenDraft): Promise<PaymentMethod | undefined>;
@@ -190,8 +190,6 @@ export const createPaymentMethods = (
     createOnce: (draft) =>
       guarded(async () => {
         const { customerId, token } = draft;
-        const existing = await findByToken(customerId, token);
-        if (existing) return existing;
         for (let tries = 0; ; tries += 1) {
           try {
             return await create(draftOf(draft));

@@ -33,6 +33,10 @@ export interface Config {
     /** Milliseconds that one operation at Adyen may take, its retries included. */
     readonly deadlineMs: number;
   };
+  /** Where traces and metrics go by OTLP over HTTP; `undefined`: nowhere. */
+  readonly telemetry:
+    | { readonly endpoint: string; readonly headers: Readonly<Record<string, string>> }
+    | undefined;
   readonly merchantReturnUrl: string;
   /** Passed to the browser as it is: overrides of adyen-web's component options. */
   readonly paymentComponentsConfig: Record<string, unknown> | undefined;
@@ -65,5 +69,7 @@ export interface Config {
     /** Requests per minute. */
     readonly perSession: number;
     readonly perAddress: number;
+    /** Requests served at the same time; 0 for no limit. */
+    readonly inFlight: number;
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   bool,
   baseUrl,
+  headerPairs,
   hmacKeys,
   integer,
   jsonObject,
@@ -38,6 +39,9 @@ export const environmentSchema = z.object({
     integer(0, 10_000_000),
     120_000,
   ),
+  MAX_REQUESTS_IN_FLIGHT: defaulted('a number of requests, 0 for no limit', integer(0, 100_000), 1000),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(url, baseUrl),
+  OTEL_EXPORTER_OTLP_HEADERS: optional('name=value pairs separated by commas', headerPairs),
 
   CTP_PROJECT_KEY: required('the key of the commercetools project', matching(/^[A-Za-z0-9_-]{2,256}$/)),
   CTP_CLIENT_ID: required('the id of a commercetools API client', text),

@@ -70,6 +70,13 @@ const toConfig = (environment: Environment): Config => ({
     shopperStatement: environment.ADYEN_SHOPPER_STATEMENT,
     deadlineMs: environment.ADYEN_TIMEOUT_MS,
   },
+  telemetry:
+    environment.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+      ? undefined
+      : {
+          endpoint: environment.OTEL_EXPORTER_OTLP_ENDPOINT,
+          headers: environment.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+        },
   merchantReturnUrl: environment.MERCHANT_RETURN_URL,
   paymentComponentsConfig: environment.ADYEN_PAYMENT_COMPONENTS_CONFIG,
   paymentMethodsConfig: (environment.ADYEN_PAYMENT_METHODS_CONFIG ?? {}) as Config['paymentMethodsConfig'],
@@ -87,7 +94,11 @@ const toConfig = (environment: Environment): Config => ({
   duplicatePayments: environment.ADYEN_DUPLICATE_PAYMENTS,
   applePay: ownApplePay(environment),
   allowedOrigins: environment.ALLOWED_ORIGINS,
-  limits: { perSession: environment.RATE_LIMIT_PER_SESSION, perAddress: environment.RATE_LIMIT_PER_ADDRESS },
+  limits: {
+    perSession: environment.RATE_LIMIT_PER_SESSION,
+    perAddress: environment.RATE_LIMIT_PER_ADDRESS,
+    inFlight: environment.MAX_REQUESTS_IN_FLIGHT,
+  },
 });
 
 const ownApplePay = (environment: Environment): Config['applePay'] => {

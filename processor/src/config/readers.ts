@@ -78,3 +78,18 @@ export const jsonObject = (value: string): Record<string, unknown> | undefined =
     return undefined;
   }
 };
+
+/** HTTP headers as OpenTelemetry writes them: `name=value` pairs separated by commas, values percent-encoded. */
+export const headerPairs = (value: string): Readonly<Record<string, string>> | undefined => {
+  const pairs = items(value).map((item) => /^([A-Za-z0-9-]+)\s*=\s*([\x21-\x7e]+(?: [\x21-\x7e]+)*)$/.exec(item));
+  if (pairs.length === 0 || pairs.includes(null)) return undefined;
+  return Object.fromEntries(pairs.map((pair) => [(pair?.[1] ?? '').toLowerCase(), unescaped(pair?.[2] ?? '')]));
+};
+
+const unescaped = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};

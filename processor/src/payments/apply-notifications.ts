@@ -20,6 +20,13 @@ interface Page {
   authorisation: NotificationItem | undefined;
 }
 
+interface Batch {
+  /** By the Payment's id. */
+  readonly pages: Map<string, Page>;
+  /** Ours, and their Payment cannot be found. */
+  readonly unmatched: NotificationItem[];
+}
+
 /**
  * Applies a batch whose items are all verified. Returns only when everything that the batch says is stored.
  * @throws Fault 5xx when something could not be stored: Adyen then delivers the batch again, and what was stored already
@@ -29,29 +36,31 @@ export const applyNotifications = async (
   deps: NotificationDependencies,
   items: readonly NotificationItem[],
 ): Promise<void> => {
-  const pages = new Map<string, Page>();
+  const batch: Batch = { pages: new Map(), unmatched: [] };
   for (const item of items) {
     if (item.merchantAccount !== deps.config.adyen.merchantAccount) {
       deps.logger.info('A notification of another merchant account was acknowledged.', about(item));
     } else if (item.eventCode === 'ORDER_CLOSED' || item.eventCode in notificationTable) {
-      await read(deps, item, pages);
+      await read(deps, item, batch);
     } else {
       deps.logger.info('A notification without meaning for payments was acknowledged.', about(item));
     }
   }
-  await Promise.all([...pages.values()].map((page) => apply(deps, page)));
+  await Promise.all([...batch.pages.values()].map((page) => apply(deps, page)));
+  // Only now: what can be applied does not wait for what cannot.
+  for (const item of batch.unmatched) await keepUnmatched(deps, item);
 };
 
 const read = async (
   deps: NotificationDependencies,
   item: NotificationItem,
-  pages: Map<string, Page>,
+  { pages, unmatched }: Batch,
 ): Promise<void> => {
   if (item.eventCode === 'ORDER_CLOSED') {
     for (const part of entriesOfClosedOrder(item, deps.config.paymentMethodsConfig)) {
       const payment = await deps.payments.findByPspReference(part.authorisation);
       if (payment) add(pages, { payment, found: undefined }, [part], undefined);
-      else await keepUnmatched(deps, item);
+      else unmatched.push(item);
     }
     return;
   }
@@ -66,7 +75,7 @@ const read = async (
   if (notified) {
     add(pages, notified, entries, item.eventCode === 'AUTHORISATION' && item.success ? item : undefined);
   } else if (isOurs(deps, item)) {
-    await keepUnmatched(deps, item);
+    unmatched.push(item);
   } else {
     deps.logger.warn('A notification of a payment that is not ours was acknowledged.', about(item));
   }

@@ -16,32 +16,37 @@ const refused = (code: string, reason: string, resultCode: Refusal['resultCode']
 });
 
 /**
- * Adyen's documented holder names (and `RequestedTestAcquirerResponseCode`s) that make a test payment fail.
- * Source: https://docs.adyen.com/development-resources/testing/result-codes/
+ * Adyen's documented holder names that decide a test payment; the code does the same as
+ * `RequestedTestAcquirerResponseCode`. Source: https://docs.adyen.com/development-resources/testing/result-codes/
  */
-const refusals: Record<string, Refusal> = {
-  UNKNOWN: refused('0', 'Unknown', 'Error'),
-  DECLINED: refused('2', 'Refused'),
-  REFERRAL: refused('3', 'Referral'),
-  ERROR: refused('4', 'Acquirer Error', 'Error'),
-  BLOCK_CARD: refused('5', 'Blocked Card'),
-  CARD_EXPIRED: refused('6', 'Expired Card'),
-  INVALID_AMOUNT: refused('7', 'Invalid Amount'),
-  INVALID_CARD: refused('8', 'Invalid Card Number'),
-  ISSUER_UNAVAILABLE: refused('9', 'Issuer Unavailable', 'Error'),
-  NOT_SUPPORTED: refused('10', 'Not supported'),
-  NOT_3D_AUTHENTICATED: refused('11', '3D Not Authenticated'),
-  NOT_ENOUGH_BALANCE: refused('12', 'Not enough balance'),
-  PENDING: refused('13', 'Pending'),
-  ACQUIRER_FRAUD: refused('14', 'Acquirer Fraud'),
-  CANCELLED: refused('15', 'Cancelled', 'Cancelled'),
-  SHOPPER_CANCELLED: refused('16', 'Shopper Cancelled', 'Cancelled'),
-  INVALID_PIN: refused('17', 'Invalid Pin'),
-  FRAUD: refused('20', 'FRAUD'),
-  CVC_DECLINED: refused('24', 'CVC Declined'),
-  RESTRICTED_CARD: refused('25', 'Restricted Card'),
-  ISSUER_SUSPECTED_FRAUD: refused('31', 'Issuer Suspected Fraud'),
-  AUTHENTICATION_REQUIRED: refused('38', 'Authentication required'),
+const conventions: Record<string, { code: string; verdict: CardVerdict }> = {
+  APPROVED: { code: '1', verdict: { kind: 'authorised' } },
+  PENDING: { code: '13', verdict: { kind: 'inProgress', resultCode: 'Received' } },
+  ...Object.fromEntries(
+    Object.entries({
+      UNKNOWN: refused('0', 'Unknown', 'Error'),
+      DECLINED: refused('2', 'Refused'),
+      REFERRAL: refused('3', 'Referral'),
+      ERROR: refused('4', 'Acquirer Error', 'Error'),
+      BLOCK_CARD: refused('5', 'Blocked Card'),
+      CARD_EXPIRED: refused('6', 'Expired Card'),
+      INVALID_AMOUNT: refused('7', 'Invalid Amount'),
+      INVALID_CARD_NUMBER: refused('8', 'Invalid Card Number'),
+      ISSUER_UNAVAILABLE: refused('9', 'Issuer Unavailable'),
+      NOT_SUPPORTED: refused('10', 'Not supported'),
+      NOT_3D_AUTHENTICATED: refused('11', '3D Not Authenticated'),
+      NOT_ENOUGH_BALANCE: refused('12', 'Not enough balance'),
+      ACQUIRER_FRAUD: refused('14', 'Acquirer Fraud'),
+      CANCELLED: refused('15', 'Cancelled'),
+      SHOPPER_CANCELLED: refused('16', 'Shopper Cancelled'),
+      INVALID_PIN: refused('17', 'Invalid Pin'),
+      FRAUD: refused('20', 'FRAUD'),
+      CVC_DECLINED: refused('24', 'CVC Declined'),
+      RESTRICTED_CARD: refused('25', 'Restricted Card'),
+      ISSUER_SUSPECTED_FRAUD: refused('31', 'Issuer Suspected Fraud'),
+      AUTHENTICATION_REQUIRED: refused('38', 'Authentication required'),
+    }).map(([name, verdict]) => [name, { code: verdict.code, verdict }] as const),
+  ),
 };
 
 export const notAuthenticated: Refusal = refused('11', '3D Not Authenticated');
@@ -65,10 +70,9 @@ export const verdictFor = (
   holderName: string | undefined,
   responseCode: string | undefined,
 ): CardVerdict => {
-  const byName =
-    holderName === undefined ? undefined : refusals[holderName.trim().toUpperCase().replaceAll(' ', '_')];
-  const byCode = Object.values(refusals).find(({ code }) => code === responseCode);
-  return byName ?? byCode ?? numbers[number] ?? { kind: 'authorised' };
+  const byName = conventions[(holderName ?? '').trim().toUpperCase().replaceAll(' ', '_')];
+  const byCode = Object.values(conventions).find(({ code }) => code === responseCode);
+  return (byName ?? byCode)?.verdict ?? numbers[number] ?? { kind: 'authorised' };
 };
 
 /** Prefixes of the card schemes; the first that fits decides. The card field in the browser uses them too. */

@@ -140,7 +140,7 @@ export const methods: Method[] = [
   },
   { type: 'swish', name: 'Swish', flow: 'qrCode', captured: true, countries: ['SE'], currencies: ['SEK'] },
   { type: 'wechatpayQR', name: 'WeChat Pay', flow: 'qrCode', captured: true },
-  { type: 'alipay', name: 'Alipay', flow: 'redirect', captured: true, storable: true },
+  { type: 'alipay', name: 'Alipay', flow: 'redirect', captured: true },
   {
     type: 'multibanco',
     name: 'Multibanco',

@@ -111,6 +111,7 @@ describe('a card payment', () => {
     [card('4000000000000002'), 'Refused', 'Refused'],
     [card('4111111111111111', { holderName: 'NOT_ENOUGH_BALANCE' }), 'Refused', 'Not enough balance'],
     [card('4000000000000119'), 'Error', 'Acquirer Error'],
+    [card('4111111111111111', { holderName: 'Shopper Cancelled' }), 'Refused', 'Shopper Cancelled'],
   ])('is refused by card number or holder name: %#', async (paymentMethod, resultCode, refusalReason) => {
     expect(await merchant.pay({ paymentMethod })).toMatchObject({
       status: 200,

@@ -9,6 +9,6 @@ export const method: Method = {
     onClick: (resolve: () => void, reject: () => void) => {
       onPress().then(resolve, reject);
     },
-    ...ownCertificate(host.config, host.client),
+    ...ownCertificate(host.config, () => host.client),
   }),
 };

@@ -9,11 +9,11 @@ interface OwnCertificate {
 }
 
 /** Has Apple Pay's sheet validated by the processor, where the merchant brings a certificate of their own. */
-export function ownCertificate(config: ProcessorConfig, client: ProcessorClient): OwnCertificate {
+export function ownCertificate(config: ProcessorConfig, client: () => ProcessorClient): OwnCertificate {
   if (config.applePayConfig?.usesOwnCertificate !== true) return {};
   return {
     onValidateMerchant: (resolve, reject, validationUrl) => {
-      client.applePaySession(validationUrl).then(resolve, reject);
+      client().applePaySession(validationUrl).then(resolve, reject);
     },
   };
 }

@@ -11,15 +11,14 @@ export interface Listener {
   close: () => Promise<void>;
 }
 
+/** JSON whatever it is declared to be (curl declares a form), else a form if it is one. */
 const parse = (rawBody: string, contentType: string | undefined): unknown => {
   if (rawBody === '') return undefined;
-  if (contentType?.includes('application/x-www-form-urlencoded')) {
-    return Object.fromEntries(new URLSearchParams(rawBody));
-  }
   try {
     return JSON.parse(rawBody);
   } catch {
-    return undefined;
+    const form = contentType?.includes('application/x-www-form-urlencoded') ?? false;
+    return form ? Object.fromEntries(new URLSearchParams(rawBody)) : undefined;
   }
 };
 

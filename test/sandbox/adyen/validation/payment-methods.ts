@@ -31,13 +31,13 @@ const card = details('CardDetails', {
   fundingSource,
 });
 const issuer = details('GenericIssuerPaymentMethodDetails', { ...stored, ...texts('issuer') });
-const openInvoice = (name: string) =>
-  details(name, { ...stored, ...texts('billingAddress', 'deliveryAddress', 'personalDetails', 'subtype') });
+const openInvoice = (name: string, extra: z.core.$ZodShape = {}) =>
+  details(name, { ...stored, ...texts('billingAddress', 'deliveryAddress', 'personalDetails'), ...extra });
 const token = (name: string, field: string, maxLength: number, extra: z.core.$ZodShape = {}) =>
   details(name, { ...stored, [field]: text(maxLength).optional(), fundingSource, ...extra });
-const plain = details('PaymentDetails', stored);
+const plain = details('PaymentDetails', {});
 
-const klarna = openInvoice('KlarnaDetails');
+const klarna = openInvoice('KlarnaDetails', texts('subtype'));
 const afterpay = openInvoice('AfterpayDetails');
 const econtext = details('EcontextVoucherDetails', {
   firstName: text(),
@@ -69,6 +69,7 @@ const structures: Record<string, z.ZodType<Record<string, unknown>>> = {
     ...texts('googlePayCardNetwork'),
     threeDS2SdkVersion: text(12).optional(),
   }),
+  bcmc_mobile: details('StoredPaymentMethodDetails', stored),
   blik: details('BlikDetails', { ...stored, ...texts('blikCode') }),
   directdebit_GB: details('BacsDirectDebitDetails', {
     ...stored,

@@ -116,8 +116,28 @@ export const balanceRequest = structure('BalanceCheckRequest', {
   applicationInfo,
   metadata,
   shopperInteraction,
+  recurringProcessingModel: recurringProcessingModel.optional(),
   store: text(16, 1).optional(),
-  ...texts('reference', 'shopperEmail', 'shopperIP', 'shopperLocale', 'shopperReference'),
+  browserInfo,
+  installments: object,
+  recurring: object,
+  shopperName: object,
+  ...texts(
+    'merchantOrderReference',
+    'orderReference',
+    'reference',
+    'selectedBrand',
+    'sessionId',
+    'shopperEmail',
+  ),
+  ...texts(
+    'shopperIP',
+    'shopperLocale',
+    'shopperReference',
+    'shopperStatement',
+    'telephoneNumber',
+    'totalsGroup',
+  ),
 });
 
 export const orderRequest = structure('CreateOrderRequest', {

@@ -1,0 +1,97 @@
+import type { AdyenWeb } from '../adyen/core.ts';
+import type { AdyenElement } from '../adyen/element.ts';
+import type { Host } from '../host.ts';
+import { localeDirection } from '../locale.ts';
+import type { Method } from '../methods/method.ts';
+import { toAdyenAmount } from '../payment/money.ts';
+import { PaymentFlow } from '../payment/flow.ts';
+import { PaymentError } from '../payment-error.ts';
+import { useStyles } from '../styles/sheets.ts';
+import type { ExpressComponent, ExpressOptions, ExpressType } from '../types.ts';
+import { Surface } from '../ui/surface.ts';
+import { ExpressSheet } from './sheet.ts';
+import type { WalletOptions } from './wallet.ts';
+
+export interface ExpressSetting {
+  host: Host;
+  adyen: AdyenWeb;
+  type: ExpressType;
+  method: Method;
+  walletOptions: WalletOptions;
+  options: ExpressOptions;
+}
+
+/** A wallet's button outside the checkout: its sheet asks for address and shipping. */
+export class ExpressButton implements ExpressComponent {
+  readonly #setting: ExpressSetting;
+  readonly #flow: PaymentFlow;
+  readonly #element: AdyenElement;
+  #surface: Surface | undefined;
+  #release: (() => void)[] = [];
+
+  constructor(setting: ExpressSetting) {
+    this.#setting = setting;
+    const { host, adyen, type, method, walletOptions, options } = setting;
+    const sheet = new ExpressSheet(options, host.client);
+    this.#flow = new PaymentFlow({
+      host,
+      client: () => sheet.client,
+      routes: '/express-payments',
+      redirectMode: 'page',
+      continueBody: (data) => ({ ...data, paymentMethod: type }),
+      surface: () => this.#surface,
+      onComplete: (result) => {
+        (options.onComplete ?? host.options.onComplete)?.(result);
+      },
+      restoreForm: () => this.#element.setStatus('ready'),
+      finishForm: (text) => {
+        this.#element.unmount();
+        this.#surface?.show('success', text);
+      },
+    });
+    const amount = toAdyenAmount(options.initialAmount);
+    this.#element = new method.Element(adyen.core, {
+      amount,
+      showPayButton: true,
+      ...walletOptions({ host, options, sheet, amount, started: () => this.#flow.answer }),
+      ...host.config.paymentComponentsConfig?.[type],
+      ...this.#flow.callbacks(),
+    } as never);
+  }
+
+  mount(selector: string | HTMLElement): void {
+    const { host, adyen } = this.#setting;
+    this.unmount();
+    const surface = new Surface(selector, {
+      direction: localeDirection(host.locale),
+      texts: host.texts,
+      showMessages: host.options.showMessages !== false,
+    });
+    this.#surface = surface;
+    this.#release = [useStyles(host.cspNonce), adyen.use()];
+    this.#flow.begin();
+    void this.#mountIfAvailable(surface);
+  }
+
+  unmount(): void {
+    if (!this.#surface) return;
+    this.#flow.stop();
+    this.#element.unmount();
+    this.#surface.remove();
+    this.#surface = undefined;
+    for (const release of this.#release) release();
+  }
+
+  /** A button that does not work is not shown; the page learns it and may leave the place to something else. */
+  async #mountIfAvailable(surface: Surface): Promise<void> {
+    const { host, type } = this.#setting;
+    try {
+      await this.#element.isAvailable();
+    } catch (error) {
+      if (this.#surface !== surface) return;
+      host.options.onError?.(new PaymentError('MethodUnavailable', host.texts, error), { method: { type } });
+      return;
+    }
+    if (this.#surface === surface) this.#element.mount(surface.form);
+  }
+}

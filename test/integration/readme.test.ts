@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { withGeneratedParts } from '../../scripts/docs/readme.ts';
+import { repository } from '../sandbox/service.ts';
+
+interface PackageJson {
+  scripts?: Record<string, string>;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+const read = (path: string) => readFileSync(join(repository, path), 'utf8');
+const packageJson = (folder: string) => JSON.parse(read(join(folder, 'package.json'))) as PackageJson;
+const readme = read('README.md');
+const packages = ['.', 'processor', 'enabler'].map(packageJson);
+
+describe('the README', () => {
+  it('has the generated parts as `npm run docs` writes them now', async () => {
+    expect(await withGeneratedParts(readme)).toBe(readme);
+  });
+
+  it('names only commands that exist', () => {
+    const scripts = new Set(packages.flatMap(({ scripts = {} }) => Object.keys(scripts)));
+    const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => !scripts.has(name))).toEqual([]);
+  });
+
+  it('links only to files that exist', () => {
+    const linked = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path);
+    expect(linked.length).toBeGreaterThan(3);
+    expect(linked.filter((path) => !existsSync(join(repository, path)))).toEqual([]);
+  });
+
+  it('gives the reason of every dependency', () => {
+    const names = packages.flatMap(({ dependencies, devDependencies }) =>
+      Object.keys({ ...dependencies, ...devDependencies }),
+    );
+    const unexplained = names.filter((name) => !name.startsWith('@types/') && !readme.includes(`\`${name}\``));
+    expect(unexplained).toEqual([]);
+  });
+});
