@@ -17,6 +17,7 @@ import type { Config } from './config/config.ts';
 import { createTransport } from './http/transport.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 import type { Lifecycle } from './routes/health.ts';
+import { giftCardsRouter } from './routes/gift-cards.ts';
 import { notificationsRouter } from './routes/notifications.ts';
 import { operationsConfigRouter } from './routes/operations-config.ts';
 import { operationsStatusRouter } from './routes/operations-status.ts';
@@ -49,6 +50,7 @@ export interface Dependencies {
 const secretsOf = ({ commercetools, adyen }: Config): string[] => [
   commercetools.clientSecret,
   adyen.apiKey,
+  ...(adyen.managementApiKey === undefined ? [] : [adyen.managementApiKey]),
   ...adyen.hmacKeys,
   ...adyen.tokenizationHmacKeys,
 ];
@@ -123,6 +125,7 @@ export const createDependencies = (
       tokenizationNotificationsRouter(payments),
       storedPaymentMethodsRouter(payments),
       transactionsRouter(payments),
+      giftCardsRouter(payments),
     ],
   };
 };

@@ -48,5 +48,7 @@ it('the page of the README takes a payment', async () => {
   await visitor.pay();
   await page.waitForURL(/\/thank-you\?paymentReference=/);
   const { transactions } = await stack.payment(visitor.paymentReference());
-  expect(transactions).toMatchObject([{ type: 'Authorization', state: 'Success', amount: { centAmount: 2500 } }]);
+  expect(transactions).toMatchObject([
+    { type: 'Authorization', state: 'Success', amount: { centAmount: 2500 } },
+  ]);
 });

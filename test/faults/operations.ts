@@ -4,6 +4,7 @@ import { chooseAtTheBank } from '../integration/bank.ts';
 import { card, method } from '../integration/support.ts';
 import { envelope, eventOf, newPspReference, signedItem } from '../integration/webhook.ts';
 import type { Lane } from './lane.ts';
+import { webhooksArrived } from './post-office.ts';
 import type { Rule } from './proxy.ts';
 
 /** A moment in an operation at which something can go wrong: one call upstream. */
@@ -33,7 +34,11 @@ const TOTAL = 1000;
 
 const session: Step = { name: 'session', upstream: 'commercetools', at: { path: /\/sessions\// } };
 const cart: Step = { name: 'cart', upstream: 'commercetools', at: { method: 'GET', path: /\/carts\// } };
-const payment: Step = { name: 'payment', upstream: 'commercetools', at: { method: 'GET', path: /\/payments\// } };
+const payment: Step = {
+  name: 'payment',
+  upstream: 'commercetools',
+  at: { method: 'GET', path: /\/payments\// },
+};
 const write = (name: string, skip = 0): Step => ({
   name,
   upstream: 'commercetools',
@@ -78,7 +83,12 @@ const attempt =
     return { cartId, path: '/payments', call: { sessionId, body, headers } };
   };
 
-const intentCall = ({ commercetools }: Stack, id: string, action: object, key?: string): Omit<Prepared, 'cartId'> => {
+const intentCall = (
+  { commercetools }: Stack,
+  id: string,
+  action: object,
+  key?: string,
+): Omit<Prepared, 'cartId'> => {
   const token = commercetools.control.issueToken({ scopes: ['manage_checkout_payment_intents'] });
   return {
     path: `/operations/payment-intents/${id}`,
@@ -93,9 +103,14 @@ const amount = (centAmount: number) => ({ amount: { centAmount, currencyCode: 'E
 
 const captured = async (stack: Stack, lane: Lane): Promise<Attempted> => {
   const ready = await attempted(stack, lane, card());
-  const { path, call } = intentCall(stack, ready.id, { action: 'capturePayment', ...amount(TOTAL) }, randomUUID());
+  const { path, call } = intentCall(
+    stack,
+    ready.id,
+    { action: 'capturePayment', ...amount(TOTAL) },
+    randomUUID(),
+  );
   await lane.persist(path, call);
-  await stack.adyen.control.whenIdle(20_000);
+  await webhooksArrived(stack, ready.cartId);
   return ready;
 };
 
@@ -193,12 +208,19 @@ export const operations = {
     prepare: async (stack, lane) => {
       const { cartId, id } = await attempted(stack, lane, card());
       const originalReference = stack.adyen.control.payment(id)?.pspReference ?? '';
-      const changes = { originalReference, pspReference: newPspReference(), amount: { currency: 'EUR', value: 250 } };
+      const changes = {
+        originalReference,
+        pspReference: newPspReference(),
+        amount: { currency: 'EUR', value: 250 },
+      };
       return { cartId, ...webhook(stack, id, 'CAPTURE', changes) };
     },
   },
 } as const satisfies Record<string, Operation>;
 
 /** Makes the prepared request once, or until it is answered for good. */
-export const make = (lane: Lane, { path, call }: Prepared, how: 'send' | 'persist'): Promise<Answer<unknown>> =>
-  lane[how](path, call);
+export const make = (
+  lane: Lane,
+  { path, call }: Prepared,
+  how: 'send' | 'persist',
+): Promise<Answer<unknown>> => lane[how](path, call);

@@ -82,7 +82,7 @@ export const answer =
 /** Something happens elsewhere, a crash for example; then the connection is cut. */
 export const cutAfter =
   (event: () => Promise<unknown>): Trouble =>
-  async () => {
+  async (): Promise<Instead> => {
     await event();
     return 'cut';
   };

@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  card,
-  linesOf,
-  method,
-  newShopper,
-  useStack,
-  type ErrorAnswer,
-  type PaymentAnswer,
-} from './support.ts';
+import { card, linesOf, method, newShopper, useStack, type ErrorAnswer } from './support.ts';
 import { payAtTheBank } from './bank.ts';
 
 const stack = useStack();
@@ -105,7 +97,7 @@ describe('an amount that Adyen counts in other units', () => {
   ])('%s is authorised, captured and refunded by Adyen’s table', async (currency, total, part) => {
     const shift = { CLP: 100, ISK: 100, IDR: 0.01 }[currency] ?? 1;
     const { pay } = await newShopper(stack(), { cart: { currency, total } });
-    const { body } = await pay<PaymentAnswer>(card());
+    const { body } = await pay(card());
     const id = body.paymentReference;
     expect(sentAmount(id)).toBe(total * shift);
     expect((await intent(id, 'capturePayment', part, currency)).status).toBe(200);

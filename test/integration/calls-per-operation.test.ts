@@ -181,6 +181,9 @@ it('a webhook takes 2, or 1 when it changes nothing, with and without our metada
   await count('Webhook AUTHORISATION, known, no metadata', { calls: 1, inARow: 1 }, () =>
     deliver(stack(), [bare]),
   );
+  const other = await redirected();
+  const news = eventOf(stack(), other.id, 'AUTHORISATION');
+  await count('Webhook AUTHORISATION, no metadata', { calls: 2, inARow: 2 }, () => deliver(stack(), [news]));
   const capture = eventOf(stack(), card.id, 'CAPTURE', {
     originalReference: bare.pspReference,
     pspReference: newPspReference(),

@@ -54,6 +54,25 @@ describe('storing', () => {
     expect(sentFor(stack(), body.paymentReference)).not.toHaveProperty('storePaymentMethod');
   });
 
+  it('needs a token of the payment’s own customer, and works with the older names of the token', async () => {
+    const [customerId, other] = [await newCustomer(stack()), await newCustomer(stack())];
+    const { pay } = await newCustomersCart(stack(), customerId);
+    const { body } = await pay(card());
+    const announce = async (shopper: string, token: string) => {
+      const names = { shopperReference: shopper, recurringDetailReference: token };
+      const additionalData = Object.fromEntries(
+        Object.entries(names).map(([name, value]) => [`recurring.${name}`, value]),
+      );
+      const reference = body.paymentReference;
+      stack().adyen.control.sendEvent({ eventCode: 'AUTHORISATION', reference, additionalData });
+      await stack().adyen.control.whenIdle();
+    };
+    await announce(other, 'TOKENOFANOTHER01');
+    expect([...storedIn(customerId), ...storedIn(other)]).toEqual([]);
+    await announce(customerId, 'TOKENOFHEROWN001');
+    expect(storedIn(customerId)).toMatchObject([{ token: { value: 'TOKENOFHEROWN001' }, method: 'scheme' }]);
+  });
+
   it('knows the same card again', async () => {
     const customerId = await newCustomer(stack());
     const first = await storeCard(stack(), customerId);
@@ -142,6 +161,19 @@ describe('the list of stored methods', () => {
     const { body } = await shopper.pay<ErrorAnswer>(storedCard(last?.id ?? ''));
     // The token is none that this Adyen gave, so it is Adyen that refuses it.
     expect(body.errors[0]?.code).toMatch(/^AdyenError-/);
+  });
+
+  it('leaves out what commercetools does not know of', async () => {
+    const customerId = await newCustomer(stack());
+    stack().adyen.control.holdWebhooks();
+    const { sessionId, pay } = await newCustomersCart(stack(), customerId, { cart: { total: 0 } });
+    await pay({ ...card(), storePaymentMethod: true });
+    const before = await stack().call<Methods>('/payment-methods', { sessionId, body: {} });
+    expect(before.body.storedPaymentMethods).toEqual([]);
+    stack().adyen.control.releaseWebhooks();
+    await stack().adyen.control.whenIdle();
+    const after = await stack().call<Methods>('/payment-methods', { sessionId, body: {} });
+    expect(after.body.storedPaymentMethods).toMatchObject([{ id: storedIn(customerId)[0]?.id }]);
   });
 
   it('is whole where commercetools needs several pages for it', async () => {

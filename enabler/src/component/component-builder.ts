@@ -2,7 +2,7 @@ import { startAdyen, type AdyenWeb } from '../adyen/core.ts';
 import type { Host } from '../host.ts';
 import { loadMethod } from '../methods/loaders.ts';
 import { adyenTypeOf, hasSubmit } from '../methods/names.ts';
-import { sessionAmount } from '../payment/session-amount.ts';
+import { sessionAmount, uselessWithoutAmount } from '../payment/session-amount.ts';
 import type { ComponentType, PaymentComponentBuilder } from '../types.ts';
 import { Component } from './component.ts';
 
@@ -26,7 +26,8 @@ export async function componentBuilder(host: Host, type: ComponentType): Promise
     loadMethod(adyenType),
     sessionAmount(host, [adyenType]),
   ]);
-  const isOffered = (host.methods.paymentMethods ?? []).some((offered) => offered.type === adyenType);
+  const isListed = (host.methods.paymentMethods ?? []).some((offered) => offered.type === adyenType);
+  const isOffered = isListed && (amount !== undefined || !uselessWithoutAmount.includes(adyenType));
   return {
     componentHasSubmit: hasSubmit(type),
     build: (options = {}) =>

@@ -1,7 +1,7 @@
 import { startAdyen } from '../adyen/core.ts';
 import type { AdyenCallbacks } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
-import { sessionAmount } from '../payment/session-amount.ts';
+import { sessionAmount, uselessWithoutAmount } from '../payment/session-amount.ts';
 import { toPaymentError } from '../payment-error.ts';
 import { loadSheets } from '../styles/sheets.ts';
 import type { PaymentDropinBuilder } from '../types.ts';
@@ -21,6 +21,7 @@ export async function dropinBuilder(host: Host): Promise<PaymentDropinBuilder> {
   let callbacks: AdyenCallbacks | undefined;
   const [adyen] = await Promise.all([
     startAdyen(host, amount, {
+      ...(amount ? {} : { removePaymentMethods: uselessWithoutAmount }),
       ...giftCardCallbacks(host.client, amount, (error) => {
         host.options.onError?.(toPaymentError(error, host.texts), { method: { type: 'giftcard' } });
       }),

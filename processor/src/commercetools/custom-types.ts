@@ -17,6 +17,7 @@ const transactionFields: readonly (readonly [name: string, label: string, type: 
   ['reference', 'Reference sent to Adyen', text],
   ['outcome', 'Answer given to the shopper', text],
   ['requestDigest', 'Digest of the request', text],
+  ['order', "Adyen's order that is paid in parts", text],
 ];
 
 const transactionType: TypeDraft = {

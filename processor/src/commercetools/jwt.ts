@@ -20,17 +20,8 @@ const hasForm = (token: string): boolean => {
   return typeof field(decode(header), 'kid') === 'string' && typeof field(decode(claims), 'exp') === 'number';
 };
 
-/** Loaded when the first token comes: the libraries behind it cost more than a third of the start of the service. */
-const loadManager = async ({ jwksUrl, jwtIssuer, projectKey }: Config['commercetools']) => {
-  const { DefaultJWTService, HeaderBasedAuthentication, JWTAuthenticationManager } =
-    await import('@commercetools/connect-payments-sdk');
-  const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-  const jwtService = new DefaultJWTService({ jwksUrl, logger: silent });
-  const manager = new JWTAuthenticationManager({ jwtService, iss: jwtIssuer, projectKey, logger: silent });
-  return (token: string) => manager.authenticate(new HeaderBasedAuthentication(`Bearer ${token}`));
-};
-
-const ignore = (): void => undefined;
+const loadManager = async (config: Config['commercetools']) =>
+  (await import('./jwt-manager.ts')).createJwtManager(config);
 
 const messages = (error: unknown): string =>
   error instanceof Error ? `${error.message} ${messages(error.cause)}` : '';

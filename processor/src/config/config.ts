@@ -1,3 +1,5 @@
+import type { MerchantAccount } from './read-merchant-accounts.ts';
+
 /** The processor's whole configuration: read once from the environment, validated, frozen. */
 export interface Config {
   readonly port: number;
@@ -18,12 +20,16 @@ export interface Config {
   readonly adyen: {
     readonly environment: 'TEST' | 'LIVE';
     readonly merchantAccount: string;
+    /** Accounts beside the usual one, for the carts that their conditions name; the first that fits counts. */
+    readonly merchantAccounts: readonly MerchantAccount[];
     readonly clientKey: string;
     readonly apiKey: string;
     /** Base URL of the Checkout API with its version path and no trailing slash. */
     readonly checkoutUrl: string;
     /** Base URL of the Management API with its version path and no trailing slash. */
     readonly managementUrl: string;
+    /** With it the deployment sets Adyen's webhooks up by itself. */
+    readonly managementApiKey: string | undefined;
     /** Base URL that adyen-web is to use instead of Adyen's own (TEST only). */
     readonly webUrl: string | undefined;
     /** Hex keys; a notification is genuine when one of them signed it. */
@@ -35,8 +41,7 @@ export interface Config {
   };
   /** Where traces and metrics go by OTLP over HTTP; `undefined`: nowhere. */
   readonly telemetry:
-    | { readonly endpoint: string; readonly headers: Readonly<Record<string, string>> }
-    | undefined;
+    { readonly endpoint: string; readonly headers: Readonly<Record<string, string>> } | undefined;
   readonly merchantReturnUrl: string;
   /** Passed to the browser as it is: overrides of adyen-web's component options. */
   readonly paymentComponentsConfig: Record<string, unknown> | undefined;

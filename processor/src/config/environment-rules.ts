@@ -1,4 +1,5 @@
 import type { Environment } from './environment.ts';
+import { readMerchantAccounts } from './read-merchant-accounts.ts';
 
 /** A rule about several variables: answers one line per fault. */
 type Rule = (environment: Partial<Environment>) => string[];
@@ -49,9 +50,23 @@ const methodsConfigIsUnderstood: Rule = ({ ADYEN_PAYMENT_METHODS_CONFIG: methods
     });
   });
 
+const notificationsCanBeVerified: Rule = (environment) =>
+  environment.ADYEN_NOTIFICATION_HMAC_KEY === undefined && environment.ADYEN_MANAGEMENT_API_KEY === undefined
+    ? [
+        'ADYEN_NOTIFICATION_HMAC_KEY is missing: it must be one or more keys of 64 hexadecimal characters, separated by commas (not needed with ADYEN_MANAGEMENT_API_KEY).',
+      ]
+    : [];
+
+const merchantAccountsAreUnderstood: Rule = ({ ADYEN_MERCHANT_ACCOUNTS: value }) =>
+  value === undefined
+    ? []
+    : readMerchantAccounts(value).faults.map((fault) => `ADYEN_MERCHANT_ACCOUNTS: ${fault}`);
+
 export const environmentRules: readonly Rule[] = [
   liveNeedsItsPrefix,
   liveUsesAdyensHosts,
   ownApplePayIsComplete,
   methodsConfigIsUnderstood,
+  notificationsCanBeVerified,
+  merchantAccountsAreUnderstood,
 ];

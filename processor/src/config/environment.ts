@@ -5,6 +5,7 @@ import {
   headerPairs,
   hmacKeys,
   integer,
+  jsonArray,
   jsonObject,
   linkTarget,
   matching,
@@ -67,7 +68,12 @@ export const environmentSchema = z.object({
   ADYEN_CHECKOUT_URL: optional(url, baseUrl),
   ADYEN_MANAGEMENT_URL: optional(url, baseUrl),
   ADYEN_WEB_URL: optional(url, baseUrl),
-  ADYEN_NOTIFICATION_HMAC_KEY: required(keys, hmacKeys),
+  ADYEN_MERCHANT_ACCOUNTS: optional('a JSON list of merchant accounts', jsonArray),
+  ADYEN_MANAGEMENT_API_KEY: optional(
+    "an API key for Adyen's Management API, without spaces",
+    matching(/^[\x21-\x7e]+$/),
+  ),
+  ADYEN_NOTIFICATION_HMAC_KEY: optional(keys, hmacKeys),
   ADYEN_NOTIFICATION_HMAC_TOKENIZATION_WEBHOOKS_KEY: optional(keys, hmacKeys),
   ADYEN_SHOPPER_STATEMENT: optional(
     "at most 22 characters of a-z, A-Z, 0-9, space and .,'_-?+*/",

@@ -3,6 +3,7 @@ import { adyenHosts } from './adyen-hosts.ts';
 import type { Config } from './config.ts';
 import { environmentRules } from './environment-rules.ts';
 import { environmentSchema, type Environment } from './environment.ts';
+import { readMerchantAccounts, type MerchantAccount } from './read-merchant-accounts.ts';
 
 /** The environment is not usable. `lines` holds one sentence per fault; each names its variable and never a value. */
 export class ConfigurationError extends Error {
@@ -60,13 +61,12 @@ const toConfig = (environment: Environment): Config => ({
     ...adyenHosts(environment),
     environment: environment.ADYEN_ENVIRONMENT,
     merchantAccount: environment.ADYEN_MERCHANT_ACCOUNT,
+    merchantAccounts: merchantAccounts(environment),
+    managementApiKey: environment.ADYEN_MANAGEMENT_API_KEY,
     clientKey: environment.ADYEN_CLIENT_KEY,
     apiKey: environment.ADYEN_API_KEY,
     webUrl: environment.ADYEN_WEB_URL === undefined ? undefined : `${environment.ADYEN_WEB_URL}/`,
-    hmacKeys: environment.ADYEN_NOTIFICATION_HMAC_KEY,
-    tokenizationHmacKeys:
-      environment.ADYEN_NOTIFICATION_HMAC_TOKENIZATION_WEBHOOKS_KEY ??
-      environment.ADYEN_NOTIFICATION_HMAC_KEY,
+    ...notificationKeys(environment),
     shopperStatement: environment.ADYEN_SHOPPER_STATEMENT,
     deadlineMs: environment.ADYEN_TIMEOUT_MS,
   },
@@ -100,6 +100,25 @@ const toConfig = (environment: Environment): Config => ({
     inFlight: environment.MAX_REQUESTS_IN_FLIGHT,
   },
 });
+
+const merchantAccounts = ({ ADYEN_MERCHANT_ACCOUNTS: value }: Environment): MerchantAccount[] =>
+  value === undefined ? [] : readMerchantAccounts(value).accounts;
+
+/** The keys of every account: a webhook is genuine when one of them signed it. */
+const notificationKeys = (
+  environment: Environment,
+): Pick<Config['adyen'], 'hmacKeys' | 'tokenizationHmacKeys'> => {
+  const accounts = merchantAccounts(environment);
+  const standard = environment.ADYEN_NOTIFICATION_HMAC_KEY ?? [];
+  const tokenization = environment.ADYEN_NOTIFICATION_HMAC_TOKENIZATION_WEBHOOKS_KEY ?? standard;
+  return {
+    hmacKeys: [...standard, ...accounts.flatMap(({ hmacKeys = [] }) => hmacKeys)],
+    tokenizationHmacKeys: [
+      ...tokenization,
+      ...accounts.flatMap(({ tokenizationHmacKeys, hmacKeys = [] }) => tokenizationHmacKeys ?? hmacKeys),
+    ],
+  };
+};
 
 const ownApplePay = (environment: Environment): Config['applePay'] => {
   const {

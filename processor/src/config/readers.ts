@@ -67,6 +67,16 @@ export const origins = (value: string): readonly string[] | undefined => {
   return found.length > 0 && found.every((item) => item !== undefined) ? found : undefined;
 };
 
+/** A JSON list. */
+export const jsonArray = (value: string): readonly unknown[] | undefined => {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** A JSON object; arrays and single values are not. */
 export const jsonObject = (value: string): Record<string, unknown> | undefined => {
   try {
@@ -81,9 +91,13 @@ export const jsonObject = (value: string): Record<string, unknown> | undefined =
 
 /** HTTP headers as OpenTelemetry writes them: `name=value` pairs separated by commas, values percent-encoded. */
 export const headerPairs = (value: string): Readonly<Record<string, string>> | undefined => {
-  const pairs = items(value).map((item) => /^([A-Za-z0-9-]+)\s*=\s*([\x21-\x7e]+(?: [\x21-\x7e]+)*)$/.exec(item));
+  const pairs = items(value).map((item) =>
+    /^([A-Za-z0-9-]+)\s*=\s*([\x21-\x7e]+(?: [\x21-\x7e]+)*)$/.exec(item),
+  );
   if (pairs.length === 0 || pairs.includes(null)) return undefined;
-  return Object.fromEntries(pairs.map((pair) => [(pair?.[1] ?? '').toLowerCase(), unescaped(pair?.[2] ?? '')]));
+  return Object.fromEntries(
+    pairs.map((pair) => [(pair?.[1] ?? '').toLowerCase(), unescaped(pair?.[2] ?? '')]),
+  );
 };
 
 const unescaped = (text: string): string => {

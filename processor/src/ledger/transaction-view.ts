@@ -19,6 +19,8 @@ export interface TransactionFields {
   outcome?: string;
   /** What the request was, so that a key is not used for another one. */
   requestDigest?: string;
+  /** Adyen's reference of the order that the payment is a part of. */
+  order?: string;
 }
 
 /** A transaction while entries are applied to it. */

@@ -1,5 +1,6 @@
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
 import { isCapturedByAdyen } from '../adyen/captured-by-adyen.ts';
+import { allAccounts } from '../config/merchant-accounts.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { entriesOf, notificationTable } from '../ledger/notifications.ts';
@@ -38,7 +39,7 @@ export const applyNotifications = async (
 ): Promise<void> => {
   const batch: Batch = { pages: new Map(), unmatched: [] };
   for (const item of items) {
-    if (item.merchantAccount !== deps.config.adyen.merchantAccount) {
+    if (!allAccounts(deps.config).includes(item.merchantAccount)) {
       deps.logger.info('A notification of another merchant account was acknowledged.', about(item));
     } else if (item.eventCode === 'ORDER_CLOSED' || item.eventCode in notificationTable) {
       await read(deps, item, batch);

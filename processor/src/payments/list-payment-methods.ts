@@ -4,6 +4,7 @@ import {
 } from '../adyen/requests/payment-methods-request.ts';
 import type { PaymentMethodsAnswer } from '../adyen/responses.ts';
 import { toAdyenFault } from '../adyen/errors.ts';
+import { accountOfCart } from '../config/merchant-accounts.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { notFound } from '../errors.ts';
 import { owed } from '../ledger/cart-owed.ts';
@@ -36,7 +37,7 @@ export const listPaymentMethods = async (
   const { customerId } = found.cart;
   const withStored = deps.config.storedPaymentMethods.isEnabled && customerId !== undefined;
   const request = buildPaymentMethodsRequest({
-    merchantAccount: deps.config.adyen.merchantAccount,
+    merchantAccount: accountOfCart(deps.config, found.cart),
     cart: found.cart,
     amount,
     withStored,

@@ -13,6 +13,7 @@ import { formatMoney } from '../ledger/money.ts';
 import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { assertRepresentable } from './assert-representable.ts';
 import { chargeToRefund } from './charge-to-refund.ts';
+import { accountOfPayment } from '../config/merchant-accounts.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { modificationRules, type ModificationRequest } from './modifications.ts';
 import { findIntent, intentActions, withIdentity, type IntentRequest } from './modification-intent.ts';
@@ -94,7 +95,7 @@ const callAdyen = async (
 ): Promise<ModificationAnswer> => {
   const { adyen, config } = deps;
   const { method } = payment.paymentMethodInfo;
-  const { merchantAccount } = config.adyen;
+  const merchantAccount = accountOfPayment(config, payment);
   const { id: transactionId = '', amount } = intent;
   const reference = intent.fields.reference ?? request.merchantReference ?? transactionId;
   const options = { idempotencyKey: transactionId };

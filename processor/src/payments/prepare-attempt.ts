@@ -8,10 +8,12 @@ import { grossTotal, owed } from '../ledger/cart-owed.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
+import type { Share } from '../partial-payments/part-of-order.ts';
 import { assertRepresentable } from './assert-representable.ts';
 import { paymentKey, type AttemptIdentity } from './attempt-key.ts';
 import { authorisationOf, isAtAdyen, isOver } from './attempt-state.ts';
 import type { PaymentDependencies } from './dependencies.ts';
+import { accountOfCart } from '../config/merchant-accounts.ts';
 
 /** An attempt that is written to commercetools and may be sent to Adyen. */
 export interface PreparedAttempt {
@@ -30,6 +32,8 @@ export interface AttemptInput {
   readonly bodyDigest: string;
   /** Reduces what the cart owes to what this method can pay, e.g. a gift card's balance. */
   readonly limitAmount?: (owed: Money) => Promise<Money>;
+  /** Decides which part of what is owed a new attempt pays, where the cart is paid in parts. */
+  readonly share?: ((owed: Money, found: CartWithPayments) => Promise<Share>) | undefined;
 }
 
 /** How often the cart may change under an attempt before it is given up. */
@@ -88,9 +92,9 @@ class Attempt {
     if (siblings.some((payment) => isAtAdyen(payment, deps.now(), deps.config.adyen.deadlineMs)))
       throw paymentInProgress();
 
-    const amount = await this.#amount(found);
+    const { amount, orderReference } = await this.#share(found);
     assertRepresentable(amount);
-    const { payment, isNew } = await deps.payments.createOnce(this.#draft(found.cart, key, amount));
+    const { payment, isNew } = await deps.payments.createOnce(this.#draft(found.cart, key, amount, orderReference));
     this.#unlinked = payment;
     if (!isNew) this.#assertSameRequest(payment);
     if (!sameMoney(payment.amountPlanned, amount)) {
@@ -147,6 +151,12 @@ class Attempt {
     }
   }
 
+  async #share(found: CartWithPayments): Promise<Share> {
+    const amount = await this.#amount(found);
+    const share = amount.centAmount > 0 ? this.#input.share : undefined;
+    return share ? share(amount, found) : { amount, orderReference: undefined };
+  }
+
   async #amount({ cart, payments }: CartWithPayments): Promise<Money> {
     const { session, body, limitAmount } = this.#input;
     const amount = owed(cart, payments, session.giftCardPlannedAmount);
@@ -164,7 +174,7 @@ class Attempt {
     });
   }
 
-  #draft(cart: Cart, key: string, amount: Money): KeyedPaymentDraft {
+  #draft(cart: Cart, key: string, amount: Money, order: string | undefined): KeyedPaymentDraft {
     const { session, body, bodyDigest } = this.#input;
     const { checkoutTransactionItemId } = session;
     return {
@@ -173,11 +183,16 @@ class Attempt {
       paymentMethodInfo: {
         paymentInterface: session.paymentInterface ?? 'checkout-adyen',
         method: body.paymentMethod.type,
+        ...(this.#deps.config.adyen.merchantAccounts.length > 0 && {
+          interfaceAccount: accountOfCart(this.#deps.config, cart),
+        }),
       },
       ...(cart.customerId !== undefined && { customer: { typeId: 'customer', id: cart.customerId } }),
       ...(cart.customerId === undefined &&
         cart.anonymousId !== undefined && { anonymousId: cart.anonymousId }),
-      ...(checkoutTransactionItemId !== undefined && { checkoutTransactionItemId }),
+      ...(checkoutTransactionItemId !== undefined && {
+        checkoutTransactionItemId: order === undefined ? checkoutTransactionItemId : `${checkoutTransactionItemId}#split`,
+      }),
       transactions: [
         {
           type: 'Authorization',
@@ -186,7 +201,7 @@ class Attempt {
           timestamp: this.#deps.now().toISOString(),
           custom: {
             type: { typeId: 'type', key: TRANSACTION_TYPE_KEY },
-            fields: { facts: ['started'], requestDigest: bodyDigest },
+            fields: { facts: ['started'], requestDigest: bodyDigest, ...(order !== undefined && { order }) },
           },
         },
       ],

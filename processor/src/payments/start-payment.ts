@@ -4,6 +4,7 @@ import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
 import { shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { invalidInput } from '../errors.ts';
+import { orderOfAttempt } from '../partial-payments/part-of-order.ts';
 import { chosenMethod } from '../stored-methods/chosen-method.ts';
 import { learnOfAnswer } from '../stored-methods/learn-of-answer.ts';
 import { namingMethod } from '../stored-methods/stored-payment-request.ts';
@@ -46,12 +47,16 @@ export const startPayment = async (
     });
   }
 
-  const stored = await chosenMethod(deps, session, body);
+  const [stored, part] = await Promise.all([
+    chosenMethod(deps, session, body),
+    orderOfAttempt(deps, session, body),
+  ]);
   const { cart, payment, siblings, isRepeated } = await prepareAttempt(deps, {
     session,
     body,
     idempotencyKey,
     bodyDigest: digestOf(body),
+    share: part?.share,
   });
 
   const outcome = {
@@ -69,8 +74,10 @@ export const startPayment = async (
       config: deps.config,
       cart,
       paymentId: payment.id,
-      amount: payment.amountPlanned,
+      // The planned amount may change later (PayPal's order, an adjustment): a repeat sends what was sent first.
+      amount: authorisation?.amount ?? payment.amountPlanned,
       attempt: stored ? { ...body, storePaymentMethod: false } : body,
+      order: part?.order(authorisation?.fields.order) ?? body.order,
       processorUrl: session.processorUrl ?? input.ownUrl,
       sessionId: session.id,
       shopperIP: input.shopperIP,

@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import { Router } from 'express';
 import * as z from 'zod';
 import { outcomeOf, type ShopperAnswer } from '../adyen/results.ts';
 import type { Introspect } from '../commercetools/introspection.ts';
@@ -57,17 +57,12 @@ export const transactionsRouter = (deps: PaymentDependencies & { introspect: Int
   const authenticated = requireOAuth2(oauth2, 'manage_checkout_transactions');
 
   router.post('/operations/transactions', authenticated, async (request, response) => {
-    const answer = await chargeStoredMethod(deps, {
-      ...parseBody(transaction, request.body),
-      ownUrl: ownUrl(request),
-    });
+    const answer = await chargeStoredMethod(deps, parseBody(transaction, request.body));
     response.status(201).json({ transactionStatus: statusOf(answer), paymentId: answer.paymentReference });
   });
 
   return router;
 };
-
-const ownUrl = (request: Request): string => `${request.protocol}://${request.get('host') ?? 'localhost'}`;
 
 const statusOf = ({ resultCode, refusalReason }: ShopperAnswer) => {
   const outcome = outcomeOf(resultCode);

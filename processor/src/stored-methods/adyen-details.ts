@@ -1,3 +1,4 @@
+import { allAccounts } from '../config/merchant-accounts.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { detailsOfAdyen, type MethodDetails } from './method-details.ts';
 
@@ -16,17 +17,17 @@ export const tokensAtAdyen = async (
   { adyen, config, logger }: PaymentDependencies,
   customerId: string,
 ): Promise<Map<string, TokenAtAdyen>> => {
-  const { merchantAccount, deadlineMs } = config.adyen;
+  const options = { deadlineMs: Math.min(DEADLINE_MS, config.adyen.deadlineMs) };
   try {
-    const { storedPaymentMethods } = await adyen.storedPaymentMethods(
-      { merchantAccount, shopperReference: customerId },
-      { deadlineMs: Math.min(DEADLINE_MS, deadlineMs) },
+    const answers = await Promise.all(
+      allAccounts(config).map((merchantAccount) =>
+        adyen.storedPaymentMethods({ merchantAccount, shopperReference: customerId }, options),
+      ),
     );
     return new Map(
-      storedPaymentMethods.map((stored) => [
-        stored.id,
-        { type: stored.type, details: detailsOfAdyen(stored) },
-      ]),
+      answers
+        .flatMap(({ storedPaymentMethods }) => storedPaymentMethods)
+        .map((stored) => [stored.id, { type: stored.type, details: detailsOfAdyen(stored) }]),
     );
   } catch (error) {
     logger.warn('Adyen could not be asked for the details of stored payment methods.', { error });

@@ -1,4 +1,5 @@
 import type { TokenizationEvent } from '../adyen/webhooks/tokenization.ts';
+import { allAccounts } from '../config/merchant-accounts.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { keepToken } from './keep-token.ts';
 import { prepareRecurringOrders } from './recurring-orders.ts';
@@ -13,10 +14,10 @@ const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
  */
 export const applyTokenEvent = async (deps: PaymentDependencies, event: TokenizationEvent): Promise<void> => {
   const { kind, eventId, merchantAccount, shopperReference } = event;
-  const { adyen, storedPaymentMethods } = deps.config;
+  const { storedPaymentMethods } = deps.config;
   // Shoppers are named by their customer's id; other names were given by other systems of the merchant.
   if (
-    merchantAccount !== adyen.merchantAccount ||
+    !allAccounts(deps.config).includes(merchantAccount) ||
     !storedPaymentMethods.isEnabled ||
     !UUID.test(shopperReference)
   ) {

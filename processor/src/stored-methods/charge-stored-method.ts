@@ -27,8 +27,6 @@ export interface ChargeInput {
   readonly checkoutTransactionItemId?: string | undefined;
   readonly futureOrderNumber?: string | undefined;
   readonly paymentInterface?: string | undefined;
-  /** This processor as the caller addressed it. */
-  readonly ownUrl: string;
 }
 
 /**
@@ -65,9 +63,9 @@ export const chargeStoredMethod = async (
       config: deps.config,
       cart,
       paymentId: payment.id,
-      amount: payment.amountPlanned,
+      amount: authorisation?.amount ?? payment.amountPlanned,
       attempt: body,
-      processorUrl: input.ownUrl,
+      processorUrl: deps.config.merchantReturnUrl,
       sessionId: '',
       storedPaymentMethodToken: method.token,
     });

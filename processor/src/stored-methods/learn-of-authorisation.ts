@@ -29,7 +29,7 @@ export const learnOfAuthorisation = async (
   await recordDetails(deps, payment, additionalData, paymentMethod);
   if (!deps.config.storedPaymentMethods.isEnabled) return;
   const paymentMethodId =
-    additionalData[`metadata.${METHOD_METADATA_KEY}`] ?? (await storedMethod(deps, payment, item));
+    additionalData[`metadata.${METHOD_METADATA_KEY}`] ?? (await storedMethod(deps, payment, item, cart));
   if (paymentMethodId !== undefined) await prepareRecurringOrders(deps, { payment, cart, paymentMethodId });
 };
 
@@ -41,13 +41,15 @@ const storedMethod = async (
     paymentMethod,
     eventDate,
   }: Pick<NotificationItem, 'additionalData' | 'paymentMethod' | 'eventDate'>,
+  cart: Cart | undefined,
 ): Promise<string | undefined> => {
   const token = tokenIn(additionalData);
-  const customerId = payment.customer?.id;
+  const customerId = payment.customer?.id ?? cart?.customerId;
   const shopper =
     additionalData['tokenization.shopperReference'] ??
     additionalData['recurring.shopperReference'] ??
-    additionalData['shopperReference'];
+    additionalData['shopperReference'] ??
+    customerId;
   if (token === undefined || customerId === undefined || shopper !== customerId) return undefined;
   const stored = await keepToken(deps, {
     customerId,

@@ -1,8 +1,4 @@
 import type { CustomFields, CustomFieldsDraft } from '@commercetools/platform-sdk';
-import {
-  GenerateCardDetailsCustomFieldsDraft,
-  GenerateSepaDetailsCustomFieldsDraft,
-} from '@commercetools/connect-payments-sdk';
 import { cardBrandOf } from './card-brands.ts';
 
 /** What may be shown of a payment method. */
@@ -26,6 +22,15 @@ export interface AdyenStoredMethod {
 }
 
 const SEPA = 'sepadirectdebit';
+
+/** The predefined types of commercetools' payments SDK, named here: importing it would more than double the start. */
+const CARD_TYPE = 'commercetools-checkout-card-details';
+const SEPA_TYPE = 'commercetools-checkout-sepa-details';
+
+const draftOf = (key: string, fields: Record<string, unknown>): CustomFieldsDraft => ({
+  type: { typeId: 'type', key },
+  fields,
+});
 
 /** Methods whose details are a card's. */
 const CARDS: ReadonlySet<string> = new Set([
@@ -89,14 +94,12 @@ export const detailsOfAdditionalData = (
  */
 export const customFieldsOf = (method: string, details: MethodDetails): CustomFieldsDraft | undefined => {
   if (method === SEPA) {
-    return details.lastFour === undefined
-      ? undefined
-      : GenerateSepaDetailsCustomFieldsDraft({ lastFour: details.lastFour });
+    return details.lastFour === undefined ? undefined : draftOf(SEPA_TYPE, { lastFour: details.lastFour });
   }
   if (!CARDS.has(method) && details.brand === undefined) return undefined;
   const known = Object.entries(details).filter(([, value]) => value !== undefined);
   if (known.length === 0) return undefined;
-  return GenerateCardDetailsCustomFieldsDraft({ brand: 'Unknown', ...Object.fromEntries(known) });
+  return draftOf(CARD_TYPE, { brand: 'Unknown', ...Object.fromEntries(known) });
 };
 
 /** What stands in the custom fields of a payment method; `undefined` where there are none. */

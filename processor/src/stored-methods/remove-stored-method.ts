@@ -1,4 +1,5 @@
 import { toAdyenFault } from '../adyen/errors.ts';
+import { allAccounts } from '../config/merchant-accounts.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { notFound } from '../errors.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
@@ -41,9 +42,11 @@ const disableAtAdyen = async (
   shopperReference: string,
   storedPaymentMethodId: string,
 ): Promise<void> => {
-  const { merchantAccount } = config.adyen;
   try {
-    await adyen.disableStoredPaymentMethod({ merchantAccount, shopperReference, storedPaymentMethodId });
+    // Which of several accounts keeps the token is not recorded; where it is unknown, removing it does nothing.
+    for (const merchantAccount of allAccounts(config)) {
+      await adyen.disableStoredPaymentMethod({ merchantAccount, shopperReference, storedPaymentMethodId });
+    }
   } catch (error) {
     throw toAdyenFault(error);
   }

@@ -27,6 +27,8 @@ export interface Visit {
   /** Query of the page, e.g. a Content-Security-Policy. */
   query?: Record<string, string>;
   metadata?: Record<string, unknown>;
+  /** The page comes by https, as Apple Pay wants it. */
+  isSecure?: boolean;
   viewport?: { width: number; height: number };
 }
 
@@ -65,6 +67,8 @@ export const startScene = async (options: StackOptions = {}): Promise<Scene> => 
     },
   };
 };
+
+const secureUrl = 'https://shop.example/checkout';
 
 const noGooglePay = `window.google = { payments: { api: { PaymentsClient: class {
   isReadyToPay() { return Promise.resolve({ result: false }); }
@@ -113,8 +117,15 @@ export class Checkout {
   }
 
   /** Loads the page, again or for the first time. */
-  async visit({ enabler = {}, query = {} }: Visit = {}): Promise<void> {
-    const url = new URL(this.#scene.site.checkoutUrl);
+  async visit({ enabler = {}, query = {}, isSecure = false }: Visit = {}): Promise<void> {
+    const { checkoutUrl } = this.#scene.site;
+    const url = new URL(isSecure ? secureUrl : checkoutUrl);
+    if (isSecure) {
+      await this.page.route(`${secureUrl}*`, async (route) => {
+        const { search } = new URL(route.request().url());
+        await route.fulfill({ response: await route.fetch({ url: checkoutUrl + search }) });
+      });
+    }
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     await this.page.goto(url.href);
     await this.page.waitForFunction('window.checkout?.isReady');

@@ -3,6 +3,7 @@ import type { Cart } from '@commercetools/platform-sdk';
 import type { Config } from '../../config/config.ts';
 import { invalidOperation } from '../../errors.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
+import { accountOfCart, entryOfCart } from '../../config/merchant-accounts.ts';
 import { applicationInfo } from '../application-info.ts';
 import { compact, type Wire } from '../wire.ts';
 import { billingAddressOf, deliveryAddressOf } from './addresses.ts';
@@ -37,6 +38,8 @@ export interface PaymentRequestInput {
   shopperIP?: string | undefined;
   /** Adyen's token of the stored method that the shopper chose; the caller has checked whose it is. */
   storedPaymentMethodToken?: string | undefined;
+  /** The order that the payment is a part of, where the browser did not name it. */
+  order?: AttemptBody['order'];
 }
 
 /** Methods that may ask for 3-D Secure: natively, in the page, rather than by a redirect. */
@@ -58,7 +61,7 @@ export const buildPaymentRequest = (input: PaymentRequestInput): PaymentRequest 
   const { config, cart, attempt, paymentId } = input;
   const locale = input.locale ?? cart.locale;
   return compact({
-    merchantAccount: config.adyen.merchantAccount,
+    merchantAccount: accountOfCart(config, cart),
     reference: paymentId,
     merchantOrderReference: cart.id,
     amount: toAdyenAmount(input.amount),
@@ -78,7 +81,8 @@ export const buildPaymentRequest = (input: PaymentRequestInput): PaymentRequest 
     browserInfo: attempt.browserInfo && compact(attempt.browserInfo),
     authenticationData: authenticationData(attempt),
     riskData: riskData(attempt),
-    order: attempt.order,
+    order: input.order ?? attempt.order,
+    splits: splitsOf(input),
     installments: installmentsOf(attempt, config.paymentComponentsConfig),
     bankAccount: attempt.bankAccount && compact(attempt.bankAccount),
     metadata: {
@@ -114,6 +118,16 @@ export const storesPaymentMethod = ({
   attempt.storePaymentMethod &&
   config.storedPaymentMethods.isEnabled &&
   shopperReferenceOf(cart) !== undefined;
+
+/** With Adyen for Platforms: all of the amount goes to the balance account of the cart's store. */
+const splitsOf = ({ config, cart, amount, paymentId }: PaymentRequestInput) => {
+  const { balanceAccount } = entryOfCart(config, cart);
+  if (balanceAccount === undefined) return undefined;
+  const { value } = toAdyenAmount(amount);
+  return [
+    { type: 'BalanceAccount' as const, account: balanceAccount, amount: { value }, reference: paymentId },
+  ];
+};
 
 const countryOf = (cart: Cart): string | undefined =>
   cart.country ?? cart.billingAddress?.country ?? cart.shippingAddress?.country;

@@ -151,6 +151,8 @@ export const config: Pick<
     checkoutUrl: 'http://localhost/v72',
     managementUrl: 'http://localhost/v3',
     webUrl: undefined,
+    managementApiKey: undefined,
+    merchantAccounts: [],
     hmacKeys: [],
     tokenizationHmacKeys: [],
     shopperStatement: 'Sandbox shop',

@@ -47,7 +47,7 @@ const itemSchema = z.object({
   originalReference: z.string().nullish(),
   merchantReference: z.string().nullish(),
   merchantAccountCode: z.string(),
-  amount: z.object({ value: z.int(), currency: z.string() }),
+  amount: z.object({ value: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) }),
   paymentMethod: lenientText,
   reason: lenientText,
   eventDate: lenientText,

@@ -1,0 +1,46 @@
+import type { Cart, Payment } from '@commercetools/platform-sdk';
+import type { Config } from './config.ts';
+import type { MerchantAccount } from './read-merchant-accounts.ts';
+
+type Accounts = Pick<Config['adyen'], 'merchantAccount' | 'merchantAccounts'>;
+type AccountCart = Partial<Pick<Cart, 'store' | 'country' | 'billingAddress' | 'shippingAddress'>> & {
+  readonly totalPrice: { readonly currencyCode: string };
+};
+
+const has = (values: readonly string[] | undefined, value: string | undefined): boolean =>
+  values === undefined || (value !== undefined && values.includes(value));
+
+/** The account for a store, a country and a currency; the first entry all of whose conditions hold, else the usual one. */
+export const findAccount = (
+  { merchantAccounts, merchantAccount }: Accounts,
+  given: { store: string | undefined; country: string | undefined; currency: string | undefined },
+): Pick<MerchantAccount, 'merchantAccount' | 'clientKey' | 'balanceAccount'> =>
+  merchantAccounts.find(
+    ({ stores, countries, currencies }) =>
+      has(stores, given.store) && has(countries, given.country) && has(currencies, given.currency),
+  ) ?? { merchantAccount };
+
+/** The entry of the setting that a cart's payments belong to. */
+export const entryOfCart = ({ adyen }: { readonly adyen: Accounts }, cart: AccountCart) =>
+  findAccount(adyen, {
+    store: cart.store?.key,
+    country: cart.country ?? cart.billingAddress?.country ?? cart.shippingAddress?.country,
+    currency: cart.totalPrice.currencyCode,
+  });
+
+/** Adyen's merchant account for a cart. */
+export const accountOfCart = (config: { readonly adyen: Accounts }, cart: AccountCart): string =>
+  entryOfCart(config, cart).merchantAccount;
+
+/** Every merchant account that the connector works with. */
+export const allAccounts = ({ adyen }: { readonly adyen: Accounts }): readonly string[] => [
+  ...new Set([adyen.merchantAccount, ...adyen.merchantAccounts.map(({ merchantAccount }) => merchantAccount)]),
+];
+
+/** The account that a Payment was made in: what it says, where that is one of ours. */
+export const accountOfPayment = (config: { readonly adyen: Accounts }, payment: Payment): string => {
+  const { interfaceAccount } = payment.paymentMethodInfo;
+  return interfaceAccount !== undefined && allAccounts(config).includes(interfaceAccount)
+    ? interfaceAccount
+    : config.adyen.merchantAccount;
+};

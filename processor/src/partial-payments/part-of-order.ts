@@ -1,0 +1,99 @@
+import type { AttemptBody } from '../adyen/requests/attempt-body.ts';
+import type { CartWithPayments } from '../commercetools/carts.ts';
+import type { CheckoutSession } from '../context/checkout-session.ts';
+import { Fault, invalidInput } from '../errors.ts';
+import type { Money } from '../ledger/money.ts';
+import { accountOfCart } from '../config/merchant-accounts.ts';
+import type { PaymentDependencies } from '../payments/dependencies.ts';
+import { payableByGiftCard } from './check-balance.ts';
+import { assertPartialPayments, readOrder, standingOf, type GiftCardOrder } from './gift-card-order.ts';
+
+/** What an attempt is to pay: all that is owed, or a part of it within an order at Adyen. */
+export interface Share {
+  readonly amount: Money;
+  /** Adyen's reference of the order. */
+  readonly orderReference: string | undefined;
+}
+
+/** An attempt's place in the order that its cart is paid in. */
+export interface OrderOfAttempt {
+  /** Decides on a new attempt. @throws Fault 400 when the order cannot take it, or the gift card holds nothing */
+  readonly share: (owed: Money, found: CartWithPayments) => Promise<Share>;
+  /** What goes to Adyen with the attempt: what the browser sent, else what the attempt was written with. */
+  readonly order: (orderReference: string | undefined) => AttemptBody['order'];
+}
+
+export const orderExpired = (): Fault =>
+  new Fault(
+    400,
+    'OrderExpired',
+    'The gift card order has expired. What was paid with gift cards is being given back; start again.',
+  );
+
+const orderClosed = (): Fault =>
+  new Fault(400, 'OrderClosed', 'The gift card order is closed. Start again with a new one.');
+
+const orderChanged = (): Fault =>
+  new Fault(
+    400,
+    'OrderChanged',
+    'The cart has changed since the gift card was used. Cancel the order, and start again.',
+  );
+
+const GIFT_CARD = /^(giftcard|mealVoucher_\w+)$/;
+
+/**
+ * Finds the order that an attempt belongs to. An attempt that names none although gift cards paid a part already joins their
+ * order: outside of it Adyen would take the parts for given up, and return them after the sale.
+ * @throws Fault 400 when partial payments are off, or the order is not the cart's
+ */
+export const orderOfAttempt = async (
+  deps: PaymentDependencies,
+  { cartId }: CheckoutSession,
+  body: AttemptBody,
+): Promise<OrderOfAttempt | undefined> => {
+  if (!deps.config.partialPayments.isEnabled) {
+    if (body.order) assertPartialPayments(deps);
+    return undefined;
+  }
+  const known = await readOrder(deps, cartId);
+  if (body.order && body.order.pspReference !== known?.pspReference) {
+    throw invalidInput("The order is not the one that the session's cart is paid in.", { field: 'order' });
+  }
+  if (!known) return undefined;
+  return {
+    share: async (owed, found) => {
+      if (!takesPart(deps, known, body, found)) return { amount: owed, orderReference: undefined };
+      const { isExpired, remaining } = standingOf(known, found.payments, deps.now());
+      if (isExpired) throw orderExpired();
+      if (owed.currencyCode !== known.amount.currencyCode || owed.centAmount !== remaining) {
+        throw orderChanged();
+      }
+      const amount = GIFT_CARD.test(body.paymentMethod.type)
+        ? await payableByGiftCard(deps, accountOfCart(deps.config, found.cart), owed, body.paymentMethod)
+        : owed;
+      return { amount, orderReference: known.pspReference };
+    },
+    order: (orderReference) =>
+      body.order ??
+      (orderReference === known.pspReference
+        ? { pspReference: known.pspReference, orderData: known.orderData }
+        : undefined),
+  };
+};
+
+/** @throws Fault 400 for an order that is named and over */
+const takesPart = (
+  deps: PaymentDependencies,
+  known: GiftCardOrder,
+  { order }: AttemptBody,
+  found: CartWithPayments,
+): boolean => {
+  const { held, isComplete } = standingOf(known, found.payments, deps.now());
+  const isOver = known.isCancelled || isComplete;
+  if (order) {
+    if (isOver) throw orderClosed();
+    return true;
+  }
+  return !isOver && held > 0;
+};

@@ -1,0 +1,28 @@
+import { Router } from 'express';
+import type { FindSession } from '../commercetools/session.ts';
+import { currentSession } from '../context/request-context.ts';
+import { cancelOrder, parseCancelOrderBody } from '../partial-payments/cancel-order.ts';
+import { checkBalance, parseBalanceBody } from '../partial-payments/check-balance.ts';
+import { openOrder } from '../partial-payments/open-order.ts';
+import type { PaymentDependencies } from '../payments/dependencies.ts';
+import { requireSession } from './middleware/authentication.ts';
+
+/** Gift cards: their balance, and the order that they and another method pay together. */
+export const giftCardsRouter = (deps: PaymentDependencies & { findSession: FindSession }): Router => {
+  const router = Router();
+
+  router.post('/paymentMethods/balance', requireSession(deps), async (request, response) => {
+    const { paymentMethod } = parseBalanceBody(request.body);
+    response.json(await checkBalance(deps, currentSession(), paymentMethod));
+  });
+
+  router.post('/orders', requireSession(deps), async (_request, response) => {
+    response.json(await openOrder(deps, currentSession()));
+  });
+
+  router.post('/orders/cancel', requireSession(deps), async (request, response) => {
+    response.json(await cancelOrder(deps, currentSession(), parseCancelOrderBody(request.body)));
+  });
+
+  return router;
+};

@@ -1,0 +1,220 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AxeResults } from 'axe-core';
+import { Checkout, startScene, type Scene } from './support/checkout.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await startScene();
+});
+afterAll(() => scene.stop());
+
+const card = { kind: 'component', type: 'card' } as const;
+const dropin = { kind: 'dropin' } as const;
+
+/** What is in the page beside what the page brought, and the listeners that were added to it and not taken away. */
+const leftovers = (checkout: Checkout): Promise<{ elements: string[]; listeners: string[]; timers: number }> =>
+  checkout.page.evaluate(() => window.watch.leftovers());
+
+/** Counts listeners on window and document, and intervals, from before the enabler is loaded. */
+const watching = `(() => {
+  const open = [];
+  for (const target of [window, document]) {
+    const { addEventListener, removeEventListener } = target;
+    target.addEventListener = (type, listener, options) => {
+      const entry = { target, type, listener };
+      open.push(entry);
+      options?.signal?.addEventListener('abort', () => open.splice(open.indexOf(entry), 1));
+      addEventListener.call(target, type, listener, options);
+    };
+    target.removeEventListener = (type, listener, options) => {
+      const index = open.findIndex((entry) => entry.target === target && entry.type === type && entry.listener === listener);
+      if (index >= 0) open.splice(index, 1);
+      removeEventListener.call(target, type, listener, options);
+    };
+  }
+  const timers = new Set();
+  const { setTimeout, clearTimeout, setInterval, clearInterval } = window;
+  window.setTimeout = (run, ...rest) => {
+    const id = setTimeout((...args) => { timers.delete(id); run(...args); }, ...rest);
+    timers.add(id);
+    return id;
+  };
+  window.clearTimeout = (id) => { timers.delete(id); clearTimeout(id); };
+  window.setInterval = (...args) => { const id = setInterval(...args); timers.add(id); return id; };
+  window.clearInterval = (id) => { timers.delete(id); clearInterval(id); };
+  window.watch = {
+    leftovers: () => ({
+      elements: [...document.querySelectorAll('head > *, body > *, main > *, #first *, #second *')]
+        .filter((element) => !window.watch.own.has(element)).map((element) => element.outerHTML.slice(0, 120)),
+      listeners: open.map(({ type }) => type),
+      timers: timers.size,
+    }),
+    begin: () => { window.watch.own = new Set(document.querySelectorAll('*')); open.length = 0; },
+  };
+})()`;
+
+describe('unmount', () => {
+  it.each([
+    ['the card component', card],
+    ['a redirect component', { kind: 'component', type: 'ideal' }],
+    ['the drop-in', dropin],
+  ] as const)('of %s leaves no element, listener or timer behind, and can be followed by a mount', async (_name, shown) => {
+    // Without the wallets, whose own scripts stay.
+    const allowedPaymentMethods = ['card', 'ideal', 'klarna_pay_later', 'trustly'];
+    const checkout = await Checkout.open(scene, { metadata: { allowedPaymentMethods } });
+    await checkout.page.addInitScript(watching);
+    await checkout.visit();
+    await checkout.page.evaluate(() => window.watch.begin());
+    await checkout.show(shown);
+    await checkout.page.locator('.adyen-checkout__button--pay:visible').first().waitFor();
+    expect((await leftovers(checkout)).elements.length).toBeGreaterThan(0);
+
+    await checkout.page.evaluate(() => window.checkout.component().unmount());
+    await checkout.page.waitForTimeout(500);
+    expect(await leftovers(checkout)).toEqual({ elements: [], listeners: [], timers: 0 });
+
+    await checkout.page.evaluate(() => window.checkout.component().mount('#first'));
+    if (shown !== card) return checkout.close();
+    await checkout.fillCard();
+    await checkout.pay();
+    expect(await checkout.ends()).toMatchObject([{ isSuccess: true }]);
+    await checkout.close();
+  });
+});
+
+describe('two components on a page', () => {
+  it('do not disturb each other', async () => {
+    const checkout = await Checkout.open(scene);
+    await checkout.show(card);
+    await checkout.show({ kind: 'component', type: 'ideal', target: '#second', options: { redirectMode: 'popup' } });
+    await checkout.fillCard({ number: '4000 0000 0000 0002' });
+    await checkout.pay();
+    await checkout.ends();
+    expect(await checkout.page.locator('#first').getByRole('alert').isVisible()).toBe(true);
+    expect(await checkout.page.locator('#second').getByRole('alert').isVisible()).toBe(false);
+
+    const [popup] = await Promise.all([checkout.page.waitForEvent('popup'), checkout.pay('#second')]);
+    await checkout.bank('Pay', popup);
+    expect(await checkout.ends(2)).toMatchObject([
+      { isSuccess: false, method: { type: 'card' } },
+      { isSuccess: true, method: { type: 'ideal' } },
+    ]);
+    await checkout.close();
+  });
+});
+
+describe('the page', () => {
+  it('may have a strict Content-Security-Policy', async () => {
+    const { origin: adyen } = new URL(scene.stack.adyen.webUrl);
+    const policy = [
+      "default-src 'none'",
+      `script-src 'unsafe-inline' ${scene.enabler.url}`,
+      "style-src 'nonce-abc123'",
+      `connect-src ${scene.stack.processorUrl} ${adyen}`,
+      `frame-src ${adyen}`,
+      `img-src ${adyen} data:`,
+      "form-action 'none'",
+      "base-uri 'none'",
+    ].join('; ');
+    const checkout = await Checkout.open(scene, { query: { csp: policy }, enabler: { cspNonce: 'abc123' } });
+    await checkout.show(card);
+    await checkout.fillCard();
+    await checkout.pay();
+    await checkout.ends();
+
+    expect(checkout.console.filter((line) => line.includes('Content Security Policy'))).toEqual([]);
+    const styled = await checkout.page.locator('style[data-ctc-connector-styles]').count();
+    expect(styled).toBe(1);
+    await checkout.close();
+  });
+
+  it('may use the bundle without modules, and gets no other global', async () => {
+    const checkout = await Checkout.open(scene);
+    await checkout.page.evaluate(() => {
+      window.globalsBefore = Object.keys(window);
+    });
+    await checkout.page.evaluate(
+      (options) => window.checkout.begin(options),
+      { bundle: 'umd', enablerUrl: scene.enabler.url, processorUrl: scene.stack.processorUrl, sessionId: checkout.sessionId },
+    );
+    await checkout.show(card);
+    await checkout.fillCard();
+    await checkout.pay();
+
+    expect(await checkout.ends()).toMatchObject([{ call: 'onComplete', isSuccess: true }]);
+    const added = await checkout.page.evaluate(() =>
+      Object.keys(window).filter((name) => !window.globalsBefore.includes(name) && name !== 'globalsBefore'),
+    );
+    expect(added).toEqual(['Connector']);
+    await checkout.close();
+  });
+
+  it('hears nothing on its console', async () => {
+    const checkout = await Checkout.open(scene, { metadata: { allowedPaymentMethods: ['card', 'ideal'] } });
+    checkout.console.length = 0;
+    await checkout.show(dropin);
+    await checkout.fillCard();
+    await checkout.pay();
+    await checkout.ends();
+
+    expect(checkout.console).toEqual([]);
+    await checkout.close();
+  });
+
+  it.each([
+    ['the drop-in', dropin, {}],
+    ['the card component', card, {}],
+    ['the drop-in, from right to left', dropin, { locale: 'ar-AE' }],
+  ] as const)('is usable by everybody: %s', async (_name, shown, enabler) => {
+    const checkout = await Checkout.open(scene, {
+      enabler,
+      query: 'locale' in enabler ? { dir: 'rtl' } : {},
+      viewport: { width: 320, height: 800 },
+    });
+    await checkout.show(shown);
+    await checkout.fillCard({ number: '4000 0000 0000 0002' });
+    await checkout.pay();
+    await checkout.ends();
+    await checkout.page.evaluate(axe);
+    const { violations } = await checkout.page.evaluate<AxeResults>('axe.run("#first", { iframes: false })');
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+
+    const { width, page } = await checkout.page.evaluate(() => ({
+      width: document.documentElement.clientWidth,
+      page: document.documentElement.scrollWidth,
+    }));
+    expect(page).toBeLessThanOrEqual(width);
+    await checkout.close();
+  });
+
+  it('can be paid on with the keyboard alone', async () => {
+    const checkout = await Checkout.open(scene, { metadata: { allowedPaymentMethods: ['card'] } });
+    await checkout.show(dropin);
+    await checkout.page.locator('[data-cse="encryptedCardNumber"] iframe').contentFrame().locator('input').focus();
+    const { keyboard } = checkout.page;
+    await keyboard.type('4111111111111111');
+    await keyboard.press('Tab');
+    await keyboard.type('0330');
+    await keyboard.press('Tab');
+    await keyboard.type('737');
+    await keyboard.press('Enter');
+
+    expect(await checkout.ends()).toMatchObject([{ call: 'onComplete', isSuccess: true }]);
+    await checkout.close();
+  });
+});
+
+declare global {
+  interface Window {
+    watch: {
+      begin: () => void;
+      leftovers: () => { elements: string[]; listeners: string[]; timers: number };
+    };
+    globalsBefore: string[];
+  }
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Checkout, startScene, transactionsOf, type Scene } from './support/checkout.ts';
+import { provideWallet, type Wallet } from './support/wallets.ts';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await startScene();
+});
+afterAll(() => scene.stop());
+
+const buttons = { googlepay: 'Google Pay', applepay: 'Apple Pay', paypal: 'PayPal' };
+
+const open = async (wallet: Wallet): Promise<Checkout> => {
+  const checkout = await Checkout.open(scene, { cart: { total: 10990 }, isSecure: true });
+  await provideWallet(checkout.context, wallet);
+  return checkout;
+};
+
+const press = ({ page }: Checkout, wallet: Wallet): Promise<void> =>
+  page.locator('#first').getByText(buttons[wallet], { exact: true }).click();
+
+describe.each(['googlepay', 'applepay', 'paypal'] as const)('%s', (wallet) => {
+  it('pays with its own button, after the page was asked', async () => {
+    const checkout = await open(wallet);
+    const shown = { kind: 'component', type: wallet, options: { confirmsPress: true } } as const;
+    expect(await checkout.show(shown)).toEqual({ hasSubmit: false });
+    expect(await checkout.page.evaluate(() => window.checkout.component().isAvailable())).toBe(true);
+    await press(checkout, wallet);
+
+    const ends = await checkout.ends();
+    const [payment] = await checkout.settledPayments();
+    expect(ends).toMatchObject([
+      { call: 'onComplete', isSuccess: true, paymentReference: payment?.id, method: { type: wallet } },
+    ]);
+    expect((await checkout.calls()).filter(({ call }) => call === 'onPayButtonClick')).toHaveLength(1);
+    expect(transactionsOf(payment)).toEqual(['Authorization Success 10990']);
+    await checkout.close();
+  });
+
+  it('pays from the drop-in', async () => {
+    const checkout = await open(wallet);
+    await checkout.show({ kind: 'dropin' });
+    await checkout.page.locator(`.adyen-checkout__payment-method--${wallet}`).click();
+    await checkout.page.locator(`.adyen-checkout__payment-method--${wallet}`).getByText(buttons[wallet], { exact: true }).last().click();
+
+    expect(await checkout.ends()).toMatchObject([{ isSuccess: true, method: { type: wallet } }]);
+    await checkout.close();
+  });
+
+  it('can be closed and opened again', async () => {
+    const checkout = await open(wallet);
+    await checkout.show({ kind: 'component', type: wallet });
+    await checkout.page.evaluate(() => {
+      window.sheetPlan = { cancel: true };
+    });
+    await press(checkout, wallet);
+    // PayPal has begun a payment by the time its window is open; the others have not.
+    const cancelled = wallet === 'paypal' ? 1 : 0;
+    await checkout.page.waitForTimeout(1500);
+    expect(await checkout.calls()).toMatchObject(cancelled === 1 ? [{ call: 'onComplete', isSuccess: false }] : []);
+
+    await checkout.page.evaluate(() => {
+      window.sheetPlan = undefined;
+    });
+    await press(checkout, wallet);
+    expect((await checkout.ends(cancelled + 1)).at(-1)).toMatchObject({ isSuccess: true });
+    await checkout.close();
+  });
+});
+
+describe('a wallet’s sheet', () => {
+  it.each(['googlepay', 'applepay'] as const)('says that the payment was refused (%s)', async (wallet) => {
+    const checkout = await open(wallet);
+    await checkout.show({ kind: 'component', type: wallet });
+    await checkout.page.evaluate(() => {
+      window.sheetPlan = { token: 'DECLINED' };
+    });
+    await press(checkout, wallet);
+
+    expect(await checkout.ends()).toMatchObject([{ call: 'onComplete', isSuccess: false }]);
+    const { result } = await checkout.page.evaluate(() => window.sheet);
+    expect(result).toMatchObject(wallet === 'googlepay' ? { transactionState: 'ERROR' } : { status: 1 });
+    await checkout.close();
+  });
+
+  it('shows the amount of the cart', async () => {
+    const checkout = await open('applepay');
+    await checkout.show({ kind: 'component', type: 'applepay' });
+    await press(checkout, 'applepay');
+    await checkout.ends();
+    const { request } = await checkout.page.evaluate(() => window.sheet);
+    expect(request).toMatchObject({ currencyCode: 'EUR', countryCode: 'NL', total: { amount: '109.9' } });
+    await checkout.close();
+  });
+
+  it('is not offered where it cannot work', async () => {
+    const checkout = await Checkout.open(scene);
+    await checkout.show({ kind: 'component', type: 'applepay' });
+    expect(await checkout.page.evaluate(() => window.checkout.component().isAvailable())).toBe(false);
+    await checkout.close();
+  });
+});

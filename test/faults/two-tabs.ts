@@ -1,0 +1,131 @@
+import type { Stack } from '../sandbox/harness.ts';
+import { chooseAtTheBank } from '../integration/bank.ts';
+import { method } from '../integration/support.ts';
+import type { Lane } from './lane.ts';
+import { webhooksArrived } from './post-office.ts';
+import { cut, cutAfter } from './proxy.ts';
+
+const TOTAL = 1000;
+
+interface Story {
+  readonly name: string;
+  readonly fault: string;
+  /** @returns what is not as it should be: one payment kept, the other given back, and somebody told */
+  play: (stack: Stack, lane: Lane) => Promise<string[]>;
+}
+
+/** A shopper with a page of the bank's open in each of two tabs, about to be sent back to us. */
+const openTabs = async (stack: Stack, lane: Lane) => {
+  const { control } = stack.commercetools;
+  const { id: cartId } = await control.createCart({ total: TOTAL });
+  const { id: sessionId } = control.createSession({ cartId, metadata: { processorUrl: lane.url } });
+  const references: string[] = [];
+  const returns: string[] = [];
+  for (const type of ['ideal', 'klarna']) {
+    const { body } = await lane.persist<{ paymentReference: string; action?: { url?: string } }>(
+      '/payments',
+      {
+        sessionId,
+        body: method(type),
+      },
+    );
+    references.push(body.paymentReference);
+    const { pathname, search } = await chooseAtTheBank(body.action?.url ?? '', 'pay');
+    returns.push(pathname + search);
+  }
+  return { cartId, sessionId, references, returns };
+};
+
+type Tabs = Awaited<ReturnType<typeof openTabs>>;
+
+const judge = async (stack: Stack, lane: Lane, { cartId, references }: Tabs): Promise<string[]> => {
+  await webhooksArrived(stack, cartId);
+  const held = references.map((reference) => {
+    const { authorised = 0, cancelled = 0, refunded = 0 } = stack.adyen.control.payment(reference) ?? {};
+    return authorised - cancelled - refunded;
+  });
+  const modifications = references.flatMap(
+    (reference) => stack.adyen.control.payment(reference)?.modifications ?? [],
+  );
+  const logs = lane.logs() + stack.logs();
+  const told = references.filter(
+    (reference) => logs.includes(`DuplicatePaymentReversed`) && logs.includes(reference),
+  );
+  return [
+    ...(held.toSorted().join() === `0,${TOTAL}` ? [] : [`the shopper has paid ${held.join(' and ')}`]),
+    ...(modifications.length === 1 ? [] : [`${modifications.length} reversals`]),
+    ...(told.length > 0 ? [] : ['nobody was told']),
+  ];
+};
+
+const story = (
+  name: string,
+  fault: string,
+  go: (stack: Stack, lane: Lane, tabs: Tabs) => Promise<unknown>,
+): Story => ({
+  name,
+  fault,
+  play: async (stack, lane) => {
+    const tabs = await openTabs(stack, lane);
+    await go(stack, lane, tabs);
+    return judge(stack, lane, tabs);
+  },
+});
+
+const visit = (lane: Lane, path: string | undefined) => lane.persist(path ?? '/');
+
+export const twoTabs: readonly Story[] = [
+  story(
+    'one after the other',
+    'two redirects of one cart are both paid',
+    async (_stack, lane, { returns }) => {
+      for (const path of returns) await visit(lane, path);
+    },
+  ),
+  story('both at once', 'two redirects of one cart are both paid', (_stack, lane, { returns }) =>
+    Promise.all(returns.map((path) => visit(lane, path))),
+  ),
+  story(
+    'both at once, at two instances',
+    'two redirects of one cart are both paid',
+    (stack, lane, { returns }) =>
+      Promise.all([visit(lane, returns[0]), stack.call(returns[1] ?? '/', { instance: 1 })]),
+  ),
+  story(
+    'both at once, and Adyen’s answers are lost',
+    'two redirects of one cart are both paid, with lost answers',
+    (_stack, lane, { returns }) => {
+      lane.adyen.on({ path: /\/details$/, times: 8, after: cut });
+      return Promise.all(returns.map((path) => visit(lane, path)));
+    },
+  ),
+  story(
+    'both at once, and the reversal’s answer is lost',
+    'two redirects of one cart are both paid, with lost answers',
+    (_stack, lane, { returns }) => {
+      lane.adyen.on({ path: /\/(cancels|refunds)$/, times: 12, after: cut });
+      return Promise.all(returns.map((path) => visit(lane, path)));
+    },
+  ),
+  story(
+    'the session has expired at the return',
+    'two redirects of one cart are both paid, with lost answers',
+    async (stack, lane, { returns, sessionId }) => {
+      stack.commercetools.control.expireSession(sessionId);
+      await Promise.all(returns.map((path) => visit(lane, path)));
+    },
+  ),
+  story(
+    'the processor is killed before the reversal',
+    'two redirects of one cart are both paid, kill -9 before the reversal',
+    async (_stack, lane, { returns }) => {
+      await visit(lane, returns[0]);
+      const crash = cutAfter(async () => {
+        await lane.crash();
+        await lane.restart();
+      });
+      lane.adyen.on({ path: /\/(cancels|refunds)$/, before: crash });
+      await visit(lane, returns[1]);
+    },
+  ),
+];
