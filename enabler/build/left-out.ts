@@ -11,7 +11,7 @@ export const leftOutOfBoth: Replacements = {
 
 /**
  * What would take the one-file bundle over its 190 KB: Click to Pay inside the card form, and the methods of India,
- * Australia, Brazil and the United States that wait for a confirmation. The drop-in of the module bundle has them.
+ * Australia, Brazil and the United States that wait for a confirmation, Amazon Pay and Cash App. The drop-in of the module bundle has them.
  */
 export const leftOutOfUmd: Replacements = {
   'adyen-web/dist/es/components/internal/ClickToPay/services/create-clicktopay-service.js':
@@ -20,6 +20,7 @@ export const leftOutOfUmd: Replacements = {
     'export default ({ children }) => children();',
   'virtual:adyen-styles/clicktopay': "export default '';",
   'src/methods/others/confirmations.ts': 'export const elements = [];',
+  'src/methods/others/wallets.ts': 'export const elements = [];',
 };
 
 /** Leaves modules out of a bundle by replacing them. Fails the build when one of them is not there to be replaced. */

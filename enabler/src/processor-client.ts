@@ -55,6 +55,8 @@ export interface PaymentAnswer {
   resultCode?: string;
   action?: { type: string; paymentMethodType?: string };
   order?: AdyenOrder;
+  /** Why a payment was refused, as far as the shopper may know it. */
+  refusalReason?: string;
   merchantReturnUrl?: string;
   /** PayPal express: needed for its order update. */
   pspReference?: string;

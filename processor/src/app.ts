@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import type { Config } from './config/config.ts';
 import type { Logger } from './logging/logger.ts';
 import { healthRouter, type Lifecycle } from './routes/health.ts';
+import { observeRequests } from './observability/requests.ts';
 import { accessLog } from './routes/middleware/access-log.ts';
 import { body } from './routes/middleware/body.ts';
 import { correlation } from './routes/middleware/correlation.ts';
@@ -39,6 +40,7 @@ export const createApp = ({ config, logger, lifecycle, routers }: AppDependencie
   // The platform's proxy appends the address it was called from; anything before it is the caller's own invention.
   app.set('trust proxy', 1);
   app.use(correlation);
+  app.use(observeRequests);
   app.use(accessLog(logger));
   app.use(securityHeaders);
   app.use(crossOrigin(config.allowedOrigins));

@@ -16,7 +16,13 @@ import { createRecurringPaymentJobs } from './commercetools/recurring-payment-jo
 import type { Config } from './config/config.ts';
 import { createTransport } from './http/transport.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
+import { countCall, observedAdyen } from './observability/adyen.ts';
+import { observedPaymentStore } from './observability/ledger.ts';
+import { observedLogger } from './observability/logger.ts';
+import { observedTransport } from './observability/upstream.ts';
 import type { Lifecycle } from './routes/health.ts';
+import { applePayRouter } from './routes/apple-pay.ts';
+import { expressRouter } from './routes/express.ts';
 import { giftCardsRouter } from './routes/gift-cards.ts';
 import { notificationsRouter } from './routes/notifications.ts';
 import { operationsConfigRouter } from './routes/operations-config.ts';
@@ -47,20 +53,23 @@ export interface Dependencies {
   readonly close: () => Promise<void>;
 }
 
-const secretsOf = ({ commercetools, adyen }: Config): string[] => [
+const secretsOf = ({ commercetools, adyen, telemetry }: Config): string[] => [
   commercetools.clientSecret,
   adyen.apiKey,
   ...(adyen.managementApiKey === undefined ? [] : [adyen.managementApiKey]),
   ...adyen.hmacKeys,
   ...adyen.tokenizationHmacKeys,
+  ...Object.values(telemetry?.headers ?? {}),
 ];
 
 export const createConfiguredLogger = (config: Config): Logger =>
-  createLogger({
-    level: config.loggerLevel,
-    fields: { projectKey: config.commercetools.projectKey },
-    secrets: secretsOf(config),
-  });
+  observedLogger(
+    createLogger({
+      level: config.loggerLevel,
+      fields: { projectKey: config.commercetools.projectKey },
+      secrets: secretsOf(config),
+    }),
+  );
 
 /** The cheapest call that needs the credentials and the merchant account. */
 const askAdyen = async (
@@ -76,9 +85,10 @@ export const createDependencies = (
   logger: Logger = createConfiguredLogger(config),
 ): Dependencies => {
   const transport = createTransport();
-  const tokens = createAccessTokens(config.commercetools, transport.send);
-  const send = authorised(transport.send, tokens);
-  const introspect = createIntrospect(config.commercetools, transport.send);
+  const unauthorised = observedTransport(transport.send);
+  const tokens = createAccessTokens(config.commercetools, unauthorised);
+  const send = authorised(unauthorised, tokens);
+  const introspect = createIntrospect(config.commercetools, unauthorised);
   const commercetools = createCommercetoolsClient(config.commercetools, send);
   const base = {
     config,
@@ -88,7 +98,7 @@ export const createDependencies = (
     introspect,
     verifyJwt: createVerifyJwt(config.commercetools),
   };
-  const adyen = createAdyenClient({ config: config.adyen, logger });
+  const adyen = observedAdyen(createAdyenClient({ config: config.adyen, logger, onCall: countCall }));
   const status = {
     ...base,
     statusChecks: [permissionsCheck(config, tokens, introspect), adyenCheck(() => askAdyen(adyen, config))],
@@ -96,7 +106,7 @@ export const createDependencies = (
   const payments = {
     ...base,
     adyen,
-    payments: createPaymentStore(commercetools, logger),
+    payments: observedPaymentStore(createPaymentStore(commercetools, logger)),
     carts: createCarts(commercetools),
     customObjects: createCustomObjects(commercetools),
     paymentMethods: createPaymentMethods(
@@ -126,6 +136,8 @@ export const createDependencies = (
       storedPaymentMethodsRouter(payments),
       transactionsRouter(payments),
       giftCardsRouter(payments),
+      expressRouter(payments),
+      applePayRouter(payments),
     ],
   };
 };

@@ -1,10 +1,23 @@
 import { createApp } from './app.ts';
 import { ConfigurationError, loadConfig } from './config/load-config.ts';
 import { createDependencies } from './dependencies.ts';
+import type { Config } from './config/config.ts';
 import { startServer, stopOnBugs, stopOnSignals } from './server.ts';
 
+const telemetryOf = async ({ telemetry }: Config): Promise<() => Promise<void>> =>
+  telemetry === undefined
+    ? () => Promise.resolve()
+    : (await import('./observability/exporter.ts')).startTelemetry(telemetry);
+
 try {
-  const dependencies = createDependencies(loadConfig(process.env));
+  const config = loadConfig(process.env);
+  // Before anything else, so that nothing is measured into the void.
+  const stopTelemetry = await telemetryOf(config);
+  const built = createDependencies(config);
+  const close = async (): Promise<void> => {
+    await Promise.all([built.close(), stopTelemetry()]);
+  };
+  const dependencies = { ...built, close };
   stopOnBugs(dependencies);
   stopOnSignals(await startServer(createApp(dependencies), dependencies), dependencies);
 } catch (error) {

@@ -36,9 +36,9 @@ const maxHeadersCount = 100;
 
 /**
  * How long new requests are still taken while others are in flight, when the rest is cut off, and how long upstream calls
- * that nobody waits for any more may then go on.
+ * that nobody waits for any more, and the last export of telemetry, may then go on.
  */
-const stopLimitsMs = { accept: 10_000, cut: 20_000, close: 1000 };
+const stopLimitsMs = { accept: 10_000, cut: 20_000, close: 2500 };
 
 const countRequests = (server: Server, lifecycle: Lifecycle): (() => number) => {
   let count = 0;

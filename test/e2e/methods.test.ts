@@ -136,7 +136,11 @@ describe('a voucher', () => {
 
     const [end] = await checkout.ends();
     const [payment] = await checkout.settledPayments();
-    expect(end).toMatchObject({ isSuccess: true, paymentReference: payment?.id, method: { type: 'multibanco' } });
+    expect(end).toMatchObject({
+      isSuccess: true,
+      paymentReference: payment?.id,
+      method: { type: 'multibanco' },
+    });
     await checkout.page.locator('.adyen-checkout__voucher-result').waitFor();
     await checkout.close();
   });

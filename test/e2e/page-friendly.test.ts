@@ -16,7 +16,9 @@ const card = { kind: 'component', type: 'card' } as const;
 const dropin = { kind: 'dropin' } as const;
 
 /** What is in the page beside what the page brought, and the listeners that were added to it and not taken away. */
-const leftovers = (checkout: Checkout): Promise<{ elements: string[]; listeners: string[]; timers: number }> =>
+const leftovers = (
+  checkout: Checkout,
+): Promise<{ elements: string[]; listeners: string[]; timers: number }> =>
   checkout.page.evaluate(() => window.watch.leftovers());
 
 /** Counts listeners on window and document, and intervals, from before the enabler is loaded. */
@@ -62,35 +64,43 @@ describe('unmount', () => {
     ['the card component', card],
     ['a redirect component', { kind: 'component', type: 'ideal' }],
     ['the drop-in', dropin],
-  ] as const)('of %s leaves no element, listener or timer behind, and can be followed by a mount', async (_name, shown) => {
-    // Without the wallets, whose own scripts stay.
-    const allowedPaymentMethods = ['card', 'ideal', 'klarna_pay_later', 'trustly'];
-    const checkout = await Checkout.open(scene, { metadata: { allowedPaymentMethods } });
-    await checkout.page.addInitScript(watching);
-    await checkout.visit();
-    await checkout.page.evaluate(() => window.watch.begin());
-    await checkout.show(shown);
-    await checkout.page.locator('.adyen-checkout__button--pay:visible').first().waitFor();
-    expect((await leftovers(checkout)).elements.length).toBeGreaterThan(0);
+  ] as const)(
+    'of %s leaves no element, listener or timer behind, and can be followed by a mount',
+    async (_name, shown) => {
+      // Without the wallets, whose own scripts stay.
+      const allowedPaymentMethods = ['card', 'ideal', 'klarna_pay_later', 'trustly'];
+      const checkout = await Checkout.open(scene, { metadata: { allowedPaymentMethods } });
+      await checkout.page.addInitScript(watching);
+      await checkout.visit();
+      await checkout.page.evaluate(() => window.watch.begin());
+      await checkout.show(shown);
+      await checkout.page.locator('.adyen-checkout__button--pay:visible').first().waitFor();
+      expect((await leftovers(checkout)).elements.length).toBeGreaterThan(0);
 
-    await checkout.page.evaluate(() => window.checkout.component().unmount());
-    await checkout.page.waitForTimeout(500);
-    expect(await leftovers(checkout)).toEqual({ elements: [], listeners: [], timers: 0 });
+      await checkout.page.evaluate(() => window.checkout.component().unmount());
+      await checkout.page.waitForTimeout(500);
+      expect(await leftovers(checkout)).toEqual({ elements: [], listeners: [], timers: 0 });
 
-    await checkout.page.evaluate(() => window.checkout.component().mount('#first'));
-    if (shown !== card) return checkout.close();
-    await checkout.fillCard();
-    await checkout.pay();
-    expect(await checkout.ends()).toMatchObject([{ isSuccess: true }]);
-    await checkout.close();
-  });
+      await checkout.page.evaluate(() => window.checkout.component().mount('#first'));
+      if (shown !== card) return checkout.close();
+      await checkout.fillCard();
+      await checkout.pay();
+      expect(await checkout.ends()).toMatchObject([{ isSuccess: true }]);
+      await checkout.close();
+    },
+  );
 });
 
 describe('two components on a page', () => {
   it('do not disturb each other', async () => {
     const checkout = await Checkout.open(scene);
     await checkout.show(card);
-    await checkout.show({ kind: 'component', type: 'ideal', target: '#second', options: { redirectMode: 'popup' } });
+    await checkout.show({
+      kind: 'component',
+      type: 'ideal',
+      target: '#second',
+      options: { redirectMode: 'popup' },
+    });
     await checkout.fillCard({ number: '4000 0000 0000 0002' });
     await checkout.pay();
     await checkout.ends();
@@ -137,10 +147,12 @@ describe('the page', () => {
     await checkout.page.evaluate(() => {
       window.globalsBefore = Object.keys(window);
     });
-    await checkout.page.evaluate(
-      (options) => window.checkout.begin(options),
-      { bundle: 'umd', enablerUrl: scene.enabler.url, processorUrl: scene.stack.processorUrl, sessionId: checkout.sessionId },
-    );
+    await checkout.page.evaluate((options) => window.checkout.begin(options), {
+      bundle: 'umd',
+      enablerUrl: scene.enabler.url,
+      processorUrl: scene.stack.processorUrl,
+      sessionId: checkout.sessionId,
+    });
     await checkout.show(card);
     await checkout.fillCard();
     await checkout.pay();
@@ -195,7 +207,11 @@ describe('the page', () => {
   it('can be paid on with the keyboard alone', async () => {
     const checkout = await Checkout.open(scene, { metadata: { allowedPaymentMethods: ['card'] } });
     await checkout.show(dropin);
-    await checkout.page.locator('[data-cse="encryptedCardNumber"] iframe').contentFrame().locator('input').focus();
+    await checkout.page
+      .locator('[data-cse="encryptedCardNumber"] iframe')
+      .contentFrame()
+      .locator('input')
+      .focus();
     const { keyboard } = checkout.page;
     await keyboard.type('4111111111111111');
     await keyboard.press('Tab');

@@ -71,7 +71,7 @@ describe('a redirect method on the full page', () => {
     await checkout.page.waitForURL(/\/bank\//);
     await checkout.page.goBack();
     // Either the browser kept the page, and the enabler notices; or it loads anew, and the merchant mounts again.
-    if (await checkout.page.evaluate(() => window.checkout.calls.length === 0 && !window.checkout.enabler)) {
+    if (!(await checkout.hasBegun())) {
       await checkout.visit();
       await checkout.show(ideal);
     }
@@ -80,31 +80,36 @@ describe('a redirect method on the full page', () => {
     await checkout.page.waitForURL(/\/return/);
 
     const payments = await checkout.settledPayments();
-    expect(payments.filter((payment) => transactionsOf(payment).some((each) => each.includes('Success')))).toHaveLength(1);
+    expect(
+      payments.filter((payment) => transactionsOf(payment).some((each) => each.includes('Success'))),
+    ).toHaveLength(1);
     await checkout.close();
   });
 });
 
 describe('a redirect method in a window of its own', () => {
-  it.each(['component', 'dropin'] as const)('pays and leaves the shop’s page as it was (%s)', async (kind) => {
-    const checkout = await Checkout.open(scene);
-    await checkout.show({ ...idealInPopup, kind });
-    if (kind === 'dropin') await checkout.page.getByText('iDEAL', { exact: true }).click();
-    const popup = await bankWindow(checkout);
-    await popup.waitForURL(/\/bank\//);
-    expect(await checkout.page.getByRole('alert').innerText()).toContain('Continue in the window');
-    const closed = popup.waitForEvent('close');
-    await checkout.bank('Pay', popup);
+  it.each(['component', 'dropin'] as const)(
+    'pays and leaves the shop’s page as it was (%s)',
+    async (kind) => {
+      const checkout = await Checkout.open(scene);
+      await checkout.show({ ...idealInPopup, kind });
+      if (kind === 'dropin') await checkout.page.getByText('iDEAL', { exact: true }).click();
+      const popup = await bankWindow(checkout);
+      await popup.waitForURL(/\/bank\//);
+      expect(await checkout.page.getByRole('alert').innerText()).toContain('Continue in the window');
+      const closed = popup.waitForEvent('close');
+      await checkout.bank('Pay', popup);
 
-    await closed;
-    const ends = await checkout.ends();
-    const [payment] = await checkout.settledPayments();
-    expect(ends).toMatchObject([
-      { call: 'onComplete', isSuccess: true, paymentReference: payment?.id, method: { type: 'ideal' } },
-    ]);
-    expect(checkout.page.url()).toContain('/checkout');
-    await checkout.close();
-  });
+      await closed;
+      const ends = await checkout.ends();
+      const [payment] = await checkout.settledPayments();
+      expect(ends).toMatchObject([
+        { call: 'onComplete', isSuccess: true, paymentReference: payment?.id, method: { type: 'ideal' } },
+      ]);
+      expect(checkout.page.url()).toContain('/checkout');
+      await checkout.close();
+    },
+  );
 
   it('can be tried again after it was cancelled at the bank', async () => {
     const checkout = await Checkout.open(scene);

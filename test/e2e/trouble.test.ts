@@ -107,7 +107,10 @@ describe('a press of the button', () => {
 
     await checkout.context.setOffline(false);
     await checkout.pay();
-    expect(await checkout.ends(2)).toMatchObject([{ call: 'onError' }, { call: 'onComplete', isSuccess: true }]);
+    expect(await checkout.ends(2)).toMatchObject([
+      { call: 'onError' },
+      { call: 'onComplete', isSuccess: true },
+    ]);
     expect(await checkout.settledPayments()).toHaveLength(1);
     await checkout.close();
   });
@@ -124,7 +127,9 @@ describe('a press of the button', () => {
     await first.page.waitForTimeout(500);
     await second.pay();
 
-    expect(await second.ends()).toMatchObject([{ call: 'onError', code: 'PaymentInProgress', retryable: true }]);
+    expect(await second.ends()).toMatchObject([
+      { call: 'onError', code: 'PaymentInProgress', retryable: true },
+    ]);
     await expectPaidOnce(first);
     await Promise.all([first.close(), second.close()]);
   });
@@ -138,7 +143,9 @@ describe('a press of the button', () => {
     await first.ends();
     await second.pay();
 
-    expect(await second.ends()).toMatchObject([{ call: 'onError', code: 'RequestRejected', retryable: false }]);
+    expect(await second.ends()).toMatchObject([
+      { call: 'onError', code: 'RequestRejected', retryable: false },
+    ]);
     await Promise.all([first.close(), second.close()]);
   });
 
@@ -156,7 +163,9 @@ describe('a press of the button', () => {
     const checkout = await Checkout.open(scene);
     await checkout.page.evaluate(async () => {
       const builder = await window.checkout.enabler['createComponentBuilder']?.('ideal');
-      const component = (builder as { build: (options: object) => { mount: (target: string) => void } }).build({
+      const component = (
+        builder as { build: (options: object) => { mount: (target: string) => void } }
+      ).build({
         onPayButtonClick: () => Promise.reject(new Error('terms not accepted')),
       });
       component.mount('#first');
@@ -202,4 +211,3 @@ describe('a start that fails', () => {
     await checkout.close();
   });
 });
-

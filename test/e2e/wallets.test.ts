@@ -41,7 +41,11 @@ describe.each(['googlepay', 'applepay', 'paypal'] as const)('%s', (wallet) => {
     const checkout = await open(wallet);
     await checkout.show({ kind: 'dropin' });
     await checkout.page.locator(`.adyen-checkout__payment-method--${wallet}`).click();
-    await checkout.page.locator(`.adyen-checkout__payment-method--${wallet}`).getByText(buttons[wallet], { exact: true }).last().click();
+    await checkout.page
+      .locator(`.adyen-checkout__payment-method--${wallet}`)
+      .getByText(buttons[wallet], { exact: true })
+      .last()
+      .click();
 
     expect(await checkout.ends()).toMatchObject([{ isSuccess: true, method: { type: wallet } }]);
     await checkout.close();
@@ -57,7 +61,9 @@ describe.each(['googlepay', 'applepay', 'paypal'] as const)('%s', (wallet) => {
     // PayPal has begun a payment by the time its window is open; the others have not.
     const cancelled = wallet === 'paypal' ? 1 : 0;
     await checkout.page.waitForTimeout(1500);
-    expect(await checkout.calls()).toMatchObject(cancelled === 1 ? [{ call: 'onComplete', isSuccess: false }] : []);
+    expect(await checkout.calls()).toMatchObject(
+      cancelled === 1 ? [{ call: 'onComplete', isSuccess: false }] : [],
+    );
 
     await checkout.page.evaluate(() => {
       window.sheetPlan = undefined;

@@ -3,7 +3,7 @@ import type { Stack } from '../sandbox/harness.ts';
 import { card } from '../integration/support.ts';
 import { essenceOf, paymentsMadeFor } from './essence.ts';
 import type { Lane } from './lane.ts';
-import { webhooksArrived } from './post-office.ts';
+import type { World } from './operations.ts';
 import type { Proxy } from './proxy.ts';
 
 /** In a hundred calls so many answers are lost, between any two parties. */
@@ -79,7 +79,7 @@ const compare = (stack: Stack, cartId: string, total: number): string[] => {
  * @returns for each cart the fault and what is not right
  */
 export async function crowd(
-  stack: Stack,
+  { stack, office }: World,
   lanes: readonly [Lane, Lane],
   size: number,
 ): Promise<[fault: string, discrepancies: string[]][]> {
@@ -89,7 +89,7 @@ export async function crowd(
   await withHands(numbers, async (number) => {
     carts.push({ cartId: await shop(stack, lanes, number), total: 1000 + number });
   });
-  for (const { cartId } of carts) await webhooksArrived(stack, cartId);
+  for (const { cartId } of carts) await office.everythingArrived(cartId);
   return carts.map(({ cartId, total }) => [
     'carts paid at once by double clicks at two instances, webhooks shuffled and doubled, 1 % of answers lost',
     compare(stack, cartId, total),

@@ -4,7 +4,7 @@ import { chooseAtTheBank } from '../integration/bank.ts';
 import { card, method } from '../integration/support.ts';
 import { envelope, eventOf, newPspReference, signedItem } from '../integration/webhook.ts';
 import type { Lane } from './lane.ts';
-import { webhooksArrived } from './post-office.ts';
+import type { PostOffice } from './post-office.ts';
 import type { Rule } from './proxy.ts';
 
 /** A moment in an operation at which something can go wrong: one call upstream. */
@@ -22,12 +22,18 @@ export interface Prepared {
   readonly call: Call;
 }
 
+/** Where operations take place. */
+export interface World {
+  readonly stack: Stack;
+  readonly office: PostOffice;
+}
+
 /** One thing that clients or Adyen ask of the processor, and the calls upstream that it takes. */
 export interface Operation {
   readonly name: string;
   readonly steps: readonly Step[];
   /** Brings a cart to where the operation begins. */
-  prepare: (stack: Stack, lane: Lane) => Promise<Prepared>;
+  prepare: (world: World, lane: Lane) => Promise<Prepared>;
 }
 
 const TOTAL = 1000;
@@ -77,7 +83,7 @@ const attempted = async (stack: Stack, lane: Lane, body: unknown): Promise<Attem
 
 const attempt =
   (body: unknown, isKeyed: boolean): Operation['prepare'] =>
-  async (stack, lane) => {
+  async ({ stack }, lane) => {
     const { cartId, sessionId } = await newCart(stack, lane);
     const headers = isKeyed ? { 'idempotency-key': randomUUID() } : {};
     return { cartId, path: '/payments', call: { sessionId, body, headers } };
@@ -101,7 +107,7 @@ const intentCall = (
 
 const amount = (centAmount: number) => ({ amount: { centAmount, currencyCode: 'EUR' } });
 
-const captured = async (stack: Stack, lane: Lane): Promise<Attempted> => {
+const captured = async ({ stack, office }: World, lane: Lane): Promise<Attempted> => {
   const ready = await attempted(stack, lane, card());
   const { path, call } = intentCall(
     stack,
@@ -110,7 +116,7 @@ const captured = async (stack: Stack, lane: Lane): Promise<Attempted> => {
     randomUUID(),
   );
   await lane.persist(path, call);
-  await webhooksArrived(stack, ready.cartId);
+  await office.everythingArrived(ready.cartId);
   return ready;
 };
 
@@ -143,7 +149,7 @@ export const operations = {
   continuation: {
     name: 'continuation',
     steps: continuationSteps,
-    prepare: async (stack, lane) => {
+    prepare: async ({ stack }, lane) => {
       const { cartId, sessionId, id, bank } = await attempted(stack, lane, method('klarna'));
       const redirectResult = (await chooseAtTheBank(bank, 'pay')).searchParams.get('redirectResult');
       const body = { details: { redirectResult }, paymentReference: id };
@@ -153,7 +159,7 @@ export const operations = {
   return: {
     name: 'return from the bank',
     steps: continuationSteps,
-    prepare: async (stack, lane) => {
+    prepare: async ({ stack }, lane) => {
       const { cartId, bank } = await attempted(stack, lane, method('ideal'));
       const { pathname, search } = await chooseAtTheBank(bank, 'pay');
       return { cartId, path: pathname + search, call: {} };
@@ -162,7 +168,7 @@ export const operations = {
   capture: {
     name: 'capture',
     steps: intentSteps(/\/captures$/),
-    prepare: async (stack, lane) => {
+    prepare: async ({ stack }, lane) => {
       const { cartId, id } = await attempted(stack, lane, card());
       return { cartId, ...intentCall(stack, id, { action: 'capturePayment', ...amount(TOTAL) }) };
     },
@@ -170,7 +176,7 @@ export const operations = {
   partialCapture: {
     name: 'partial capture',
     steps: intentSteps(/\/captures$/),
-    prepare: async (stack, lane) => {
+    prepare: async ({ stack }, lane) => {
       const { cartId, id } = await attempted(stack, lane, card());
       return { cartId, ...intentCall(stack, id, { action: 'capturePayment', ...amount(300) }, randomUUID()) };
     },
@@ -178,15 +184,18 @@ export const operations = {
   refund: {
     name: 'refund',
     steps: intentSteps(/\/refunds$/),
-    prepare: async (stack, lane) => {
-      const { cartId, id } = await captured(stack, lane);
-      return { cartId, ...intentCall(stack, id, { action: 'refundPayment', ...amount(400) }, randomUUID()) };
+    prepare: async (world, lane) => {
+      const { cartId, id } = await captured(world, lane);
+      return {
+        cartId,
+        ...intentCall(world.stack, id, { action: 'refundPayment', ...amount(400) }, randomUUID()),
+      };
     },
   },
   cancel: {
     name: 'cancel',
     steps: intentSteps(/\/cancels$/),
-    prepare: async (stack, lane) => {
+    prepare: async ({ stack }, lane) => {
       const { cartId, id } = await attempted(stack, lane, card());
       return { cartId, ...intentCall(stack, id, { action: 'cancelPayment' }) };
     },
@@ -194,9 +203,9 @@ export const operations = {
   reverse: {
     name: 'reverse',
     steps: intentSteps(/\/refunds$/),
-    prepare: async (stack, lane) => {
-      const { cartId, id } = await captured(stack, lane);
-      return { cartId, ...intentCall(stack, id, { action: 'reversePayment' }) };
+    prepare: async (world, lane) => {
+      const { cartId, id } = await captured(world, lane);
+      return { cartId, ...intentCall(world.stack, id, { action: 'reversePayment' }) };
     },
   },
   webhook: {
@@ -205,7 +214,7 @@ export const operations = {
       { name: 'payment', upstream: 'commercetools', at: { method: 'GET', path: /\/payments/ } },
       write('update'),
     ],
-    prepare: async (stack, lane) => {
+    prepare: async ({ stack }, lane) => {
       const { cartId, id } = await attempted(stack, lane, card());
       const originalReference = stack.adyen.control.payment(id)?.pspReference ?? '';
       const changes = {

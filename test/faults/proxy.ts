@@ -28,7 +28,7 @@ export interface ProxyAnswer {
 type Instead = 'cut' | ProxyAnswer;
 
 /** What goes wrong at one of the two moments at which a proxy can meddle; `undefined` goes on. */
-export type Trouble = () => Instead | undefined | Promise<Instead | undefined>;
+export type Trouble = (passing: Passing) => Instead | undefined | Promise<Instead | undefined>;
 
 export interface Rule {
   readonly method?: string;
@@ -163,10 +163,10 @@ export async function startProxy(target: () => string): Promise<Proxy> {
 
   const carry = async (passing: Passing): Promise<Instead> => {
     const struck = [...rules].find((candidate) => candidate.takes(passing))?.rule;
-    const instead = await struck?.before?.();
+    const instead = await struck?.before?.(passing);
     if (instead !== undefined) return instead;
     const given = await passOn(agent, proxy.target(), passing);
-    const changed = await struck?.after?.();
+    const changed = await struck?.after?.(passing);
     return changed ?? struck?.edit?.(given) ?? given;
   };
 

@@ -1,8 +1,7 @@
-import type { Stack } from '../sandbox/harness.ts';
 import { chooseAtTheBank } from '../integration/bank.ts';
 import { method } from '../integration/support.ts';
 import type { Lane } from './lane.ts';
-import { webhooksArrived } from './post-office.ts';
+import type { World } from './operations.ts';
 import { cut, cutAfter } from './proxy.ts';
 
 const TOTAL = 1000;
@@ -11,11 +10,11 @@ interface Story {
   readonly name: string;
   readonly fault: string;
   /** @returns what is not as it should be: one payment kept, the other given back, and somebody told */
-  play: (stack: Stack, lane: Lane) => Promise<string[]>;
+  play: (world: World, lane: Lane) => Promise<string[]>;
 }
 
 /** A shopper with a page of the bank's open in each of two tabs, about to be sent back to us. */
-const openTabs = async (stack: Stack, lane: Lane) => {
+const openTabs = async ({ stack }: World, lane: Lane) => {
   const { control } = stack.commercetools;
   const { id: cartId } = await control.createCart({ total: TOTAL });
   const { id: sessionId } = control.createSession({ cartId, metadata: { processorUrl: lane.url } });
@@ -38,8 +37,12 @@ const openTabs = async (stack: Stack, lane: Lane) => {
 
 type Tabs = Awaited<ReturnType<typeof openTabs>>;
 
-const judge = async (stack: Stack, lane: Lane, { cartId, references }: Tabs): Promise<string[]> => {
-  await webhooksArrived(stack, cartId);
+const judge = async (
+  { stack, office }: World,
+  lane: Lane,
+  { cartId, references }: Tabs,
+): Promise<string[]> => {
+  await office.everythingArrived(cartId);
   const held = references.map((reference) => {
     const { authorised = 0, cancelled = 0, refunded = 0 } = stack.adyen.control.payment(reference) ?? {};
     return authorised - cancelled - refunded;
@@ -61,14 +64,14 @@ const judge = async (stack: Stack, lane: Lane, { cartId, references }: Tabs): Pr
 const story = (
   name: string,
   fault: string,
-  go: (stack: Stack, lane: Lane, tabs: Tabs) => Promise<unknown>,
+  go: (world: World, lane: Lane, tabs: Tabs) => Promise<unknown>,
 ): Story => ({
   name,
   fault,
-  play: async (stack, lane) => {
-    const tabs = await openTabs(stack, lane);
-    await go(stack, lane, tabs);
-    return judge(stack, lane, tabs);
+  play: async (world, lane) => {
+    const tabs = await openTabs(world, lane);
+    await go(world, lane, tabs);
+    return judge(world, lane, tabs);
   },
 });
 
@@ -78,23 +81,23 @@ export const twoTabs: readonly Story[] = [
   story(
     'one after the other',
     'two redirects of one cart are both paid',
-    async (_stack, lane, { returns }) => {
+    async (_world, lane, { returns }) => {
       for (const path of returns) await visit(lane, path);
     },
   ),
-  story('both at once', 'two redirects of one cart are both paid', (_stack, lane, { returns }) =>
+  story('both at once', 'two redirects of one cart are both paid', (_world, lane, { returns }) =>
     Promise.all(returns.map((path) => visit(lane, path))),
   ),
   story(
     'both at once, at two instances',
     'two redirects of one cart are both paid',
-    (stack, lane, { returns }) =>
+    ({ stack }, lane, { returns }) =>
       Promise.all([visit(lane, returns[0]), stack.call(returns[1] ?? '/', { instance: 1 })]),
   ),
   story(
     'both at once, and Adyen’s answers are lost',
     'two redirects of one cart are both paid, with lost answers',
-    (_stack, lane, { returns }) => {
+    (_world, lane, { returns }) => {
       lane.adyen.on({ path: /\/details$/, times: 8, after: cut });
       return Promise.all(returns.map((path) => visit(lane, path)));
     },
@@ -102,7 +105,7 @@ export const twoTabs: readonly Story[] = [
   story(
     'both at once, and the reversal’s answer is lost',
     'two redirects of one cart are both paid, with lost answers',
-    (_stack, lane, { returns }) => {
+    (_world, lane, { returns }) => {
       lane.adyen.on({ path: /\/(cancels|refunds)$/, times: 12, after: cut });
       return Promise.all(returns.map((path) => visit(lane, path)));
     },
@@ -110,7 +113,7 @@ export const twoTabs: readonly Story[] = [
   story(
     'the session has expired at the return',
     'two redirects of one cart are both paid, with lost answers',
-    async (stack, lane, { returns, sessionId }) => {
+    async ({ stack }, lane, { returns, sessionId }) => {
       stack.commercetools.control.expireSession(sessionId);
       await Promise.all(returns.map((path) => visit(lane, path)));
     },
@@ -118,7 +121,7 @@ export const twoTabs: readonly Story[] = [
   story(
     'the processor is killed before the reversal',
     'two redirects of one cart are both paid, kill -9 before the reversal',
-    async (_stack, lane, { returns }) => {
+    async (_world, lane, { returns }) => {
       await visit(lane, returns[0]);
       const crash = cutAfter(async () => {
         await lane.crash();

@@ -117,6 +117,22 @@ describe('a tokenization webhook', () => {
     expect(storedIn(customerId)).toHaveLength(1);
   });
 
+  it('needs no scope for custom objects to be stored and removed', async () => {
+    const customerId = await newCustomer(stack());
+    const fault = stack().commercetools.control.fault({
+      path: '/custom-objects',
+      status: 403,
+      times: 'always',
+    });
+    const token = newToken();
+    const created = await send(tokenEvent(stack(), { type: 'created', customerId, token }));
+    const stored = storedIn(customerId).length;
+    const disabled = await send(tokenEvent(stack(), { type: 'disabled', customerId, token }));
+    fault.remove();
+    expect([created.status, stored, disabled.status]).toEqual([200, 1, 200]);
+    expect(storedIn(customerId)).toEqual([]);
+  });
+
   it('is stored once when commercetools’ answer is lost', async () => {
     const customerId = await newCustomer(stack());
     const created = tokenEvent(stack(), { type: 'created', customerId, token: newToken() });

@@ -144,6 +144,22 @@ describe('the same charge asked for again', () => {
     ]);
   });
 
+  it('is not made again when it was given back, nor answered otherwise when the method is gone', async () => {
+    const cartId = await newCart();
+    const request = { cartId, checkoutTransactionItemId: randomUUID() };
+    const first = await charge(request);
+    await stack().call(`/operations/payment-intents/${first.body.paymentId}`, {
+      headers: authorisation('manage_checkout_payment_intents'),
+      body: { actions: [{ action: 'cancelPayment' }] },
+    });
+    await stack().adyen.control.whenIdle();
+    expect(await linesOf(stack(), first.body.paymentId)).toContain('CancelAuthorization Success 2500');
+    const { sessionId } = await newCustomersCart(stack(), customerId);
+    await stack().call(`/stored-payment-methods/${paymentMethodId}`, { method: 'DELETE', sessionId });
+    expect(await charge(request)).toMatchObject({ status: 201, body: first.body });
+    expect(paymentsOf(cartId)).toHaveLength(1);
+  });
+
   it('is refused when the key comes with another charge', async () => {
     const cartId = await newCart();
     const request = { cartId, checkoutTransactionItemId: randomUUID(), idempotencyKey: randomUUID() };

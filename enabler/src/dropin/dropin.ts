@@ -19,15 +19,11 @@ export interface DropinSetting {
   takeCallbacks: (callbacks: AdyenCallbacks) => void;
 }
 
-interface DropinElement extends AdyenElement {
-  readonly activePaymentMethod: { type: string } | null;
-}
-
 /** All payment methods of the session in one list. */
 export class EmbeddedDropin implements DropinComponent {
   readonly #setting: DropinSetting;
   readonly #flow: PaymentFlow;
-  readonly #element: DropinElement;
+  readonly #element: AdyenElement;
   #surface: Surface | undefined;
   #release: (() => void)[] = [];
   #isReady = false;
@@ -89,7 +85,7 @@ export class EmbeddedDropin implements DropinComponent {
     for (const release of this.#release) release();
   }
 
-  #createElement(): DropinElement {
+  #createElement(): AdyenElement {
     const { host, adyen, methods, options } = this.#setting;
     const storesDetails = host.config.storedPaymentMethodsConfig?.isEnabled === true;
     const onWalletPress = async (): Promise<void> => {
@@ -113,6 +109,6 @@ export class EmbeddedDropin implements DropinComponent {
       },
       onRequiringConfirmation: (resolve: () => void) => resolve(),
     };
-    return new Dropin(adyen.core, props as never) as unknown as DropinElement;
+    return new Dropin(adyen.core, props as never);
   }
 }

@@ -53,8 +53,7 @@ export function methodsConfiguration(
   const storesDetails = host.config.storedPaymentMethodsConfig?.isEnabled === true;
   const result: Record<string, Record<string, unknown>> = {};
   for (const [type, method] of methods) {
-    const { type: _type, ...options } = method.options?.({ host, type, state: {}, onPress }) ?? {};
-    result[keyOf(type)] = options;
+    result[keyOf(type)] = method.options?.({ host, type, state: {}, onPress }) ?? {};
   }
   if (storesDetails) result.card = { enableStoreDetails: true, ...result.card };
 

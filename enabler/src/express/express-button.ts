@@ -53,7 +53,7 @@ export class ExpressButton implements ExpressComponent {
     this.#element = new method.Element(adyen.core, {
       amount,
       showPayButton: true,
-      ...walletOptions({ host, options, sheet, amount, started: () => this.#flow.answer }),
+      ...walletOptions({ host, options, sheet, started: () => this.#flow.answer }),
       ...host.config.paymentComponentsConfig?.[type],
       ...this.#flow.callbacks(),
     } as never);

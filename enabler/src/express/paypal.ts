@@ -28,6 +28,8 @@ type Refuse = { reject: (reason?: string) => Promise<void> };
 
 /** PayPal's window with address and shipping. */
 export const walletOptions: WalletOptions = ({ host, options, sheet, started }) => {
+  let startedWith = toAdyenAmount(options.initialAmount);
+
   /** Has PayPal's order say what the cart costs now; PayPal checks that goods and delivery add up to it. */
   const patchOrder = async (
     { price, shippingMethods }: SheetContent,
@@ -36,8 +38,7 @@ export const walletOptions: WalletOptions = ({ host, options, sheet, started }) 
     const { paymentData } = await sheet.client.updatePaypalOrder({
       pspReference: started().pspReference,
       paymentData: element.paymentData,
-      originalAmount: toAdyenAmount(options.initialAmount),
-      amount: toAdyenAmount(price.totalPrice),
+      originalAmount: startedWith,
       deliveryMethods: shippingMethods.map(({ id, name, amount }, index) => ({
         reference: id,
         description: name,
@@ -55,11 +56,15 @@ export const walletOptions: WalletOptions = ({ host, options, sheet, started }) 
     blockPayPalCreditButton: true,
     blockPayPalPayLaterButton: true,
     blockPayPalVenmoButton: true,
-    onClick: (_data: unknown, actions?: ClickActions) =>
-      sheet.press().then(
-        () => actions?.resolve?.(),
-        () => actions?.reject?.(),
-      ),
+    onClick: async (_data: unknown, actions?: ClickActions) => {
+      try {
+        await sheet.press();
+        startedWith = toAdyenAmount((await sheet.client.expressPaymentData()).totalPrice);
+        actions?.resolve?.();
+      } catch {
+        actions?.reject?.();
+      }
+    },
     onShippingAddressChange: async (change: AddressChange, { reject }: Refuse, element: PaypalElement) => {
       const { city, countryCode, postalCode, state } = change.shippingAddress ?? {};
       const place = {

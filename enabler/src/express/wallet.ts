@@ -1,4 +1,3 @@
-import type { AdyenAmount } from '../processor-client.ts';
 import type { Host } from '../host.ts';
 import type { ExpressOptions } from '../types.ts';
 import type { ExpressSheet } from './sheet.ts';
@@ -7,8 +6,6 @@ export interface WalletContext {
   host: Host;
   options: ExpressOptions;
   sheet: ExpressSheet;
-  /** The first amount, in Adyen's minor units. */
-  amount: AdyenAmount;
   /** What the processor answered to the payment's start. */
   started: () => { pspReference?: string };
 }

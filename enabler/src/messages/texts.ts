@@ -1,6 +1,12 @@
 /** What the enabler itself says to the shopper. adyen-web brings its own texts. */
 export interface Texts {
   refused: string;
+  expiredCard: string;
+  insufficientFunds: string;
+  /** Of a card. */
+  wrongDetails: string;
+  /** The bank could not make sure who pays (3-D Secure). */
+  notAuthenticated: string;
   cancelled: string;
   failed: string;
   offline: string;

@@ -123,7 +123,7 @@ export class Attempt {
       paymentReference: this.#reference ?? '',
       method: { type: checkoutTypeOf(this.#setting.type) },
       resultCode,
-      ...(isSuccess ? {} : { message: failureText(resultCode, texts) }),
+      ...(isSuccess ? {} : { message: failureText(resultCode, this.#answer.refusalReason, texts) }),
       ...(this.#answer.merchantReturnUrl === undefined
         ? {}
         : { merchantReturnUrl: this.#answer.merchantReturnUrl }),
@@ -178,8 +178,18 @@ export class Attempt {
   }
 }
 
-/** The text for a result code that ends an attempt without success. Adyen's own reason is never shown. */
-function failureText(resultCode: string, texts: Texts): string {
+/** Texts for the reasons that the processor passes on; it keeps suspicions of fraud to itself. */
+const reasonTexts: Record<string, keyof Texts> = {
+  AuthenticationFailed: 'notAuthenticated',
+  ExpiredCard: 'expiredCard',
+  InsufficientFunds: 'insufficientFunds',
+  InvalidCardNumber: 'wrongDetails',
+  InvalidSecurityCode: 'wrongDetails',
+  IssuerUnavailable: 'failed',
+};
+
+function failureText(resultCode: string, reason: string | undefined, texts: Texts): string {
   if (resultCode === 'Cancelled') return texts.cancelled;
-  return resultCode === 'Refused' ? texts.refused : texts.failed;
+  const known = reason === undefined ? undefined : reasonTexts[reason];
+  return texts[known ?? (resultCode === 'Refused' ? 'refused' : 'failed')];
 }

@@ -12,10 +12,11 @@ import { PaymentError } from '../payment-error.ts';
 import type { PaymentAnswer, PaymentRoutes, ProcessorClient } from '../processor-client.ts';
 import { whenBankWindowLeft } from '../redirect/bank-window.ts';
 import { Popup, type RedirectTarget } from '../redirect/popup.ts';
-import type { PaymentResult, RedirectMode, SubmitOptions } from '../types.ts';
+import type { ComponentOptions, PaymentResult, RedirectMode } from '../types.ts';
 import type { Surface } from '../ui/surface.ts';
 import { Attempt, failedResults } from './attempt.ts';
 import { UnknownOutcome } from './deliver.ts';
+import { errorCodeOf } from './adyen-errors.ts';
 import { settleEarlierAttempt } from './earlier-attempt.ts';
 
 export interface FlowSetting {
@@ -25,7 +26,7 @@ export interface FlowSetting {
   routes: PaymentRoutes;
   redirectMode: RedirectMode;
   /** Asked after a press of the form's own button. */
-  onPress?: (() => Promise<SubmitOptions | undefined | void>) | undefined;
+  onPress?: ComponentOptions['onPayButtonClick'] | undefined;
   /** Adds to the request that continues a payment. */
   continueBody?: (data: object) => object;
   surface: () => Surface | undefined;
@@ -226,14 +227,9 @@ export class PaymentFlow {
       this.#conclude(outcome ? outcome.resultCode : error.name === 'CANCEL' ? 'Cancelled' : undefined, error);
       return;
     }
-    if (error.name !== 'SCRIPT_ERROR' && error.name !== 'IMPLEMENTATION_ERROR') return;
-    // Apple's script is fetched before anybody wants Apple Pay; without it the method is not available, no more.
-    if (error.message.startsWith('ApplePaySDK')) return;
-    const shown = new PaymentError(
-      error.name === 'SCRIPT_ERROR' ? 'LoadFailed' : 'InvalidUse',
-      host.texts,
-      error,
-    );
+    const code = errorCodeOf(error);
+    if (!code) return;
+    const shown = new PaymentError(code, host.texts, error);
     surface()?.show('error', shown.message);
     host.options.onError?.(shown, {});
   }

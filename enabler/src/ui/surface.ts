@@ -29,10 +29,11 @@ export class Surface {
   constructor(target: string | HTMLElement, options: SurfaceOptions) {
     const parent = typeof target === 'string' ? document.querySelector(target) : target;
     if (!(parent instanceof HTMLElement)) {
+      const missing = typeof target === 'string' ? target : 'what was given';
       throw new PaymentError(
         'MountTargetMissing',
         options.texts,
-        new Error(`mount: nothing matches ${String(target)}`),
+        new Error(`mount: nothing matches ${missing}`),
       );
     }
     this.#showMessages = options.showMessages;

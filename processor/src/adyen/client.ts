@@ -18,6 +18,7 @@ import type {
 import type { PaymentMethodsRequest } from './requests/payment-methods-request.ts';
 import type { PaymentRequest } from './requests/payment-request.ts';
 import { type AdyenCall, call, type CallOptions } from './transport/call.ts';
+import { observedHttp } from '../observability/adyen.ts';
 import { createHttp } from './transport/http.ts';
 import type { Wire } from './wire.ts';
 
@@ -73,7 +74,10 @@ export const createAdyenClient = (options: {
   onCall?: (call: AdyenCall) => void;
 }): AdyenClient => {
   const { config, logger, onCall } = options;
-  const http = createHttp({ baseUrl: config.checkoutUrl, apiKey: config.apiKey });
+  const http = observedHttp(
+    createHttp({ baseUrl: config.checkoutUrl, apiKey: config.apiKey }),
+    config.checkoutUrl,
+  );
   const context = { http, deadlineMs: config.deadlineMs, logger, onCall };
 
   const run = async <Operation extends AdyenOperation>(

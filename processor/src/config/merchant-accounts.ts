@@ -11,7 +11,7 @@ const has = (values: readonly string[] | undefined, value: string | undefined): 
   values === undefined || (value !== undefined && values.includes(value));
 
 /** The account for a store, a country and a currency; the first entry all of whose conditions hold, else the usual one. */
-export const findAccount = (
+const findAccount = (
   { merchantAccounts, merchantAccount }: Accounts,
   given: { store: string | undefined; country: string | undefined; currency: string | undefined },
 ): Pick<MerchantAccount, 'merchantAccount' | 'clientKey' | 'balanceAccount'> =>
@@ -27,6 +27,10 @@ export const entryOfCart = ({ adyen }: { readonly adyen: Accounts }, cart: Accou
     country: cart.country ?? cart.billingAddress?.country ?? cart.shippingAddress?.country,
     currency: cart.totalPrice.currencyCode,
   });
+
+/** Where there is no cart yet, only the country is known. */
+export const accountOfCountry = ({ adyen }: { readonly adyen: Accounts }, country: string) =>
+  findAccount(adyen, { store: undefined, country, currency: undefined });
 
 /** Adyen's merchant account for a cart. */
 export const accountOfCart = (config: { readonly adyen: Accounts }, cart: AccountCart): string =>

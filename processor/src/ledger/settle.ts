@@ -92,10 +92,12 @@ class Ledger {
   }
 
   #update(view: TransactionView, entry: Entry): void {
-    if (!entry.amountMayDiffer && !sameMoney(view.amount, entry.amount)) {
+    const adjusted = latestAdjustment(view.facts) ?? view.amount;
+    const isExpected = [view.amount, adjusted].some((amount) => sameMoney(amount, entry.amount));
+    if (!entry.amountMayDiffer && !isExpected) {
       this.#notices.push({
         code: 'AmountMismatch',
-        message: `Adyen reports ${formatMoney(entry.amount)} for a ${view.type} of ${formatMoney(view.amount)}.`,
+        message: `Adyen reports ${formatMoney(entry.amount)} for a ${view.type} of ${formatMoney(adjusted)}.`,
         fields: { transactionId: view.id, pspReference: entry.pspReference },
       });
     }

@@ -4,9 +4,9 @@ import { isCapturedByAdyen } from '../adyen/captured-by-adyen.ts';
 import type { Config } from '../config/config.ts';
 import { Fault } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
-import type { Money } from '../ledger/money.ts';
+import { fromAdyenAmount, type Money } from '../ledger/money.ts';
 import type { FactName } from '../ledger/rules.ts';
-import type { TransactionView } from '../ledger/transaction-view.ts';
+import { sameMoney, type TransactionView } from '../ledger/transaction-view.ts';
 
 /** What is remembered of the answer to an attempt, so that a repeat of it is answered the same. */
 type Recorded =
@@ -25,6 +25,8 @@ export const entriesOfAnswer = (given: {
   readonly answer: PaymentAnswer;
   readonly transactionId: string | undefined;
   readonly amount: Money;
+  /** What the payment was to be when it was answered: PayPal's order may have been changed since the start. */
+  readonly planned?: Money;
   readonly method: string | undefined;
   readonly now: Date;
   readonly paymentMethodsConfig: Config['paymentMethodsConfig'];
@@ -32,6 +34,8 @@ export const entriesOfAnswer = (given: {
   const { answer, transactionId, amount, now } = given;
   const common = { pspReference: answer.pspReference, amount, at: now.toISOString() };
   const fact = factOf(answer);
+  const { pspReference } = answer;
+  const authorised = authorisedAmount(answer, given.planned ?? amount);
   const brand = answer.paymentMethod?.brand ?? answer.paymentMethod?.type ?? given.method;
   const isCharge =
     fact === 'authorised' &&
@@ -47,9 +51,31 @@ export const entriesOfAnswer = (given: {
       outcome: recordedOutcome(answer),
     },
     ...(isCharge
-      ? [{ ...common, type: 'Charge', fact: 'captured', reference: answer.pspReference } as const]
+      ? [{ ...common, amount: authorised, type: 'Charge', fact: 'captured', reference: pspReference } as const]
+      : []),
+    ...(fact === 'authorised' && pspReference !== undefined && !sameMoney(authorised, given.planned ?? amount)
+      ? [
+          {
+            type: 'Adjustment',
+            authorisation: pspReference,
+            pspReference,
+            amount: authorised,
+            at: common.at,
+          } as const,
+        ]
       : []),
   ];
+};
+
+/** Adyen may authorise less than was asked for, e.g. what a gift card still held; never more. */
+const authorisedAmount = ({ amount }: PaymentAnswer, planned: Money): Money => {
+  if (amount?.currency !== planned.currencyCode) return planned;
+  try {
+    const answered = fromAdyenAmount(amount);
+    return answered.centAmount < planned.centAmount ? answered : planned;
+  } catch {
+    return planned;
+  }
 };
 
 // An action or an order is asked for again at Adyen, which gives its first answer for the same key.

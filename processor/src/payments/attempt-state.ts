@@ -9,7 +9,8 @@ const MARGIN_MS = 5_000;
 export const authorisationOf = (payment: Payment): TransactionView | undefined =>
   viewsOf(payment).find(({ type }) => type === 'Authorization');
 
-const hasFailed = (payment: Payment): boolean => {
+/** Whether every authorisation of it was refused. */
+export const hasFailed = (payment: Payment): boolean => {
   const authorisations = viewsOf(payment).filter(({ type }) => type === 'Authorization');
   return authorisations.length > 0 && authorisations.every(({ state }) => state === 'Failure');
 };

@@ -10,9 +10,10 @@ import { sameMoney } from '../ledger/transaction-view.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 import type { Share } from '../partial-payments/part-of-order.ts';
 import { assertRepresentable } from './assert-representable.ts';
-import { paymentKey, type AttemptIdentity } from './attempt-key.ts';
+import type { AttemptIdentity } from './attempt-key.ts';
 import { authorisationOf, isAtAdyen, isOver } from './attempt-state.ts';
 import type { PaymentDependencies } from './dependencies.ts';
+import { locateAttempt } from './locate-attempt.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
 
 /** An attempt that is written to commercetools and may be sent to Adyen. */
@@ -30,6 +31,8 @@ export interface AttemptInput {
   readonly body: AttemptBody;
   readonly idempotencyKey: string | undefined;
   readonly bodyDigest: string;
+  /** Whether the same content may be attempted anew after this payment: a failed one, or one that was given back. */
+  readonly isOver?: (payment: Payment) => boolean;
   /** Reduces what the cart owes to what this method can pay, e.g. a gift card's balance. */
   readonly limitAmount?: (owed: Money) => Promise<Money>;
   /** Decides which part of what is owed a new attempt pays, where the cart is paid in parts. */
@@ -83,7 +86,7 @@ class Attempt {
   /** `undefined` when the cart changed in between. */
   async tryOnce(): Promise<PreparedAttempt | undefined> {
     const { deps, found } = { deps: this.#deps, found: await this.#readCart() };
-    const { key, linked } = this.#locate(found.payments);
+    const { key, linked } = locateAttempt(found.payments, this.#identity, this.#input.isOver ?? isOver);
     const siblings = found.payments.filter((payment) => payment.key !== key);
     if (linked) {
       this.#assertSameRequest(linked);
@@ -94,7 +97,9 @@ class Attempt {
 
     const { amount, orderReference } = await this.#share(found);
     assertRepresentable(amount);
-    const { payment, isNew } = await deps.payments.createOnce(this.#draft(found.cart, key, amount, orderReference));
+    const { payment, isNew } = await deps.payments.createOnce(
+      this.#draft(found.cart, key, amount, orderReference),
+    );
     this.#unlinked = payment;
     if (!isNew) this.#assertSameRequest(payment);
     if (!sameMoney(payment.amountPlanned, amount)) {
@@ -129,15 +134,6 @@ class Attempt {
     const found = await this.#deps.carts.get(this.#input.session.cartId);
     if (!found) throw notFound("The session's cart");
     return found;
-  }
-
-  /** Without an `Idempotency-Key` the same body is the same attempt until it is over; then it is the next one. */
-  #locate(payments: readonly Payment[]): { key: string; linked: Payment | undefined } {
-    for (let round = 0; ; round += 1) {
-      const key = paymentKey(this.#identity, round);
-      const linked = payments.find((payment) => payment.key === key);
-      if (!linked || this.#identity.idempotencyKey !== undefined || !isOver(linked)) return { key, linked };
-    }
   }
 
   #assertSameRequest(payment: Payment): void {
@@ -191,7 +187,8 @@ class Attempt {
       ...(cart.customerId === undefined &&
         cart.anonymousId !== undefined && { anonymousId: cart.anonymousId }),
       ...(checkoutTransactionItemId !== undefined && {
-        checkoutTransactionItemId: order === undefined ? checkoutTransactionItemId : `${checkoutTransactionItemId}#split`,
+        checkoutTransactionItemId:
+          order === undefined ? checkoutTransactionItemId : `${checkoutTransactionItemId}#split`,
       }),
       transactions: [
         {

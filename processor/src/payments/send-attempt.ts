@@ -55,6 +55,7 @@ export const recordAnswer = async (
     answer,
     transactionId: authorisation?.id,
     amount: authorisation?.amount ?? payment.amountPlanned,
+    planned: payment.amountPlanned,
     method: payment.paymentMethodInfo.method,
     now: deps.now(),
     paymentMethodsConfig: deps.config.paymentMethodsConfig,

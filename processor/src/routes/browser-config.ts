@@ -1,10 +1,16 @@
 import type { Config } from '../config/config.ts';
 
-/** What a browser may know of the configuration: the answer of `GET /operations/config`, `config` of `/express-config`. */
-export const browserConfig = (config: Config): Record<string, unknown> => {
+/**
+ * What a browser may know of the configuration: the answer of `GET /operations/config`, `config` of `/express-config`.
+ * @param clientKey of the merchant account that the payment will belong to
+ */
+export const browserConfig = (
+  config: Config,
+  clientKey: string = config.adyen.clientKey,
+): Record<string, unknown> => {
   const { adyen, applePay, paymentComponentsConfig, storedPaymentMethods } = config;
   return {
-    clientKey: adyen.clientKey,
+    clientKey,
     environment: adyen.environment,
     applePayConfig: { usesOwnCertificate: applePay !== undefined },
     ...(paymentComponentsConfig ? { paymentComponentsConfig } : {}),

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { readNotifications } from '../adyen/webhooks/parse.ts';
+import { countNotifications } from '../observability/notifications.ts';
 import { applyNotifications, type NotificationDependencies } from '../payments/apply-notifications.ts';
 
 /** `POST /notifications`: Adyen's standard webhooks. */
@@ -8,6 +9,7 @@ export const notificationsRouter = (deps: NotificationDependencies): Router => {
   router.post('/notifications', async (request, response) => {
     const items = readNotifications(request.body, deps.config.adyen.hmacKeys);
     await applyNotifications(deps, items);
+    countNotifications(items);
     response.type('text/plain').send('[accepted]');
   });
   return router;

@@ -1,20 +1,22 @@
-import type { Cart } from '@commercetools/platform-sdk';
-import { parseAttemptBody, type AttemptBody } from '../adyen/requests/attempt-body.ts';
+import type { Payment } from '@commercetools/platform-sdk';
+import { parseAttemptBody } from '../adyen/requests/attempt-body.ts';
 import { buildPaymentRequest, type PaymentRequest } from '../adyen/requests/payment-request.ts';
 import { shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
 import { compact } from '../adyen/wire.ts';
 import { invalidInput, invalidOperation, notFound } from '../errors.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
 import { recordedAnswer } from '../payments/attempt-answer.ts';
-import { digestOf } from '../payments/attempt-key.ts';
-import { authorisationOf } from '../payments/attempt-state.ts';
+import { afterSuccess } from '../payments/after-success.ts';
+import { digestOf, type AttemptIdentity } from '../payments/attempt-key.ts';
+import { authorisationOf, hasFailed } from '../payments/attempt-state.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
+import { locateAttempt } from '../payments/locate-attempt.ts';
 import { prepareAttempt, type AttemptInput } from '../payments/prepare-attempt.ts';
 import { reverseDuplicates } from '../payments/reverse-duplicates.ts';
 import { sendAttempt } from '../payments/send-attempt.ts';
 import { learnOfAnswer } from './learn-of-answer.ts';
 import { namingMethod } from './stored-payment-request.ts';
-import { usableMethod, type UsableMethod } from './usable-method.ts';
+import { usableMethod } from './usable-method.ts';
 
 /** A charge without the shopper, as Checkout or a merchant's back office asks for it. */
 export interface ChargeInput {
@@ -47,23 +49,24 @@ export const chargeStoredMethod = async (
   if (customerId === undefined) {
     throw invalidOperation('The cart has no customer, so nothing is stored for it.', { field: 'cartId' });
   }
-  const method = await usableMethod(deps, customerId, input.paymentMethodId, 'paymentMethodId');
+  const attempt = attemptOf(input);
+  const earlier = locateAttempt(found.payments, identityOf(attempt), attempt.isOver).linked;
+  // What was answered once does not depend on whether the method is still there.
+  const answered = earlier && answerTo(earlier, attempt.bodyDigest);
+  if (answered) return answered;
 
+  const method = await usableMethod(deps, customerId, input.paymentMethodId, 'paymentMethodId');
   const body = parseAttemptBody({ paymentMethod: { type: method.type } });
-  const { cart, payment, siblings, isRepeated } = await prepareAttempt(deps, attemptOf(input, body));
-  const paymentReference = payment.id;
-  const authorisation = authorisationOf(payment);
-  if (isRepeated && authorisation) {
-    const answered = recordedAnswer({ paymentReference, authorisation, merchantReturnUrl: undefined });
-    if (answered) return answered;
-  }
+  const { cart, payment, siblings, isRepeated } = await prepareAttempt(deps, { ...attempt, body });
+  const repeated = isRepeated ? answerTo(payment, attempt.bodyDigest) : undefined;
+  if (repeated) return repeated;
 
   const settled = await sendAttempt(deps, payment, () => {
     const request = buildPaymentRequest({
       config: deps.config,
       cart,
       paymentId: payment.id,
-      amount: authorisation?.amount ?? payment.amountPlanned,
+      amount: authorisationOf(payment)?.amount ?? payment.amountPlanned,
       attempt: body,
       processorUrl: deps.config.merchantReturnUrl,
       sessionId: '',
@@ -72,11 +75,32 @@ export const chargeStoredMethod = async (
     const charge = withoutShopper(deps, request, input);
     return deps.adyen.payments(namingMethod(charge, cart, method), { idempotencyKey: payment.id });
   });
-  if (settled.isNewlyAuthorised) await finish(deps, { ...settled, cart, siblings, method });
-  return shopperAnswer({ paymentReference, answer: settled.answer });
+  if (settled.isNewlyAuthorised) {
+    await afterSuccess(deps, payment.id, async () => {
+      await reverseDuplicates(deps, { cart, payment: settled.payment, siblings });
+      await learnOfAnswer(deps, { ...settled, cart, paymentMethodId: method.id });
+    });
+  }
+  return shopperAnswer({ paymentReference: payment.id, answer: settled.answer });
 };
 
-const attemptOf = (input: ChargeInput, body: AttemptBody): AttemptInput => {
+/** The answer that this very charge was given before. */
+const answerTo = (payment: Payment, digest: string): ShopperAnswer | undefined => {
+  const authorisation = authorisationOf(payment);
+  if (!authorisation || (authorisation.fields.requestDigest ?? digest) !== digest) return undefined;
+  return recordedAnswer({ paymentReference: payment.id, authorisation, merchantReturnUrl: undefined });
+};
+
+const identityOf = ({ session, idempotencyKey, bodyDigest }: Charge): AttemptIdentity => ({
+  cartId: session.cartId,
+  sessionId: session.id,
+  idempotencyKey,
+  bodyDigest,
+});
+
+type Charge = Omit<AttemptInput, 'body'> & Required<Pick<AttemptInput, 'isOver'>>;
+
+const attemptOf = (input: ChargeInput): Charge => {
   const { cartId, paymentMethodId, amount, idempotencyKey, checkoutTransactionItemId, paymentInterface } =
     input;
   return {
@@ -86,7 +110,6 @@ const attemptOf = (input: ChargeInput, body: AttemptBody): AttemptInput => {
       cartId,
       allowedPaymentMethods: [],
     },
-    body,
     // Apart from the keys that a browser chooses for the same cart.
     idempotencyKey: idempotencyKey === undefined ? undefined : `transaction\n${idempotencyKey}`,
     // With a key everything has to be the same; without one the item alone says what is the same charge.
@@ -95,6 +118,8 @@ const attemptOf = (input: ChargeInput, body: AttemptBody): AttemptInput => {
         ? { checkoutTransactionItemId }
         : compact({ paymentMethodId, amount, checkoutTransactionItemId }),
     ),
+    // Unlike a shopper's attempt, a charge that was given back is not made again by itself.
+    isOver: hasFailed,
     limitAmount: (owed) => Promise.resolve(chargedOf(owed, amount)),
   };
 };
@@ -129,16 +154,3 @@ const withoutShopper = (
     metadata: { ...request.metadata, futureOrderNumber: futureOrderNumber.slice(0, 80) },
   }),
 });
-
-const finish = async (
-  deps: PaymentDependencies,
-  given: Awaited<ReturnType<typeof sendAttempt>> & {
-    readonly cart: Cart;
-    readonly siblings: Parameters<typeof reverseDuplicates>[1]['siblings'];
-    readonly method: UsableMethod;
-  },
-): Promise<void> => {
-  const { payment, answer, cart, siblings, method } = given;
-  await reverseDuplicates(deps, { cart, payment, siblings });
-  await learnOfAnswer(deps, { payment, answer, cart, paymentMethodId: method.id });
-};

@@ -140,6 +140,11 @@ export class Checkout {
     });
   }
 
+  /** Whether the page has an enabler, i.e. was not loaded anew. */
+  hasBegun(): Promise<boolean> {
+    return this.page.evaluate(() => Boolean(window.checkout.enabler));
+  }
+
   show(shown: Shown): Promise<{ hasSubmit: boolean }> {
     return this.page.evaluate((what) => window.checkout.show(what), shown);
   }

@@ -109,10 +109,15 @@ const scripts = {
 
 export type Wallet = keyof typeof scripts;
 
-/** Puts the stand-in of a wallet's script in its place. */
-export const provideWallet = (context: BrowserContext, wallet: Wallet): Promise<unknown> => {
+const appleSession = Buffer.from(JSON.stringify({ merchantSessionIdentifier: 'sandbox' })).toString('base64');
+
+/** Puts the stand-in of a wallet's script in its place, and of Apple's answer to Adyen's question for a session. */
+export const provideWallet = async (context: BrowserContext, wallet: Wallet): Promise<void> => {
   const [url, body] = scripts[wallet];
-  return context.route(url, (route) =>
+  await context.route('**/v1/applePay/sessions?*', (route) =>
+    route.fulfill({ json: { data: appleSession }, headers: { 'Access-Control-Allow-Origin': '*' } }),
+  );
+  await context.route(url, (route) =>
     route.fulfill({ body, contentType: 'text/javascript', headers: { 'Access-Control-Allow-Origin': '*' } }),
   );
 };

@@ -2,6 +2,12 @@ import type { Texts } from '../texts.ts';
 
 export default {
   refused: 'Vaše platba byla zamítnuta. Zkontrolujte údaje nebo použijte jinou kartu či způsob platby.',
+  expiredCard: 'Platnost vaší karty vypršela. Použijte jinou kartu nebo způsob platby.',
+  insufficientFunds:
+    'Podle vaší banky není na účtu dostatek prostředků. Použijte jinou kartu nebo způsob platby.',
+  wrongDetails: 'Číslo karty nebo bezpečnostní kód není správný. Zkontrolujte obojí a zkuste to znovu.',
+  notAuthenticated:
+    'Banka nemohla ověřit vaši totožnost. Zkuste to znovu nebo použijte jinou kartu či způsob platby.',
   cancelled: 'Platba byla zrušena. Můžete to zkusit znovu nebo zvolit jiný způsob platby.',
   failed: 'Platbu se nepodařilo dokončit. Zkuste to znovu nebo zvolte jiný způsob platby.',
   offline: 'Zdá se, že jste offline. Nic vám nebylo strženo. Zkontrolujte připojení a zkuste to znovu.',

@@ -3,6 +3,12 @@ import type { Texts } from '../texts.ts';
 export default {
   refused:
     'Din betaling blev afvist. Kontrollér dine oplysninger, eller brug et andet kort eller en anden betalingsmetode.',
+  expiredCard: 'Dit kort er udløbet. Brug et andet kort eller en anden betalingsmetode.',
+  insufficientFunds:
+    'Ifølge din bank er der ikke dækning for betalingen. Brug et andet kort eller en anden betalingsmetode.',
+  wrongDetails: 'Kortnummeret eller sikkerhedskoden er ikke korrekt. Kontrollér begge, og prøv igen.',
+  notAuthenticated:
+    'Din bank kunne ikke bekræfte, at det er dig. Prøv igen, eller brug et andet kort eller en anden betalingsmetode.',
   cancelled: 'Betalingen blev annulleret. Du kan prøve igen eller vælge en anden betalingsmetode.',
   failed: 'Betalingen kunne ikke gennemføres. Prøv igen, eller vælg en anden betalingsmetode.',
   offline:

@@ -3,6 +3,13 @@ import type { Texts } from '../texts.ts';
 export default {
   refused:
     'Ihre Zahlung wurde abgelehnt. Prüfen Sie Ihre Angaben oder wählen Sie eine andere Karte oder Zahlungsart.',
+  expiredCard: 'Ihre Karte ist abgelaufen. Verwenden Sie eine andere Karte oder Zahlungsart.',
+  insufficientFunds:
+    'Laut Ihrer Bank ist das Konto für diese Zahlung nicht gedeckt. Verwenden Sie eine andere Karte oder Zahlungsart.',
+  wrongDetails:
+    'Kartennummer oder Sicherheitscode stimmen nicht. Prüfen Sie beides und versuchen Sie es erneut.',
+  notAuthenticated:
+    'Ihre Bank konnte Sie nicht bestätigen. Versuchen Sie es erneut oder verwenden Sie eine andere Karte oder Zahlungsart.',
   cancelled:
     'Die Zahlung wurde abgebrochen. Versuchen Sie es erneut oder wählen Sie eine andere Zahlungsart.',
   failed:

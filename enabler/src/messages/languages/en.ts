@@ -2,6 +2,12 @@ import type { Texts } from '../texts.ts';
 
 export default {
   refused: 'Your payment was declined. Check your details, or use another card or payment method.',
+  expiredCard: 'Your card has expired. Use another card or payment method.',
+  insufficientFunds:
+    'Your bank says that the account does not cover this payment. Use another card or payment method.',
+  wrongDetails: 'The card number or security code is not right. Check both and try again.',
+  notAuthenticated:
+    'Your bank could not confirm that it is you. Try again or use another card or payment method.',
   cancelled: 'The payment was cancelled. You can try again or choose another payment method.',
   failed: 'The payment could not be completed. Try again or choose another payment method.',
   offline: 'You seem to be offline. You have not been charged. Check your connection and try again.',

@@ -2,6 +2,13 @@ import type { Texts } from '../texts.ts';
 
 export default {
   refused: 'Su pago ha sido rechazado. Compruebe sus datos o utilice otra tarjeta u otro método de pago.',
+  expiredCard: 'Su tarjeta ha caducado. Utilice otra tarjeta u otro método de pago.',
+  insufficientFunds:
+    'Según su banco, el saldo no cubre este pago. Utilice otra tarjeta u otro método de pago.',
+  wrongDetails:
+    'El número de tarjeta o el código de seguridad no es correcto. Compruébelos e inténtelo de nuevo.',
+  notAuthenticated:
+    'Su banco no ha podido confirmar su identidad. Inténtelo de nuevo o utilice otra tarjeta u otro método de pago.',
   cancelled: 'El pago se ha cancelado. Puede intentarlo de nuevo o elegir otro método de pago.',
   failed: 'No se ha podido completar el pago. Inténtelo de nuevo o elija otro método de pago.',
   offline:

@@ -2,6 +2,12 @@ import type { Texts } from '../texts.ts';
 
 export default {
   refused: 'Maksusi hylättiin. Tarkista tietosi tai käytä toista korttia tai maksutapaa.',
+  expiredCard: 'Korttisi on vanhentunut. Käytä toista korttia tai maksutapaa.',
+  insufficientFunds:
+    'Pankkisi mukaan tilin kate ei riitä tähän maksuun. Käytä toista korttia tai maksutapaa.',
+  wrongDetails: 'Kortin numero tai turvakoodi ei täsmää. Tarkista molemmat ja yritä uudelleen.',
+  notAuthenticated:
+    'Pankkisi ei voinut vahvistaa henkilöllisyyttäsi. Yritä uudelleen tai käytä toista korttia tai maksutapaa.',
   cancelled: 'Maksu peruutettiin. Voit yrittää uudelleen tai valita toisen maksutavan.',
   failed: 'Maksua ei voitu suorittaa. Yritä uudelleen tai valitse toinen maksutapa.',
   offline:

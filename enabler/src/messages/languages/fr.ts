@@ -3,6 +3,12 @@ import type { Texts } from '../texts.ts';
 export default {
   refused:
     'Votre paiement a été refusé. Vérifiez vos données ou utilisez une autre carte ou un autre moyen de paiement.',
+  expiredCard: 'Votre carte a expiré. Utilisez une autre carte ou un autre moyen de paiement.',
+  insufficientFunds:
+    'Selon votre banque, le solde ne couvre pas ce paiement. Utilisez une autre carte ou un autre moyen de paiement.',
+  wrongDetails: 'Le numéro de carte ou le code de sécurité est incorrect. Vérifiez-les et réessayez.',
+  notAuthenticated:
+    'Votre banque n’a pas pu confirmer votre identité. Réessayez ou utilisez une autre carte ou un autre moyen de paiement.',
   cancelled: 'Le paiement a été annulé. Vous pouvez réessayer ou choisir un autre moyen de paiement.',
   failed: 'Le paiement n’a pas pu aboutir. Réessayez ou choisissez un autre moyen de paiement.',
   offline: 'Vous semblez être hors ligne. Vous n’avez pas été débité. Vérifiez votre connexion et réessayez.',

@@ -3,6 +3,12 @@ import type { Texts } from '../texts.ts';
 export default {
   refused:
     'Il pagamento è stato rifiutato. Controlla i dati o usa un’altra carta o un altro metodo di pagamento.',
+  expiredCard: 'La carta è scaduta. Usa un’altra carta o un altro metodo di pagamento.',
+  insufficientFunds:
+    'Secondo la tua banca il saldo non copre questo pagamento. Usa un’altra carta o un altro metodo di pagamento.',
+  wrongDetails: 'Il numero della carta o il codice di sicurezza non è corretto. Controllali e riprova.',
+  notAuthenticated:
+    'La tua banca non ha potuto confermare la tua identità. Riprova o usa un’altra carta o un altro metodo di pagamento.',
   cancelled: 'Il pagamento è stato annullato. Puoi riprovare o scegliere un altro metodo di pagamento.',
   failed: 'Non è stato possibile completare il pagamento. Riprova o scegli un altro metodo di pagamento.',
   offline: 'Sembra che tu sia offline. Non ti è stato addebitato nulla. Controlla la connessione e riprova.',

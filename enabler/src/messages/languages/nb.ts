@@ -3,6 +3,12 @@ import type { Texts } from '../texts.ts';
 export default {
   refused:
     'Betalingen ble avvist. Kontroller opplysningene eller bruk et annet kort eller en annen betalingsmåte.',
+  expiredCard: 'Kortet er utløpt. Bruk et annet kort eller en annen betalingsmåte.',
+  insufficientFunds:
+    'Ifølge banken din er det ikke dekning for betalingen. Bruk et annet kort eller en annen betalingsmåte.',
+  wrongDetails: 'Kortnummeret eller sikkerhetskoden stemmer ikke. Kontroller begge og prøv igjen.',
+  notAuthenticated:
+    'Banken din kunne ikke bekrefte at det er deg. Prøv igjen eller bruk et annet kort eller en annen betalingsmåte.',
   cancelled: 'Betalingen ble avbrutt. Du kan prøve igjen eller velge en annen betalingsmåte.',
   failed: 'Betalingen kunne ikke fullføres. Prøv igjen eller velg en annen betalingsmåte.',
   offline: 'Det ser ut til at du er frakoblet. Ingenting er belastet. Kontroller tilkoblingen og prøv igjen.',

@@ -2,6 +2,12 @@ import type { Texts } from '../texts.ts';
 
 export default {
   refused: 'Uw betaling is geweigerd. Controleer uw gegevens of gebruik een andere kaart of betaalmethode.',
+  expiredCard: 'Uw kaart is verlopen. Gebruik een andere kaart of betaalmethode.',
+  insufficientFunds:
+    'Volgens uw bank is het saldo niet toereikend voor deze betaling. Gebruik een andere kaart of betaalmethode.',
+  wrongDetails: 'Het kaartnummer of de beveiligingscode klopt niet. Controleer beide en probeer het opnieuw.',
+  notAuthenticated:
+    'Uw bank kon niet bevestigen dat u het bent. Probeer het opnieuw of gebruik een andere kaart of betaalmethode.',
   cancelled: 'De betaling is geannuleerd. U kunt het opnieuw proberen of een andere betaalmethode kiezen.',
   failed: 'De betaling kon niet worden afgerond. Probeer het opnieuw of kies een andere betaalmethode.',
   offline:

@@ -2,6 +2,12 @@ import type { Texts } from '../texts.ts';
 
 export default {
   refused: 'Płatność została odrzucona. Sprawdź dane albo użyj innej karty lub metody płatności.',
+  expiredCard: 'Twoja karta straciła ważność. Użyj innej karty lub metody płatności.',
+  insufficientFunds:
+    'Według banku na koncie brakuje środków na tę płatność. Użyj innej karty lub metody płatności.',
+  wrongDetails: 'Numer karty lub kod zabezpieczający jest nieprawidłowy. Sprawdź oba i spróbuj ponownie.',
+  notAuthenticated:
+    'Bank nie mógł potwierdzić Twojej tożsamości. Spróbuj ponownie lub użyj innej karty albo metody płatności.',
   cancelled: 'Płatność została anulowana. Możesz spróbować ponownie lub wybrać inną metodę płatności.',
   failed: 'Nie udało się zrealizować płatności. Spróbuj ponownie lub wybierz inną metodę płatności.',
   offline:

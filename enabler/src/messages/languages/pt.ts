@@ -3,6 +3,13 @@ import type { Texts } from '../texts.ts';
 export default {
   refused:
     'O seu pagamento foi recusado. Verifique os seus dados ou utilize outro cartão ou método de pagamento.',
+  expiredCard: 'O seu cartão expirou. Utilize outro cartão ou método de pagamento.',
+  insufficientFunds:
+    'Segundo o seu banco, o saldo não cobre este pagamento. Utilize outro cartão ou método de pagamento.',
+  wrongDetails:
+    'O número do cartão ou o código de segurança não está correto. Verifique ambos e tente novamente.',
+  notAuthenticated:
+    'O seu banco não conseguiu confirmar a sua identidade. Tente novamente ou utilize outro cartão ou método de pagamento.',
   cancelled: 'O pagamento foi cancelado. Pode tentar novamente ou escolher outro método de pagamento.',
   failed: 'Não foi possível concluir o pagamento. Tente novamente ou escolha outro método de pagamento.',
   offline:

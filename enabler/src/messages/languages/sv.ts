@@ -2,6 +2,12 @@ import type { Texts } from '../texts.ts';
 
 export default {
   refused: 'Din betalning nekades. Kontrollera dina uppgifter eller använd ett annat kort eller betalsätt.',
+  expiredCard: 'Ditt kort har gått ut. Använd ett annat kort eller betalsätt.',
+  insufficientFunds:
+    'Enligt din bank räcker inte saldot till betalningen. Använd ett annat kort eller betalsätt.',
+  wrongDetails: 'Kortnumret eller säkerhetskoden stämmer inte. Kontrollera båda och försök igen.',
+  notAuthenticated:
+    'Din bank kunde inte bekräfta att det är du. Försök igen eller använd ett annat kort eller betalsätt.',
   cancelled: 'Betalningen avbröts. Du kan försöka igen eller välja ett annat betalsätt.',
   failed: 'Betalningen kunde inte slutföras. Försök igen eller välj ett annat betalsätt.',
   offline: 'Du verkar vara offline. Inget har debiterats. Kontrollera din anslutning och försök igen.',

@@ -1,4 +1,4 @@
-import type { ComponentState } from '../../types.ts';
+import type { CardState, ComponentState } from '../../types.ts';
 import { brandName } from './brands.ts';
 
 interface FieldValid {
@@ -17,16 +17,19 @@ export function observeCard(state: ComponentState): {
   onBrand: (detected: Brand) => void;
 } {
   state.card = {};
+  const learn = (change: CardState & { forget?: keyof CardState }): void => {
+    const { forget, ...known } = change;
+    const card = { ...state.card, ...known };
+    state.card = Object.fromEntries(Object.entries(card).filter(([name]) => name !== forget));
+  };
   return {
     onFieldValid: ({ fieldType, valid, endDigits }) => {
       if (fieldType !== 'encryptedCardNumber') return;
-      const { endDigits: _previous, ...rest } = state.card ?? {};
-      state.card = valid && endDigits !== undefined ? { ...rest, endDigits } : rest;
+      learn(valid && endDigits !== undefined ? { endDigits } : { forget: 'endDigits' });
     },
     onBrand: ({ brand }) => {
       // `card` is adyen-web's word for a number that is too short to tell.
-      const { brand: _previous, ...rest } = state.card ?? {};
-      state.card = brand === 'card' ? rest : { ...rest, brand: brandName(brand) };
+      learn(brand === 'card' ? { forget: 'brand' } : { brand: brandName(brand) });
     },
   };
 }

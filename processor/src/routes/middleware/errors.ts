@@ -4,6 +4,7 @@ import { toCommercetoolsFault } from '../../commercetools/errors.ts';
 import { currentContext } from '../../context/request-context.ts';
 import { Fault, notFound } from '../../errors.ts';
 import type { Logger } from '../../logging/logger.ts';
+import { rememberErrorCode } from '../../observability/requests.ts';
 import { InvalidFields } from './parse.ts';
 
 /** What Express and its body parser throw, by type or status. Their own messages repeat what was sent. */
@@ -62,6 +63,7 @@ export const errorResponse =
   (error: unknown, _request, response, next) => {
     const fault = toFault(error);
     logFault(logger, fault);
+    rememberErrorCode(response, fault.code);
     if (response.headersSent) {
       next(error);
       return;

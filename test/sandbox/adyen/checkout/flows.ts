@@ -47,7 +47,7 @@ const redirect: Begin = (world, accepted) => {
   const { payment, method, details } = accepted;
   // Details that are stored need no shopper at the bank.
   if (payment.storedPaymentMethodId) return { verdict: { kind: 'authorised' } };
-  if (string(details, 'subtype') === 'sdk') return sdk(world, accepted);
+  if (['sdk', 'express'].includes(string(details, 'subtype') ?? '')) return sdk(world, accepted);
   return {
     resultCode: 'RedirectShopper',
     action: {

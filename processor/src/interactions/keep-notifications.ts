@@ -1,0 +1,50 @@
+import type { Payment } from '@commercetools/platform-sdk';
+import type { NotificationItem } from '../adyen/webhooks/parse.ts';
+import { Fault } from '../errors.ts';
+import type { PaymentDependencies } from '../payments/dependencies.ts';
+import { findNotifiedPayment } from '../payments/find-notified-payment.ts';
+import { interactionActions, type Interaction } from './interaction.ts';
+
+/**
+ * Keeps notifications as interface interactions of their Payments, also those without a meaning for it, where the merchant has
+ * that on.
+ * @throws Fault 503 while commercetools cannot be reached: Adyen then delivers again
+ */
+export const keepNotifications = async (
+  deps: PaymentDependencies,
+  items: readonly NotificationItem[],
+): Promise<void> => {
+  if (!deps.config.saveInterfaceInteractions) return;
+  const ofPayments = new Map<string, { payment: Payment; interactions: Interaction[] }>();
+  for (const item of items) {
+    const payment = (await findNotifiedPayment(deps, item))?.payment;
+    if (!payment) continue;
+    const known = ofPayments.get(payment.id) ?? { payment, interactions: [] };
+    known.interactions.push(interactionOf(item));
+    ofPayments.set(payment.id, known);
+  }
+  for (const { payment, interactions } of ofPayments.values()) await keep(deps, payment, interactions);
+};
+
+const interactionOf = (item: NotificationItem): Interaction => ({
+  id: `${item.eventCode}:${item.pspReference}:${item.success}`,
+  type: 'notification',
+  request: item,
+});
+
+const keep = async (
+  { payments, logger, now }: PaymentDependencies,
+  payment: Payment,
+  interactions: readonly Interaction[],
+): Promise<void> => {
+  try {
+    await payments.update(payment, (current) => interactionActions(current, interactions, now()));
+  } catch (error) {
+    // What commercetools refuses (a missing type, for example) it refuses every time: Adyen's queue must not wait for it.
+    if (error instanceof Fault && error.statusCode === 503) throw error;
+    logger.error('A notification could not be kept as an interface interaction.', {
+      paymentId: payment.id,
+      error,
+    });
+  }
+};

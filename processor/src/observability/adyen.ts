@@ -1,0 +1,79 @@
+import type { AdyenClient } from '../adyen/client.ts';
+import type { AdyenCall } from '../adyen/transport/call.ts';
+import type { Http, HttpRequest } from '../adyen/transport/http.ts';
+import { instruments } from './instruments.ts';
+import { errorType } from './spans.ts';
+import { observeCall } from './upstream.ts';
+
+/** Adyen's connections, observed: every try is a span. `baseUrl` is where the paths lie. */
+export const observedHttp = (http: Http, baseUrl: string): Http => ({
+  ...http,
+  send: (request: HttpRequest) =>
+    observeCall(
+      { method: request.method, url: `${baseUrl}${request.path}` },
+      ({ statusCode }) => statusCode,
+      () => http.send(request),
+    ),
+});
+
+/** Counts a finished operation at Adyen. */
+export const countCall = ({ operation, outcome, tries, durationMs }: AdyenCall): void => {
+  const attributes = { 'adyen.operation': operation, 'adyen.outcome': outcome };
+  instruments().adyenDuration.record(durationMs / 1000, attributes);
+  instruments().adyenTries.add(tries, attributes);
+};
+
+/** Counts a modification by what Adyen made of it, and passes its answer on. */
+const counted =
+  <Args extends unknown[], Answer>(kind: string, modify: (...args: Args) => Promise<Answer>) =>
+  async (...args: Args): Promise<Answer> => {
+    const count = (outcome: Record<string, string>): void =>
+      instruments().modifications.add(1, { 'adyen.operation': kind, ...outcome });
+    try {
+      const answer = await modify(...args);
+      count({ 'adyen.outcome': 'accepted' });
+      return answer;
+    } catch (error) {
+      count({ 'adyen.outcome': 'failed', 'error.type': errorType(error) });
+      throw error;
+    }
+  };
+
+/** The client with its attempts and modifications counted by method, result code and error. */
+export const observedAdyen = (adyen: AdyenClient): AdyenClient => {
+  const attempt =
+    <Args extends unknown[], Answer extends { resultCode: string }>(
+      step: 'start' | 'continue',
+      methodOf: (...args: Args) => string | undefined,
+      send: (...args: Args) => Promise<Answer>,
+    ) =>
+    async (...args: Args): Promise<Answer> => {
+      instruments().attemptsAtAdyen.add(1);
+      try {
+        const answer = await send(...args);
+        const method = methodOf(...args);
+        instruments().attempts.add(1, {
+          'payment.step': step,
+          'adyen.result_code': answer.resultCode,
+          // Only what Adyen understood: a caller's own words would make series without end.
+          ...(method !== undefined && { 'payment.method': method }),
+        });
+        return answer;
+      } catch (error) {
+        instruments().attempts.add(1, { 'payment.step': step, 'error.type': errorType(error) });
+        throw error;
+      } finally {
+        instruments().attemptsAtAdyen.add(-1);
+      }
+    };
+  return {
+    ...adyen,
+    payments: attempt('start', ({ paymentMethod }) => paymentMethod.type, adyen.payments),
+    paymentDetails: attempt('continue', () => undefined, adyen.paymentDetails),
+    captures: counted('captures', adyen.captures),
+    refunds: counted('refunds', adyen.refunds),
+    cancels: counted('cancels', adyen.cancels),
+    reversals: counted('reversals', adyen.reversals),
+    amountUpdates: counted('amountUpdates', adyen.amountUpdates),
+  };
+};
