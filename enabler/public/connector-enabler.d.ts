@@ -135,7 +135,7 @@ export interface ComponentOptions {
   /** Default: `true`. */
   showPayButton?: boolean;
   /** Called after the press of the component's own pay button; a rejection takes the press back. */
-  onPayButtonClick?: () => Promise<SubmitOptions | undefined | void>;
+  onPayButtonClick?: () => Promise<SubmitOptions | undefined> | Promise<void>;
   redirectMode?: RedirectMode;
 }
 
@@ -175,7 +175,7 @@ export interface DropinOptions {
   /** Default: `true`. */
   showPayButton?: boolean;
   onDropinReady?: () => Promise<void> | void;
-  onPayButtonClick?: () => Promise<SubmitOptions | undefined | void>;
+  onPayButtonClick?: () => Promise<SubmitOptions | undefined> | Promise<void>;
   redirectMode?: RedirectMode;
 }
 

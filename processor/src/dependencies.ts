@@ -14,6 +14,7 @@ import { createPaymentMethods } from './commercetools/payment-methods.ts';
 import { createPaymentStore } from './commercetools/payment-store.ts';
 import { createRecurringPaymentJobs } from './commercetools/recurring-payment-jobs.ts';
 import type { Config } from './config/config.ts';
+import { recordingClient } from './interactions/recording-client.ts';
 import { createTransport } from './http/transport.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 import { countCall, observedAdyen } from './observability/adyen.ts';
@@ -21,6 +22,7 @@ import { observedPaymentStore } from './observability/ledger.ts';
 import { observedLogger } from './observability/logger.ts';
 import { observedTransport } from './observability/upstream.ts';
 import type { Lifecycle } from './routes/health.ts';
+import { amountUpdatesRouter } from './routes/amount-updates.ts';
 import { applePayRouter } from './routes/apple-pay.ts';
 import { expressRouter } from './routes/express.ts';
 import { giftCardsRouter } from './routes/gift-cards.ts';
@@ -103,10 +105,14 @@ export const createDependencies = (
     ...base,
     statusChecks: [permissionsCheck(config, tokens, introspect), adyenCheck(() => askAdyen(adyen, config))],
   };
+  const now = () => new Date();
+  const store = observedPaymentStore(createPaymentStore(commercetools, logger));
   const payments = {
     ...base,
-    adyen,
-    payments: observedPaymentStore(createPaymentStore(commercetools, logger)),
+    adyen: config.saveInterfaceInteractions
+      ? recordingClient(adyen, { payments: store, logger, now })
+      : adyen,
+    payments: store,
     carts: createCarts(commercetools),
     customObjects: createCustomObjects(commercetools),
     paymentMethods: createPaymentMethods(
@@ -115,7 +121,7 @@ export const createDependencies = (
       logger,
     ),
     createRecurringPaymentJob: createRecurringPaymentJobs(config.commercetools, send),
-    now: () => new Date(),
+    now,
   };
   return {
     ...status,
@@ -125,7 +131,7 @@ export const createDependencies = (
       await Promise.all([transport.close(), adyen.close()]);
     },
     routers: [
-      operationsConfigRouter(base),
+      operationsConfigRouter(payments),
       operationsStatusRouter(status),
       paymentComponentsRouter(base),
       paymentMethodsRouter(payments),
@@ -138,6 +144,7 @@ export const createDependencies = (
       giftCardsRouter(payments),
       expressRouter(payments),
       applePayRouter(payments),
+      amountUpdatesRouter(payments),
     ],
   };
 };

@@ -6,8 +6,8 @@ import { differences, essenceOf } from './essence.ts';
 import { startLanes, type LanePool } from './lane-pool.ts';
 import type { Lane } from './lane.ts';
 import { make, operations, type Operation, type Step } from './operations.ts';
-import { openPostOffice, webhooksArrived } from './post-office.ts';
-import type { ActiveRule, Proxy, Rule, Trouble } from './proxy.ts';
+import { openPostOffice, type PostOffice } from './post-office.ts';
+import type { ActiveRule, Rule, Trouble } from './proxy.ts';
 import { answer, cut, cutAfter, wait } from './proxy.ts';
 import { Report } from './report.ts';
 import { twoTabs } from './two-tabs.ts';
@@ -18,7 +18,7 @@ const OUTAGE_MS = 10_000;
 
 let stack: Stack;
 let lanes: LanePool;
-let office: Proxy;
+let office: PostOffice;
 const report = new Report();
 
 beforeAll(async () => {
@@ -36,17 +36,31 @@ afterAll(async () => {
 
 /** What goes wrong; `undefined` when nothing does. */
 type Disturb = (lane: Lane) => ActiveRule | undefined;
-type Client = 'send' | 'persist';
 
-/** Prepares the operation, lets something go wrong, and asks until there is an answer; resolves with what it came to. */
-const run = async (operation: Operation, disturb: Disturb, client: Client = 'persist'): Promise<string[]> => {
+interface Story {
+  /** Asks until there is an answer unless told otherwise. */
+  readonly client?: 'send' | 'persist';
+  /** Adyen's webhooks come at any time, or only after the client has its answer. */
+  readonly webhooks?: 'any time' | 'late';
+}
+
+const late: Story = { webhooks: 'late' };
+
+/** Prepares the operation, lets something go wrong, makes the request; resolves with what it all came to. */
+const run = async (
+  operation: Operation,
+  disturb: Disturb,
+  { client = 'persist', webhooks = 'any time' }: Story = {},
+): Promise<string[]> => {
   const { cartId, isSpared } = await lanes.use(async (lane) => {
-    const prepared = await operation.prepare(stack, lane);
+    const prepared = await operation.prepare({ stack, office }, lane);
+    const release = webhooks === 'late' ? office.hold(prepared.cartId) : undefined;
     const rule = disturb(lane);
     await make(lane, prepared, client);
+    release?.();
     return { cartId: prepared.cartId, isSpared: rule?.hits === 0 };
   });
-  await webhooksArrived(stack, cartId);
+  await office.everythingArrived(cartId);
   return [...essenceOf(stack, cartId), ...(isSpared ? ['the fault did not strike'] : [])];
 };
 
@@ -59,14 +73,9 @@ const expectedOf = (operation: Operation): Promise<string[]> => {
 };
 
 /** One run of one fault, compared with the run without it. */
-const check = async (
-  fault: string,
-  operation: Operation,
-  disturb: Disturb,
-  client?: Client,
-): Promise<void> => {
+const check = async (fault: string, operation: Operation, disturb: Disturb, story?: Story): Promise<void> => {
   const expected = await expectedOf(operation);
-  const found = differences(await run(operation, disturb, client), expected);
+  const found = differences(await run(operation, disturb, story), expected);
   report.add(fault, found);
   expect(found).toEqual([]);
 };
@@ -109,8 +118,11 @@ const settledByWebhook: readonly Operation[] = [attempt, continuation, capture, 
 
 describe('kill -9', () => {
   it.concurrent.each(cases(killed))('before $name', ({ operation, step }) =>
-    check('kill -9 before a call upstream, restart, the client repeats', operation, (lane) =>
-      at(step, { before: kill(lane) })(lane),
+    check(
+      'kill -9 before a call upstream, restart, the client repeats',
+      operation,
+      (lane) => at(step, { before: kill(lane) })(lane),
+      late,
     ),
   );
 
@@ -119,6 +131,7 @@ describe('kill -9', () => {
       'kill -9 after a call upstream, its answer unread, restart, the client repeats',
       operation,
       (lane) => at(step, { after: kill(lane) })(lane),
+      late,
     ),
   );
 
@@ -129,7 +142,7 @@ describe('kill -9', () => {
         'kill -9 after Adyen has carried it out, nobody repeats, webhooks settle it',
         operation,
         (lane) => at(step, { after: kill(lane) })(lane),
-        'send',
+        { client: 'send' },
       ),
   );
 });
@@ -148,7 +161,7 @@ describe('commercetools', () => {
   );
 
   it.concurrent.each(cases(everything, isWrite))('its answer is lost: $name', ({ operation, step }) =>
-    check('commercetools’ answer to a write is lost', operation, at(step, { after: cut })),
+    check('commercetools’ answer to a write is lost', operation, at(step, { after: cut }), late),
   );
 
   it.concurrent.each(cases(everything, isWrite))('resets the connection: $name', ({ operation, step }) =>
@@ -159,7 +172,9 @@ describe('commercetools', () => {
     const affected: readonly Operation[] = [attempt, operations.return, capture, webhook];
     const expected = await Promise.all(affected.map(expectedOf));
     const cartIds = await lanes.use(async (lane) => {
-      const prepared = await Promise.all(affected.map((operation) => operation.prepare(stack, lane)));
+      const prepared = await Promise.all(
+        affected.map((operation) => operation.prepare({ stack, office }, lane)),
+      );
       const away = refusedBy(503, 'ServiceUnavailable');
       const outage = lane.commercetools.on({ times: Infinity, before: away });
       const answered = Promise.all(prepared.map((request) => make(lane, request, 'persist')));
@@ -169,7 +184,7 @@ describe('commercetools', () => {
       return prepared.map(({ cartId }) => cartId);
     });
     for (const [index, cartId] of cartIds.entries()) {
-      await webhooksArrived(stack, cartId);
+      await office.everythingArrived(cartId);
       const found = differences(essenceOf(stack, cartId), expected[index] ?? []);
       report.add('commercetools answers 503 for ten seconds', found);
       expect(found).toEqual([]);
@@ -194,7 +209,7 @@ describe('Adyen', () => {
 
   describe.each(troubles)('%s', (fault, rule) => {
     it.concurrent.each(cases(callers, isAtAdyen))('$name', ({ operation, step }) =>
-      check(fault, operation, at(step, rule)),
+      check(fault, operation, at(step, rule), late),
     );
   });
 
@@ -230,7 +245,7 @@ describe('the way to the processor', () => {
 
 describe('a cart paid in two tabs', () => {
   it.concurrent.each(twoTabs)('$name', async ({ fault, play }) => {
-    const found = await lanes.use((lane) => play(stack, lane));
+    const found = await lanes.use((lane) => play({ stack, office }, lane));
     report.add(fault, found);
     expect(found).toEqual([]);
   });
@@ -239,7 +254,7 @@ describe('a cart paid in two tabs', () => {
 it('200 carts at once', async () => {
   const [first, second] = lanes.lanes;
   if (!first || !second) throw new Error('There are too few lanes.');
-  const carts = await crowd(stack, [first, second], 200);
+  const carts = await crowd({ stack, office }, [first, second], 200);
   for (const [fault, found] of carts) report.add(fault, found);
   expect(carts.flatMap(([, found]) => found)).toEqual([]);
 });

@@ -31,10 +31,7 @@ export const walletOptions: WalletOptions = ({ host, options, sheet, started }) 
   let startedWith = toAdyenAmount(options.initialAmount);
 
   /** Has PayPal's order say what the cart costs now; PayPal checks that goods and delivery add up to it. */
-  const patchOrder = async (
-    { price, shippingMethods }: SheetContent,
-    element: PaypalElement,
-  ): Promise<void> => {
+  const patchOrder = async ({ shippingMethods }: SheetContent, element: PaypalElement): Promise<void> => {
     const { paymentData } = await sheet.client.updatePaypalOrder({
       pspReference: started().pspReference,
       paymentData: element.paymentData,

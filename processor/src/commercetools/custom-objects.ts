@@ -3,11 +3,11 @@ import { isConflict, isNotFound, toCommercetoolsFault } from './errors.ts';
 
 /** Small documents in commercetools that instances share. Every method throws Fault 502 or 503 when it cannot be used. */
 export interface CustomObjects {
-  get<T>(container: string, key: string): Promise<T | undefined>;
+  get(container: string, key: string): Promise<unknown>;
   /** Creates or overwrites. */
-  put<T>(container: string, key: string, value: T): Promise<void>;
+  put(container: string, key: string, value: unknown): Promise<void>;
   /** Creates it unless it exists. @returns whether this call created it */
-  createOnce<T>(container: string, key: string, value: T): Promise<boolean>;
+  createOnce(container: string, key: string, value: unknown): Promise<boolean>;
 }
 
 /** Writers without a version meet only when they write at the same moment. */
@@ -21,10 +21,10 @@ export const createCustomObjects = (client: ByProjectKeyRequestBuilder): CustomO
       .execute();
 
   return {
-    get: async <T>(container: string, key: string) => {
+    get: async (container, key) => {
       try {
         const { body } = await client.customObjects().withContainerAndKey({ container, key }).get().execute();
-        return body.value as T;
+        return body.value as unknown;
       } catch (error) {
         if (isNotFound(error)) return undefined;
         throw toCommercetoolsFault(error);

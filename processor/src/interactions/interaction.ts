@@ -37,5 +37,5 @@ export const interactionActions = (
         ...(request && { request: extract(request) }),
         ...(response && { response: extract(response) }),
       }),
-    })) as PaymentUpdateAction[];
+    }));
 };

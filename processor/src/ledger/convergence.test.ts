@@ -53,7 +53,7 @@ const answers = (fact: FactName<'Authorization'>): Step => [
     pspReference: AUTHORISATION,
     amount: money(AUTHORISED),
     at: at(1),
-  } as Entry,
+  },
 ];
 
 const authorisationSteps = fc.subarray<Step>([
@@ -95,7 +95,7 @@ const modificationSteps = (
       pspReference,
       amount: money(centAmount),
       at: at(2),
-    } as Entry,
+    },
   ];
   return fc.subarray<Step>([
     accepted,

@@ -44,8 +44,7 @@ const applyAction = (payment: Payment, action: PaymentUpdateAction): Payment => 
   switch (action.action) {
     case 'setInterfaceId': {
       if (payment.interfaceId !== undefined) throw new Error('interfaceId cannot be changed');
-      const { interfaceId } = action;
-      return interfaceId === undefined ? payment : { ...payment, interfaceId };
+      return { ...payment, interfaceId: action.interfaceId };
     }
     case 'changeAmountPlanned':
       return { ...payment, amountPlanned: centPrecision(action.amount) };

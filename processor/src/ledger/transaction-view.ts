@@ -39,7 +39,7 @@ export interface TransactionView {
 }
 
 export const fieldsOf = (transaction: Transaction): TransactionFields =>
-  (transaction.custom?.fields ?? {}) as TransactionFields;
+  (transaction.custom?.fields ?? {});
 
 const viewOf = (transaction: Transaction): TransactionView => {
   const fields = fieldsOf(transaction);

@@ -5,6 +5,8 @@ import { instruments } from './instruments.ts';
 import { errorType } from './spans.ts';
 import { observeCall } from './upstream.ts';
 
+type Step = 'start' | 'continue';
+
 /** Adyen's connections, observed: every try is a span. `baseUrl` is where the paths lie. */
 export const observedHttp = (http: Http, baseUrl: string): Http => ({
   ...http,
@@ -42,21 +44,20 @@ const counted =
 /** The client with its attempts and modifications counted by method, result code and error. */
 export const observedAdyen = (adyen: AdyenClient): AdyenClient => {
   const attempt =
-    <Args extends unknown[], Answer extends { resultCode: string }>(
-      step: 'start' | 'continue',
-      methodOf: (...args: Args) => string | undefined,
-      send: (...args: Args) => Promise<Answer>,
+    <Request, Options, Answer extends { resultCode: string }>(
+      step: Step,
+      send: (request: Request, options?: Options) => Promise<Answer>,
+      methodOf?: (request: Request) => string,
     ) =>
-    async (...args: Args): Promise<Answer> => {
+    async (request: Request, options?: Options): Promise<Answer> => {
       instruments().attemptsAtAdyen.add(1);
       try {
-        const answer = await send(...args);
-        const method = methodOf(...args);
+        const answer = await send(request, options);
         instruments().attempts.add(1, {
           'payment.step': step,
           'adyen.result_code': answer.resultCode,
           // Only what Adyen understood: a caller's own words would make series without end.
-          ...(method !== undefined && { 'payment.method': method }),
+          ...(methodOf && { 'payment.method': methodOf(request) }),
         });
         return answer;
       } catch (error) {
@@ -68,8 +69,8 @@ export const observedAdyen = (adyen: AdyenClient): AdyenClient => {
     };
   return {
     ...adyen,
-    payments: attempt('start', ({ paymentMethod }) => paymentMethod.type, adyen.payments),
-    paymentDetails: attempt('continue', () => undefined, adyen.paymentDetails),
+    payments: attempt('start', adyen.payments, ({ paymentMethod }) => paymentMethod.type),
+    paymentDetails: attempt('continue', adyen.paymentDetails),
     captures: counted('captures', adyen.captures),
     refunds: counted('refunds', adyen.refunds),
     cancels: counted('cancels', adyen.cancels),

@@ -43,7 +43,9 @@ export const observeRequests: RequestHandler = (request, response, next) => {
     const { 'http.route': route, 'error.type': type } = attributes;
     span.setAttributes({ ...attributes, 'connector.aborted': !response.writableFinished });
     if (typeof route === 'string') span.updateName(`${request.method} ${route}`);
-    if (response.statusCode >= 500) failed(span, String(type ?? response.statusCode));
+    if (response.statusCode >= 500) {
+      failed(span, typeof type === 'string' ? type : String(response.statusCode));
+    }
     span.end();
   });
   if (!isTraced(span)) {

@@ -39,7 +39,7 @@ export const assertPartialPayments = ({ config }: Pick<PaymentDependencies, 'con
 export const readOrder = (
   { customObjects }: Pick<PaymentDependencies, 'customObjects'>,
   cartId: string,
-): Promise<GiftCardOrder | undefined> => customObjects.get<GiftCardOrder>(ORDERS_CONTAINER, cartId);
+): Promise<GiftCardOrder | undefined> => customObjects.get(ORDERS_CONTAINER, cartId) as Promise<GiftCardOrder | undefined>;
 
 export const keepOrder = (
   { customObjects }: Pick<PaymentDependencies, 'customObjects'>,

@@ -4,6 +4,7 @@ import { allAccounts } from '../config/merchant-accounts.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { entriesOf, notificationTable } from '../ledger/notifications.ts';
+import { keepNotifications } from '../interactions/keep-notifications.ts';
 import { learnOfAuthorisation } from '../stored-methods/learn-of-authorisation.ts';
 import { entriesOfClosedOrder } from './closed-order.ts';
 import type { PaymentDependencies } from './dependencies.ts';
@@ -48,6 +49,10 @@ export const applyNotifications = async (
     }
   }
   await Promise.all([...batch.pages.values()].map((page) => apply(deps, page)));
+  await keepNotifications(
+    deps,
+    items.filter(({ merchantAccount }) => allAccounts(deps.config).includes(merchantAccount)),
+  );
   // Only now: what can be applied does not wait for what cannot.
   for (const item of batch.unmatched) await keepUnmatched(deps, item);
 };

@@ -8,7 +8,6 @@ import {
 } from '../adyen/requests/modification-requests.ts';
 import type { ModificationAnswer } from '../adyen/responses.ts';
 import { invalidInput, invalidOperation, notFound } from '../errors.ts';
-import type { Entry } from '../ledger/entry.ts';
 import { formatMoney } from '../ledger/money.ts';
 import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { assertRepresentable } from './assert-representable.ts';
@@ -76,12 +75,12 @@ const send = async (
       errorCode: error.errorCode,
     });
     await deps.payments.settle(payment, [
-      { ...entry, fact: 'failed', reason: `AdyenError-${error.errorCode}` } as Entry,
+      { ...entry, fact: 'failed', reason: `AdyenError-${error.errorCode}` },
     ]);
     return 'rejected';
   }
   await deps.payments.settle(payment, [
-    { ...entry, fact: 'accepted', pspReference: answer.pspReference } as Entry,
+    { ...entry, fact: 'accepted', pspReference: answer.pspReference },
   ]);
   return 'received';
 };

@@ -24,10 +24,10 @@ export const keepUnmatched = async (
   item: NotificationItem,
 ): Promise<void> => {
   const key = keyOf(item);
-  const known = (await deps.customObjects.get<Unmatched>(UNMATCHED_CONTAINER, key))?.deliveries ?? 0;
+  const known = ((await deps.customObjects.get(UNMATCHED_CONTAINER, key)) as Unmatched | undefined)?.deliveries ?? 0;
   const deliveries = known + 1;
   const { additionalData: _personal, ...notification } = item;
-  await deps.customObjects.put<Unmatched>(UNMATCHED_CONTAINER, key, { deliveries, notification });
+  await deps.customObjects.put(UNMATCHED_CONTAINER, key, { deliveries, notification });
   const fields = {
     code: 'UnmatchedNotification',
     eventCode: item.eventCode,

@@ -17,12 +17,12 @@ type Dependencies = Pick<PaymentDependencies, 'customObjects' | 'logger'>;
  * @param key the method's key or id
  */
 export const rememberRemoval = async (deps: Dependencies, key: string, removed: Removed): Promise<void> => {
-  await orUnlessForbidden(deps, () => deps.customObjects.put<Removed>(REMOVED_CONTAINER, key, removed));
+  await orUnlessForbidden(deps, () => deps.customObjects.put(REMOVED_CONTAINER, key, removed));
 };
 
 /** The removal of this key or id; `undefined` when nothing was removed under it. */
 export const removalOf = (deps: Dependencies, key: string): Promise<Removed | undefined> =>
-  orUnlessForbidden(deps, () => deps.customObjects.get<Removed>(REMOVED_CONTAINER, key));
+  orUnlessForbidden(deps, () => deps.customObjects.get(REMOVED_CONTAINER, key) as Promise<Removed | undefined>);
 
 // An API client without the scope for custom objects must still be able to store and remove methods.
 const orUnlessForbidden = async <T>(
