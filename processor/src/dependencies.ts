@@ -6,6 +6,7 @@ import { authorised } from './commercetools/authorised-transport.ts';
 import { createCarts } from './commercetools/carts.ts';
 import { createCommercetoolsClient } from './commercetools/client.ts';
 import { createCustomObjects } from './commercetools/custom-objects.ts';
+import { createWebhookKeys } from './commercetools/webhook-keys.ts';
 import { createIntrospect, type Introspect } from './commercetools/introspection.ts';
 import { createVerifyJwt, type VerifyJwt } from './commercetools/jwt.ts';
 import { permissionsCheck } from './status/commercetools-permissions.ts';
@@ -38,6 +39,7 @@ import { tokenizationNotificationsRouter } from './routes/tokenization-notificat
 import { transactionsRouter } from './routes/transactions.ts';
 import { adyenCheck } from './status/adyen.ts';
 import type { StatusCheck } from './status/check.ts';
+import { createWebhookArrivals } from './status/webhook-arrivals.ts';
 
 /** Everything that routes and use cases are built from. */
 export interface Dependencies {
@@ -101,11 +103,13 @@ export const createDependencies = (
     verifyJwt: createVerifyJwt(config.commercetools),
   };
   const adyen = observedAdyen(createAdyenClient({ config: config.adyen, logger, onCall: countCall }));
+  const now = () => new Date();
+  const customObjects = createCustomObjects(commercetools);
+  const webhookArrivals = createWebhookArrivals({ customObjects, logger, now });
   const status = {
     ...base,
-    statusChecks: [permissionsCheck(config, tokens, introspect), adyenCheck(() => askAdyen(adyen, config))],
+    statusChecks: [permissionsCheck(config, tokens, introspect), adyenCheck(() => askAdyen(adyen, config), webhookArrivals.details)],
   };
-  const now = () => new Date();
   const store = observedPaymentStore(createPaymentStore(commercetools, logger));
   const payments = {
     ...base,
@@ -114,7 +118,9 @@ export const createDependencies = (
       : adyen,
     payments: store,
     carts: createCarts(commercetools),
-    customObjects: createCustomObjects(commercetools),
+    customObjects,
+    webhookKeys: createWebhookKeys(config, customObjects, now),
+    webhookArrivals,
     paymentMethods: createPaymentMethods(
       commercetools,
       { ...config.storedPaymentMethods, merchantAccount: config.adyen.merchantAccount },

@@ -78,8 +78,10 @@ describe('a wallet’s sheet', () => {
   it.each(['googlepay', 'applepay'] as const)('says that the payment was refused (%s)', async (wallet) => {
     const checkout = await open(wallet);
     await checkout.show({ kind: 'component', type: wallet });
-    await checkout.page.evaluate(() => {
-      window.sheetPlan = { token: 'DECLINED' };
+    scene.stack.adyen.control.outcome({
+      operation: 'payment',
+      resultCode: 'Refused',
+      refusalReason: 'Refused',
     });
     await press(checkout, wallet);
 

@@ -1,19 +1,28 @@
+import { createManagementClient, ManagementError } from '../adyen/management/client.ts';
+import { createCustomObjects } from '../commercetools/custom-objects.ts';
 import { customTypes } from '../commercetools/custom-types.ts';
 import { toCommercetoolsFault } from '../commercetools/errors.ts';
 import { ConfigurationError, loadConfig } from '../config/load-config.ts';
 import { createDependencies, type Dependencies } from '../dependencies.ts';
 import { Fault } from '../errors.ts';
 import { ensureType } from './ensure-type.ts';
+import { serviceUrl } from './service-url.ts';
+import { ensureWebhooks } from './webhook-setup.ts';
 
-// Runs after each deployment of the connector: prepares the commercetools project. Whatever it cannot do ends it with
-// exit code 1, so that the deployment fails where somebody looks, and not the first payment.
+// Runs after each deployment of the connector: prepares the commercetools project and, where it may, Adyen's webhooks.
+// Whatever it cannot do ends it with exit code 1, so that the deployment fails where somebody looks, and not the first
+// payment.
 
-const advice =
+const commercetoolsAdvice =
   'Check CTP_PROJECT_KEY, CTP_CLIENT_ID, CTP_CLIENT_SECRET, CTP_AUTH_URL and CTP_API_URL, and that the API client has the scope manage_types; then deploy again.';
 
+const adyenAdvice =
+  'Check ADYEN_MANAGEMENT_API_KEY and the merchant accounts, and that the key has the role "Management API - Webhooks read and write"; then deploy again.';
+
 const explain = (error: unknown): string => {
+  if (error instanceof ManagementError) return `${error.message} ${adyenAdvice}`;
   const fault = toCommercetoolsFault(error);
-  if (fault instanceof Fault) return `${fault.privateMessage ?? fault.message} ${advice}`;
+  if (fault instanceof Fault) return `${fault.privateMessage ?? fault.message} ${commercetoolsAdvice}`;
   return error instanceof Error ? error.message : String(error);
 };
 
@@ -24,9 +33,25 @@ const ensureTypes = async ({ commercetools, logger }: Dependencies): Promise<voi
   }
 };
 
+const setUpWebhooks = async ({ config, commercetools, logger }: Dependencies): Promise<void> => {
+  const { managementUrl, managementApiKey } = config.adyen;
+  if (managementApiKey === undefined) {
+    logger.info("Adyen's webhooks: left to you, since there is no ADYEN_MANAGEMENT_API_KEY");
+    return;
+  }
+  await ensureWebhooks({
+    config,
+    logger,
+    management: createManagementClient({ managementUrl, managementApiKey }),
+    customObjects: createCustomObjects(commercetools),
+    serviceUrl: serviceUrl(process.env),
+  });
+};
+
 const run = async (dependencies: Dependencies): Promise<void> => {
   try {
     await ensureTypes(dependencies);
+    await setUpWebhooks(dependencies);
     dependencies.logger.info('post-deploy: done');
   } catch (error) {
     process.exitCode = 1;

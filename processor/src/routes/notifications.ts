@@ -1,13 +1,14 @@
 import { Router } from 'express';
 import { readNotifications } from '../adyen/webhooks/parse.ts';
 import { countNotifications } from '../observability/notifications.ts';
+import { verified, type NotificationVerification } from './verified-notification.ts';
 import { applyNotifications, type NotificationDependencies } from '../payments/apply-notifications.ts';
 
 /** `POST /notifications`: Adyen's standard webhooks. */
-export const notificationsRouter = (deps: NotificationDependencies): Router => {
+export const notificationsRouter = (deps: NotificationDependencies & NotificationVerification): Router => {
   const router = Router();
   router.post('/notifications', async (request, response) => {
-    const items = readNotifications(request.body, deps.config.adyen.hmacKeys);
+    const items = await verified(deps, 'standard', (keys) => readNotifications(request.body, keys));
     await applyNotifications(deps, items);
     countNotifications(items);
     response.type('text/plain').send('[accepted]');

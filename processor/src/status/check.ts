@@ -3,12 +3,15 @@ export interface StatusCheck {
   readonly name: string;
   /** Says what is wrong by a message that may be shown; resolves to `undefined` when nothing is. Throws when it cannot tell. */
   readonly find: () => Promise<string | undefined>;
+  /** What an operator may want to know beside; left out where it cannot be had. */
+  readonly details?: () => Promise<Readonly<Record<string, unknown>>>;
 }
 
 export interface CheckResult {
   readonly name: string;
   readonly status: 'UP' | 'DOWN';
   readonly message?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 export type OverallStatus = 'OK' | 'Partially Available' | 'Unavailable';
@@ -22,6 +25,32 @@ const late = Symbol('late');
 
 /** Runs one check within its time. `report` gets what it threw, for the log only. */
 export const runCheck = async (
+  check: StatusCheck,
+  timeoutMs: number,
+  report: (name: string, error: unknown) => void,
+): Promise<CheckResult> => {
+  const [result, details] = await Promise.all([
+    runFind(check, timeoutMs, report),
+    check.details && within(check.details, timeoutMs),
+  ]);
+  return details ? { ...result, details } : result;
+};
+
+const within = async <T>(get: () => Promise<T>, timeoutMs: number): Promise<T | undefined> => {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), timeoutMs);
+  });
+  try {
+    return await Promise.race([get(), limit]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const runFind = async (
   { name, find }: StatusCheck,
   timeoutMs: number,
   report: (name: string, error: unknown) => void,

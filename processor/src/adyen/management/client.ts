@@ -1,0 +1,101 @@
+import { request } from 'undici';
+import * as z from 'zod';
+import type { Config } from '../../config/config.ts';
+import { userAgent } from '../application-info.ts';
+
+/** Adyen's Management API refused, or could not be reached. The message holds neither key nor Adyen's own words. */
+export class ManagementError extends Error {
+  override readonly name = 'ManagementError';
+  /** 0 when no answer came. */
+  readonly statusCode: number;
+
+  constructor(what: string, statusCode: number, cause?: unknown) {
+    const said = statusCode === 0 ? 'could not be reached' : `answered ${statusCode}`;
+    super(`Adyen's Management API ${said} (${what}).`, cause === undefined ? undefined : { cause });
+    this.statusCode = statusCode;
+  }
+}
+
+const webhook = z.object({
+  id: z.string().min(1),
+  type: z.string(),
+  url: z.string(),
+  active: z.boolean(),
+});
+
+/** A webhook as Adyen lists it. */
+export type Webhook = z.output<typeof webhook>;
+
+/** What a webhook is created or changed with. */
+export type WebhookSettings = Readonly<Record<string, unknown>>;
+
+const page = z.object({ data: z.array(webhook).default([]), pagesTotal: z.int().catch(1) });
+const hmac = z.object({ hmacKey: z.string().regex(/^[0-9a-f]{64}$/i) });
+
+const TIMEOUT_MS = 20_000;
+const PAGE_SIZE = 100;
+const MAX_PAGES = 20;
+
+/** The part of Adyen's Management API that sets webhooks up. Every method throws ManagementError. */
+export interface ManagementClient {
+  list(merchantAccount: string): Promise<Webhook[]>;
+  create(merchantAccount: string, settings: WebhookSettings): Promise<Webhook>;
+  update(merchantAccount: string, id: string, settings: WebhookSettings): Promise<Webhook>;
+  /** A new key, 64 hexadecimal characters; the one before is no longer used. */
+  generateHmacKey(merchantAccount: string, id: string): Promise<string>;
+}
+
+/** Source: https://docs.adyen.com/api-explorer/Management/3/overview */
+export const createManagementClient = ({
+  managementUrl,
+  managementApiKey,
+}: Pick<Config['adyen'], 'managementUrl'> & { readonly managementApiKey: string }): ManagementClient => {
+  const call = async <S extends z.ZodType>(
+    answer: S,
+    method: 'GET' | 'POST' | 'PATCH',
+    path: string,
+    body?: WebhookSettings,
+  ): Promise<z.output<S>> => {
+    const what = `${method} ${path.replace(/\?.*/, '')}`;
+    let statusCode = 0;
+    try {
+      const response = await request(`${managementUrl}${path}`, {
+        method,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        headers: {
+          'x-api-key': managementApiKey,
+          'user-agent': userAgent,
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        body: body ? JSON.stringify(body) : null,
+      });
+      statusCode = response.statusCode;
+      const text = await response.body.text();
+      if (statusCode >= 200 && statusCode < 300) return answer.parse(JSON.parse(text));
+    } catch (error) {
+      throw new ManagementError(what, statusCode, error);
+    }
+    throw new ManagementError(what, statusCode);
+  };
+  const webhooksOf = (merchantAccount: string): string =>
+    `/merchants/${encodeURIComponent(merchantAccount)}/webhooks`;
+  const one = (merchantAccount: string, id: string): string =>
+    `${webhooksOf(merchantAccount)}/${encodeURIComponent(id)}`;
+
+  return {
+    list: async (merchantAccount) => {
+      const found: Webhook[] = [];
+      for (let number = 1; number <= MAX_PAGES; number += 1) {
+        const path = `${webhooksOf(merchantAccount)}?pageSize=${PAGE_SIZE}&pageNumber=${number}`;
+        const { data, pagesTotal } = await call(page, 'GET', path);
+        found.push(...data);
+        if (number >= pagesTotal) break;
+      }
+      return found;
+    },
+    create: (merchantAccount, settings) => call(webhook, 'POST', webhooksOf(merchantAccount), settings),
+    update: (merchantAccount, id, settings) => call(webhook, 'PATCH', one(merchantAccount, id), settings),
+    generateHmacKey: async (merchantAccount, id) =>
+      (await call(hmac, 'POST', `${one(merchantAccount, id)}/generateHmac`, {})).hmacKey,
+  };
+};

@@ -1,0 +1,24 @@
+import type { KeptWebhook, WebhookKeys } from '../commercetools/webhook-keys.ts';
+import { Fault } from '../errors.ts';
+import type { WebhookArrivals } from '../status/webhook-arrivals.ts';
+
+export interface NotificationVerification {
+  readonly webhookKeys: WebhookKeys;
+  readonly webhookArrivals: WebhookArrivals;
+}
+
+/** Reads what Adyen has signed, and notes for operators that it came. @throws Fault 401 when no known key has signed it */
+export const verified = async <T>(
+  { webhookKeys, webhookArrivals }: NotificationVerification,
+  kind: KeptWebhook['kind'],
+  read: (keys: readonly string[]) => T,
+): Promise<T> => {
+  try {
+    const found = await webhookKeys.verified(kind, read);
+    webhookArrivals.received();
+    return found;
+  } catch (error) {
+    if (error instanceof Fault && error.statusCode === 401) webhookArrivals.refused();
+    throw error;
+  }
+};

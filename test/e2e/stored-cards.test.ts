@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Checkout, startScene, transactionsOf, type Scene } from './support/checkout.ts';
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await startScene({ environment: { ADYEN_STORED_PAYMENT_METHODS_ENABLED: 'true' } });
+  scene.stack.adyen.control.setTokenizationNotificationUrl(
+    `${scene.stack.processorUrl}/notifications/tokenization`,
+  );
+});
+afterAll(() => scene.stop());
+
+const newCustomer = async (): Promise<string> => {
+  const email = `${crypto.randomUUID()}@example.com`;
+  return (await scene.stack.commercetools.control.createCustomer({ email })).id;
+};
+
+const storedOf = (customerId: string) => scene.stack.commercetools.control.paymentMethods(customerId);
+
+/** The customer pays with a card and lets the shop keep it. */
+const storeCard = async (customerId: string): Promise<string> => {
+  const checkout = await Checkout.open(scene, { cart: { customerId } });
+  await checkout.show({ kind: 'component', type: 'card', options: { showPayButton: false } });
+  await checkout.fillCard();
+  await checkout.page.evaluate(() => {
+    window.checkout.submitOptions = { storePaymentDetails: true };
+  });
+  await checkout.page.locator('#pay').click();
+  await checkout.ends();
+  await scene.stack.adyen.control.whenIdle();
+  await checkout.close();
+  const [stored] = storedOf(customerId);
+  if (!stored) throw new Error('The card was not stored.');
+  return stored.id;
+};
+
+describe('consent to store a card', () => {
+  it.each([
+    ['comes with the submit', { storePaymentDetails: true }, false, 1],
+    ['comes from the page', undefined, true, 1],
+    ['is overruled by the submit', { storePaymentDetails: false }, true, 0],
+    ['is not assumed', undefined, false, 0],
+  ])('%s', async (_name, submitOptions, enabled, stored) => {
+    const customerId = await newCustomer();
+    const checkout = await Checkout.open(scene, { cart: { customerId } });
+    await checkout.show({ kind: 'component', type: 'card', options: { showPayButton: false } });
+    await checkout.fillCard();
+    await checkout.page.evaluate(
+      ([options, consent]) => {
+        if (options) window.checkout.submitOptions = options;
+        void window.checkout.enabler['setStorePaymentDetails']?.(consent);
+      },
+      [submitOptions, enabled] as const,
+    );
+    await checkout.page.locator('#pay').click();
+    await checkout.ends();
+    await scene.stack.adyen.control.whenIdle();
+
+    expect(storedOf(customerId)).toHaveLength(stored);
+    await checkout.close();
+  });
+});
+
+describe('a stored card', () => {
+  it('is listed without the token, pays with its security code, and is removed for good', async () => {
+    const customerId = await newCustomer();
+    const id = await storeCard(customerId);
+    const checkout = await Checkout.open(scene, { cart: { customerId } });
+    expect(
+      await checkout.page.evaluate(() => window.checkout.enabler['isStoredPaymentMethodsEnabled']?.()),
+    ).toBe(true);
+    const listed = await checkout.page.evaluate(() =>
+      window.checkout.enabler['getStoredPaymentMethods']?.({ allowedMethodTypes: ['card'] }),
+    );
+    expect(listed).toMatchObject({
+      storedPaymentMethods: [{ id, type: 'card', displayOptions: { endDigits: '1111' } }],
+    });
+
+    await checkout.show({ kind: 'stored', options: { id } });
+    expect(await checkout.page.evaluate(() => window.checkout.component().getState())).toEqual({
+      card: { endDigits: '1111', brand: 'Visa', expiryDate: '03/2030' },
+    });
+    await checkout.fillField('#first', 'encryptedSecurityCode', '737');
+    await checkout.pay();
+    expect(await checkout.ends()).toMatchObject([{ isSuccess: true, method: { type: 'card' } }]);
+    const [payment] = await checkout.settledPayments();
+    expect(transactionsOf(payment)).toEqual([`Authorization Success ${payment?.amountPlanned.centAmount}`]);
+
+    await checkout.page.evaluate(() => window.checkout.component().remove());
+    expect(storedOf(customerId)).toEqual([]);
+    expect(await checkout.page.locator('#first').innerHTML()).toBe('');
+    await checkout.close();
+  });
+
+  it('pays from the drop-in', async () => {
+    const customerId = await newCustomer();
+    await storeCard(customerId);
+    const checkout = await Checkout.open(scene, { cart: { customerId } });
+    await checkout.show({ kind: 'dropin' });
+    await checkout.fillField('.adyen-checkout__payment-method--selected', 'encryptedSecurityCode', '737');
+    await checkout.pay();
+
+    expect(await checkout.ends()).toMatchObject([{ isSuccess: true, method: { type: 'card' } }]);
+    expect(storedOf(customerId)).toHaveLength(1);
+    await checkout.close();
+  });
+
+  it('of another customer cannot be shown', async () => {
+    const id = await storeCard(await newCustomer());
+    const checkout = await Checkout.open(scene, { cart: { customerId: await newCustomer() } });
+    await checkout.show({ kind: 'stored', options: { id } });
+    expect(await checkout.page.evaluate(() => window.checkout.component().isAvailable())).toBe(false);
+    await checkout.close();
+  });
+});
