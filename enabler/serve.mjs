@@ -1,8 +1,9 @@
 // Serves public/ to any origin: `npm start`, on PORT or 8080. No dependency, since Connect serves the files itself.
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 
 const root = join(import.meta.dirname, 'public');
 const port = Number(process.env.PORT ?? 8080);
@@ -15,6 +16,11 @@ const types = {
   '.map': 'application/json; charset=utf-8',
   '.ts': 'text/plain; charset=utf-8',
 };
+
+const encodings = ['br', 'gzip'];
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+const compressed = new Map();
 
 const server = createServer(async (request, response) => {
   response.setHeader('Access-Control-Allow-Origin', '*');
@@ -33,16 +39,30 @@ const server = createServer(async (request, response) => {
     response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
     return;
   }
-  const { path, size } = file;
+  const { path } = file;
+  const encoding = encodings.find((name) => request.headers['accept-encoding']?.includes(name));
+  const body = await content(file, encoding);
   response.writeHead(200, {
     'Content-Type': types[extname(path)] ?? 'application/octet-stream',
-    'Content-Length': size,
+    'Content-Length': body.length,
+    ...(encoding && { 'Content-Encoding': encoding }),
+    Vary: 'Accept-Encoding',
     // A chunk's name changes with its content; the entries keep theirs.
     'Cache-Control': path.includes(`${sep}chunks${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
   });
-  if (request.method === 'HEAD') response.end();
-  else createReadStream(path).pipe(response);
+  response.end(request.method === 'HEAD' ? undefined : body);
 });
+
+/** A file's content as it goes over the wire; compressed once, as long as the file stays as it is. */
+async function content({ path, changed }, encoding) {
+  const key = `${path} ${changed} ${encoding}`;
+  const known = compressed.get(key);
+  if (known) return known;
+  const plain = await readFile(path);
+  const body = encoding === 'br' ? await brotli(plain) : encoding === 'gzip' ? await zip(plain) : plain;
+  compressed.set(key, body);
+  return body;
+}
 
 /** The file that a URL names, or undefined when there is none below public/. */
 async function find(url) {
@@ -51,7 +71,7 @@ async function find(url) {
     const path = normalize(join(root, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
     if (!path.startsWith(root + sep)) return undefined;
     const found = await stat(path);
-    return found.isFile() ? { path, size: found.size } : undefined;
+    return found.isFile() ? { path, changed: found.mtimeMs } : undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { adyenStyles } from './build/adyen-styles.ts';
 
-export default defineConfig({ test: { include: ['src/**/*.test.ts'], environment: 'happy-dom' } });
+export default defineConfig({
+  plugins: [adyenStyles()],
+  test: { include: ['src/**/*.test.ts', 'build/**/*.test.ts'], environment: 'happy-dom' },
+});

@@ -28,6 +28,11 @@ const wallets = [
 ];
 const waiting = ['Swish/Swish.js', 'Multibanco/Multibanco.js', 'Blik/Blik.js'];
 
+/** The enabler's own: what the entry needs before anything is shown, and what every form needs. */
+const ownCore =
+  /\/src\/([\w-]+|methods\/(loaders|names)|styles\/sheets|messages\/(messages|languages\/en))\.ts$/;
+const ownFlow = /\/src\/((payment|redirect|ui|adyen)\/[\w-]+|methods\/(redirecting|request-body))\.ts$/;
+
 /**
  * Which files of adyen-web go into one chunk. Without this, every set of methods that share a file gets a chunk, and a
  * card form waits for forty requests; with it a method needs the core and one to four chunks more, and no method loads
@@ -45,11 +50,27 @@ export function adyenChunks(): ChunkGroup[] {
     group('adyen-scripts', (id) => inWallets.has(id) && inCard.has(id)),
     group('adyen-fields', (id) => inCard.has(id) && (inForms.has(id) || inWaiting.has(id))),
     group('adyen-secured-fields', (id) => inCard.has(id) && inGiftCard.has(id)),
-    group('adyen-card', (id) => inCard.has(id)),
-    group('adyen-waiting', (id) => inWaiting.has(id)),
-    group('adyen-forms', (id) => inForms.has(id)),
+    group('methods-card', (id) => inCard.has(id) || ownMethods('card', 'bancontact').test(id)),
+    group(
+      'methods-waiting',
+      (id) => inWaiting.has(id) || ownMethods('swish', 'wechat', 'bcmc-mobile', 'multibanco').test(id),
+    ),
+    group(
+      'methods-forms',
+      (id) =>
+        inForms.has(id) ||
+        ownMethods('sepa', 'eps', 'fpx', 'przelewy24', 'blik', 'mbway', 'econtext').test(id),
+    ),
+    group('enabler', (id) => ownCore.test(id)),
+    group(
+      'payment',
+      (id) => ownFlow.test(id) || ownMethods('redirect', 'trustly', 'twint', 'vipps').test(id),
+    ),
   ].map((each, index) => ({ ...each, priority: 10 - index }));
 }
+
+/** The enabler's own files about methods: too small to be fetched alone, they come with what they need most. */
+const ownMethods = (...methods: string[]): RegExp => new RegExp(`/src/methods/(${methods.join('|')})/`);
 
 function group(name: string, test: (id: string) => boolean): Omit<ChunkGroup, 'priority'> {
   return { name, test };

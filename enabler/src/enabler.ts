@@ -7,7 +7,7 @@ import { loadMethod } from './methods/loaders.ts';
 import { adyenTypeOf, checkoutTypeOf, componentTypes } from './methods/names.ts';
 import { PaymentError, toPaymentError } from './payment-error.ts';
 import { ProcessorClient } from './processor-client.ts';
-import { loadSheets, type SheetName } from './styles/sheets.ts';
+import { loadSheets } from './styles/sheets.ts';
 import type {
   ComponentType,
   DropinType,
@@ -48,7 +48,7 @@ export class Enabler implements PaymentEnabler {
       const [host, { componentBuilder }] = await Promise.all([
         this.#start(),
         import('./component/component-builder.ts'),
-        loadForm(adyenTypeOf(type)),
+        loadMethod(adyenTypeOf(type)),
       ]);
       return componentBuilder(host, type);
     });
@@ -61,7 +61,8 @@ export class Enabler implements PaymentEnabler {
         this.#start(),
         import('./dropin/dropin-builder.ts'),
         // Nearly every list has cards, and their form is what takes longest.
-        loadForm('scheme', 'dropin'),
+        loadMethod('scheme'),
+        loadSheets(['dropin']),
       ]);
       return dropinBuilder(host);
     });
@@ -87,7 +88,7 @@ export class Enabler implements PaymentEnabler {
       const [host, { storedCardBuilder }] = await Promise.all([
         this.#start(),
         import('./stored/stored-builder.ts'),
-        loadForm('scheme'),
+        loadMethod('scheme'),
       ]);
       return storedCardBuilder(host);
     });
@@ -174,12 +175,6 @@ export class Enabler implements PaymentEnabler {
       throw toPaymentError(error, await loadTexts(this.#locale));
     }
   }
-}
-
-/** Loads a method's form and its styles. */
-async function loadForm(adyenType: string, ...sheets: SheetName[]): Promise<void> {
-  const method = await loadMethod(adyenType);
-  await loadSheets([...(method.sheets ?? []), ...sheets]);
 }
 
 function expectOneOf(known: readonly string[], type: string): void {

@@ -108,7 +108,10 @@ export const createDependencies = (
   const webhookArrivals = createWebhookArrivals({ customObjects, logger, now });
   const status = {
     ...base,
-    statusChecks: [permissionsCheck(config, tokens, introspect), adyenCheck(() => askAdyen(adyen, config), webhookArrivals.details)],
+    statusChecks: [
+      permissionsCheck(config, tokens, introspect),
+      adyenCheck(() => askAdyen(adyen, config), () => webhookArrivals.details()),
+    ],
   };
   const store = observedPaymentStore(createPaymentStore(commercetools, logger));
   const payments = {

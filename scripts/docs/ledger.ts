@@ -1,5 +1,5 @@
-import { notificationTable } from '../../processor/src/ledger/notifications.ts';
 import { rules, transactionTypes, type TransactionType } from '../../processor/src/ledger/rules.ts';
+import { notificationsTable } from './notifications.ts';
 
 interface Fact {
   readonly name: string;
@@ -49,9 +49,12 @@ function typeSection(type: TransactionType): string[] {
 
 /** The ledger's rules as Markdown, drawn from the very table that the processor decides by. */
 export function ledgerTables(): string {
-  const codes = Object.keys(notificationTable).map((code) => `\`${code}\``);
   return [
     ...transactionTypes.flatMap(typeSection),
-    `Events that change a Payment: ${codes.join(', ')}, \`ORDER_CLOSED\`.`,
+    '**Webhooks**',
+    '',
+    ...notificationsTable(),
+    '',
+    'ORDER_CLOSED without success gives every approved part of the order back: its refund or cancellation is a Success.',
   ].join('\n');
 }

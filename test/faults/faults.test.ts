@@ -1,84 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startStack, type Stack } from '../sandbox/harness.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { crowd } from './crowd.ts';
 import { differences, essenceOf } from './essence.ts';
-import { startLanes, type LanePool } from './lane-pool.ts';
 import type { Lane } from './lane.ts';
 import { make, operations, type Operation, type Step } from './operations.ts';
-import { openPostOffice, type PostOffice } from './post-office.ts';
-import type { ActiveRule, Rule, Trouble } from './proxy.ts';
+import type { Rule, Trouble } from './proxy.ts';
 import { answer, cut, cutAfter, wait } from './proxy.ts';
-import { Report } from './report.ts';
+import { ADYEN_TIMEOUT_MS, Rig, type Disturb, type Story } from './rig.ts';
 import { twoTabs } from './two-tabs.ts';
 
-const ADYEN_TIMEOUT_MS = 1_000;
-const LANES = 4;
 const OUTAGE_MS = 10_000;
 
-let stack: Stack;
-let lanes: LanePool;
-let office: PostOffice;
-const report = new Report();
+// Most of a run is waiting, for webhooks and for retries.
+vi.setConfig({ maxConcurrency: 10 });
+
+let rig: Rig;
 
 beforeAll(async () => {
-  stack = await startStack({ instances: 2, environment: { LOGGER_LEVEL: 'info' } });
-  office = await openPostOffice(stack);
-  lanes = await startLanes(stack, LANES, { ADYEN_TIMEOUT_MS: String(ADYEN_TIMEOUT_MS) });
+  rig = await Rig.start();
 });
 
 afterAll(async () => {
-  report.publish();
-  await lanes.stop();
-  await office.stop();
-  await stack.stop();
+  rig.report.publish();
+  await rig.stop();
 });
 
-/** What goes wrong; `undefined` when nothing does. */
-type Disturb = (lane: Lane) => ActiveRule | undefined;
-
-interface Story {
-  /** Asks until there is an answer unless told otherwise. */
-  readonly client?: 'send' | 'persist';
-  /** Adyen's webhooks come at any time, or only after the client has its answer. */
-  readonly webhooks?: 'any time' | 'late';
-}
-
+const check: Rig['check'] = (...args) => rig.check(...args);
 const late: Story = { webhooks: 'late' };
-
-/** Prepares the operation, lets something go wrong, makes the request; resolves with what it all came to. */
-const run = async (
-  operation: Operation,
-  disturb: Disturb,
-  { client = 'persist', webhooks = 'any time' }: Story = {},
-): Promise<string[]> => {
-  const { cartId, isSpared } = await lanes.use(async (lane) => {
-    const prepared = await operation.prepare({ stack, office }, lane);
-    const release = webhooks === 'late' ? office.hold(prepared.cartId) : undefined;
-    const rule = disturb(lane);
-    await make(lane, prepared, client);
-    release?.();
-    return { cartId: prepared.cartId, isSpared: rule?.hits === 0 };
-  });
-  await office.everythingArrived(cartId);
-  return [...essenceOf(stack, cartId), ...(isSpared ? ['the fault did not strike'] : [])];
-};
-
-/** What each operation comes to when nothing goes wrong; found out once. */
-const undisturbed = new Map<string, Promise<string[]>>();
-const expectedOf = (operation: Operation): Promise<string[]> => {
-  const known = undisturbed.get(operation.name) ?? run(operation, () => undefined);
-  undisturbed.set(operation.name, known);
-  return known;
-};
-
-/** One run of one fault, compared with the run without it. */
-const check = async (fault: string, operation: Operation, disturb: Disturb, story?: Story): Promise<void> => {
-  const expected = await expectedOf(operation);
-  const found = differences(await run(operation, disturb, story), expected);
-  report.add(fault, found);
-  expect(found).toEqual([]);
-};
 
 interface Case {
   readonly name: string;
@@ -110,10 +58,10 @@ const kill = (lane: Lane): Trouble =>
     await lane.restart();
   });
 
-const { attempt, redirect, continuation, capture, refund, cancel, webhook } = operations;
+const { attempt, continuation, capture, refund, cancel, webhook } = operations;
 const everything: readonly Operation[] = Object.values(operations);
 const callers = everything.filter((operation) => operation !== webhook);
-const killed: readonly Operation[] = [attempt, redirect, continuation, capture, refund, cancel, webhook];
+const killed: readonly Operation[] = [attempt, continuation, capture, refund, cancel, webhook];
 const settledByWebhook: readonly Operation[] = [attempt, continuation, capture, refund, cancel];
 
 describe('kill -9', () => {
@@ -170,11 +118,9 @@ describe('commercetools', () => {
 
   it.concurrent('503 for ten seconds', async () => {
     const affected: readonly Operation[] = [attempt, operations.return, capture, webhook];
-    const expected = await Promise.all(affected.map(expectedOf));
-    const cartIds = await lanes.use(async (lane) => {
-      const prepared = await Promise.all(
-        affected.map((operation) => operation.prepare({ stack, office }, lane)),
-      );
+    const expected = await Promise.all(affected.map((operation) => rig.undisturbed(operation)));
+    const cartIds = await rig.lanes.use(async (lane) => {
+      const prepared = await Promise.all(affected.map((operation) => operation.prepare(rig, lane)));
       const away = refusedBy(503, 'ServiceUnavailable');
       const outage = lane.commercetools.on({ times: Infinity, before: away });
       const answered = Promise.all(prepared.map((request) => make(lane, request, 'persist')));
@@ -184,9 +130,9 @@ describe('commercetools', () => {
       return prepared.map(({ cartId }) => cartId);
     });
     for (const [index, cartId] of cartIds.entries()) {
-      await office.everythingArrived(cartId);
-      const found = differences(essenceOf(stack, cartId), expected[index] ?? []);
-      report.add('commercetools answers 503 for ten seconds', found);
+      await rig.office.everythingArrived(cartId);
+      const found = differences(essenceOf(rig.stack, cartId), expected[index] ?? []);
+      rig.report.add('commercetools answers 503 for ten seconds', found);
       expect(found).toEqual([]);
     }
   });
@@ -222,9 +168,9 @@ describe('Adyen', () => {
   it.concurrent.each(
     refused.flatMap(([operation, end]) => cases([operation], isAtAdyen).map((each) => ({ ...each, end }))),
   )('422, a refusal for good: $name', async ({ operation, step, end }) => {
-    const payments = await run(operation, at(step, { before: error(422, '167') }));
+    const payments = await rig.run(operation, at(step, { before: error(422, '167') }));
     const isRight = payments.length === 1 && payments[0]?.split('; ').includes(end) === true;
-    report.add('Adyen refuses the request with 422', isRight ? [] : payments);
+    rig.report.add('Adyen refuses the request with 422', isRight ? [] : payments);
     expect(isRight, payments.join('\n')).toBe(true);
   });
 });
@@ -245,20 +191,20 @@ describe('the way to the processor', () => {
 
 describe('a cart paid in two tabs', () => {
   it.concurrent.each(twoTabs)('$name', async ({ fault, play }) => {
-    const found = await lanes.use((lane) => play({ stack, office }, lane));
-    report.add(fault, found);
+    const found = await rig.lanes.use((lane) => play(rig, lane));
+    rig.report.add(fault, found);
     expect(found).toEqual([]);
   });
 });
 
 it('200 carts at once', async () => {
-  const [first, second] = lanes.lanes;
+  const [first, second] = rig.lanes.lanes;
   if (!first || !second) throw new Error('There are too few lanes.');
-  const carts = await crowd({ stack, office }, [first, second], 200);
-  for (const [fault, found] of carts) report.add(fault, found);
+  const carts = await crowd(rig, [first, second], 200);
+  for (const [fault, found] of carts) rig.report.add(fault, found);
   expect(carts.flatMap(([, found]) => found)).toEqual([]);
 });
 
 it('no idempotency key ever came to Adyen with another body', () => {
-  expect(stack.adyen.control.violations()).toEqual([]);
+  expect(rig.stack.adyen.control.violations()).toEqual([]);
 });

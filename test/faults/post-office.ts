@@ -89,7 +89,7 @@ export async function openPostOffice(stack: Stack): Promise<PostOffice> {
       const until = performance.now() + PATIENCE_MS;
       while (isWaiting(cartId)) {
         if (performance.now() > until) throw new Error('Webhooks were not acknowledged in time.');
-        await sleep(25);
+        await sleep(100);
       }
     },
     stop: () => proxy.stop(),

@@ -18,18 +18,19 @@ const openTabs = async ({ stack }: World, lane: Lane) => {
   const { control } = stack.commercetools;
   const { id: cartId } = await control.createCart({ total: TOTAL });
   const { id: sessionId } = control.createSession({ cartId, metadata: { processorUrl: lane.url } });
-  const references: string[] = [];
-  const returns: string[] = [];
+  const attempts: { paymentReference: string; bank: string }[] = [];
   for (const type of ['ideal', 'klarna']) {
-    const { body } = await lane.persist<{ paymentReference: string; action?: { url?: string } }>(
+    const { status, body } = await lane.persist<{ paymentReference: string; action?: { url?: string } }>(
       '/payments',
-      {
-        sessionId,
-        body: method(type),
-      },
+      { sessionId, body: method(type) },
     );
-    references.push(body.paymentReference);
-    const { pathname, search } = await chooseAtTheBank(body.action?.url ?? '', 'pay');
+    if (body.action?.url === undefined) throw new Error(`${status} ${JSON.stringify(body)}`);
+    attempts.push({ paymentReference: body.paymentReference, bank: body.action.url });
+  }
+  const references = attempts.map(({ paymentReference }) => paymentReference);
+  const returns: string[] = [];
+  for (const { bank } of attempts) {
+    const { pathname, search } = await chooseAtTheBank(bank, 'pay');
     returns.push(pathname + search);
   }
   return { cartId, sessionId, references, returns };

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { lines, newShopper, useStack, type ErrorAnswer, type PaymentAnswer, type Shopper } from './support.ts';
+import {
+  lines,
+  newShopper,
+  useStack,
+  type ErrorAnswer,
+  type PaymentAnswer,
+  type Shopper,
+} from './support.ts';
 
 const origin = 'https://shop.example';
 const stack = useStack({ environment: { ALLOWED_ORIGINS: `${origin},http://localhost:9312` } });
@@ -7,7 +14,10 @@ const stack = useStack({ environment: { ALLOWED_ORIGINS: `${origin},http://local
 const paypal = { paymentMethod: { type: 'paypal', subtype: 'express' } };
 const wallet = (type: string, token: Record<string, string>) => ({ paymentMethod: { type, ...token } });
 
-type ExpressAnswer = PaymentAnswer & { pspReference?: string; action: { sdkData: { token: string }; paymentData: string } };
+type ExpressAnswer = PaymentAnswer & {
+  pspReference?: string;
+  action: { sdkData: { token: string }; paymentData: string };
+};
 
 const post = <Body>({ sessionId }: Shopper, path: string, body: unknown) =>
   stack().call<Body>(path, { sessionId, body });
@@ -65,7 +75,9 @@ describe('/express-config', () => {
       environment: 'TEST',
       applePayConfig: { usesOwnCertificate: false },
     });
-    expect(body.methods.map(({ type }) => type)).toEqual(expect.arrayContaining(['applepay', 'googlepay', 'paypal']));
+    expect(body.methods.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['applepay', 'googlepay', 'paypal']),
+    );
     expect(JSON.stringify(body)).not.toContain(stack().adyen.apiKey);
   });
 
@@ -149,6 +161,29 @@ describe('PayPal express', () => {
     expect(data.body).toMatchObject({ totalPrice: { centAmount: 0 } });
   });
 
+  it('tells PayPal of taxes that the address brings on top of the prices', async () => {
+    const { control } = stack().commercetools;
+    const shopper = await newShopper(stack(), {
+      cart: { currency: 'USD', country: 'US', shippingMethod: false },
+    });
+    const started = control.cart(shopper.cartId).taxedPrice?.totalGross.centAmount ?? 0;
+    const { body } = await post<ExpressAnswer>(shopper, '/express-payments', paypal);
+    setTotal(shopper.cartId, started + 100);
+    const cart = control.cart(shopper.cartId);
+    const totalNet = { ...cart.totalPrice, centAmount: started - 100 };
+    control.putCart({ ...cart, taxedPrice: { totalNet, totalGross: cart.totalPrice, taxPortions: [] } });
+    const update = await post(shopper, '/paypal-express/order', {
+      pspReference: body.pspReference,
+      paymentData: body.action.paymentData,
+      originalAmount: { centAmount: started, currencyCode: 'USD' },
+    });
+    expect(update).toMatchObject({ status: 200, body: { status: 'success' } });
+    expect(stack().adyen.control.journal('/paypal/updateOrder').at(-1)?.body).toMatchObject({
+      amount: { value: started + 100, currency: 'USD' },
+      taxTotal: { amount: { value: 100, currency: 'USD' } },
+    });
+  });
+
   it('finds the payment where the page knows only the method', async () => {
     const { shopper, body } = await startPaypal();
     const answer = await post<PaymentAnswer>(shopper, '/express-payments/details', {
@@ -183,7 +218,10 @@ describe('PayPal express', () => {
     const { order, body } = await startPaypal();
     const stranger = await newShopper(stack(), { cart: { total: 10_000 } });
     expect((await post(stranger, '/paypal-express/order', order)).status).toBe(404);
-    const details = { details: { orderID: body.action.sdkData.token }, paymentReference: body.paymentReference };
+    const details = {
+      details: { orderID: body.action.sdkData.token },
+      paymentReference: body.paymentReference,
+    };
     expect((await post(stranger, '/express-payments/details', details)).status).toBe(404);
     expect((await stack().call('/paypal-express/order', { body: order })).status).toBe(401);
     expect((await stack().call('/express-payments/details', { body: details })).status).toBe(401);

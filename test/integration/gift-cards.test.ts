@@ -1,6 +1,14 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { describe, expect, it } from 'vitest';
-import { card, lines, newShopper, useStack, type ErrorAnswer, type PaymentAnswer, type Shopper } from './support.ts';
+import {
+  card,
+  lines,
+  newShopper,
+  useStack,
+  type ErrorAnswer,
+  type PaymentAnswer,
+  type Shopper,
+} from './support.ts';
 
 const stack = useStack({ environment: { ADYEN_PARTIAL_PAYMENTS_ENABLED: 'true', ADYEN_TIMEOUT_MS: '2000' } });
 
@@ -72,10 +80,9 @@ describe('a gift card and another method', () => {
     await stack().adyen.control.whenIdle();
     const parts = paymentsOf(shopper.cartId);
     expect(parts.map(({ amountPlanned }) => amountPlanned.centAmount)).toEqual([3000, 7000]);
-    expect(parts.map((part) => (part as { checkoutTransactionItemId?: string }).checkoutTransactionItemId)).toEqual([
-      'item-1#split',
-      'item-1#split',
-    ]);
+    expect(
+      parts.map((part) => (part as { checkoutTransactionItemId?: string }).checkoutTransactionItemId),
+    ).toEqual(['item-1#split', 'item-1#split']);
     expect(parts.map(lines)).toEqual([
       ['Authorization Success 3000', 'Charge Success 3000'],
       ['Authorization Success 7000'],
@@ -109,7 +116,11 @@ describe('a gift card and another method', () => {
 
     const rest = await shopper.pay<PartAnswer>(card());
     expect(rest.body).toMatchObject({ resultCode: 'Authorised', order: { remainingAmount: { value: 0 } } });
-    expect(stack().adyen.control.orders().find(({ pspReference }) => pspReference === order.pspReference)).toMatchObject({
+    expect(
+      stack()
+        .adyen.control.orders()
+        .find(({ pspReference }) => pspReference === order.pspReference),
+    ).toMatchObject({
       state: 'paid',
     });
   });
@@ -162,7 +173,9 @@ describe('what leaves nothing behind', () => {
   it('is an empty gift card', async () => {
     const shopper = await newShopper(stack(), { cart: { total: 3000 } });
     const order = await openOrder(shopper);
-    expect(await refused(shopper, { paymentMethod: giftCard(0), order: named(order) })).toBe('InvalidOperation');
+    expect(await refused(shopper, { paymentMethod: giftCard(0), order: named(order) })).toBe(
+      'InvalidOperation',
+    );
   });
 
   it('is an order of another cart', async () => {

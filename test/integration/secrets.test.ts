@@ -79,7 +79,7 @@ const shopping = async (customerId: string): Promise<string> => {
   await call('/operations/config', { sessionId });
   await call('/payment-methods', { sessionId, body: { countryCode: 'GB' } });
   await call('/stored-payment-methods', { sessionId });
-  const { body } = await shopper.pay<PaymentAnswer>({ ...card(), ...personal, storePaymentMethod: true });
+  const { body } = await shopper.pay({ ...card(), ...personal, storePaymentMethod: true });
   await stack.adyen.control.whenIdle();
   const stored = stack.commercetools.control.paymentMethods(customerId)[0];
   const again = await visit(customerId);
@@ -90,7 +90,7 @@ const shopping = async (customerId: string): Promise<string> => {
 
 const atTheBank = async (): Promise<void> => {
   const shopper = await visit();
-  const { body } = await shopper.pay<PaymentAnswer>(method('ideal'));
+  const { body } = await shopper.pay(method('ideal'));
   const redirectResult = await payAtTheBank(body.action?.url ?? '');
   passing.add(redirectResult);
   const query = new URLSearchParams({
@@ -105,7 +105,7 @@ const atTheBank = async (): Promise<void> => {
 
 const refusals = async (): Promise<void> => {
   const shopper = await visit();
-  stack.adyen.control.outcome({ operation: 'payments', resultCode: 'Refused', refusalReason: 'FRAUD' });
+  stack.adyen.control.outcome({ operation: 'payment', resultCode: 'Refused', refusalReason: 'FRAUD' });
   await shopper.pay({ ...card(), ...personal });
   await shopper.pay({ ...card(), paymentMethod: { type: 'scheme', number: '4111111111111111', cvc: '737' } });
   await shopper.pay({
@@ -143,13 +143,13 @@ const troubleUpstream = async (): Promise<void> => {
     await call('/payments', { sessionId: shopper.sessionId, body: { ...card(), ...personal } });
     fault.remove();
   }
-  for (const status of [401, 422, 500]) {
-    stack.adyen.control.fault({
-      path: '/payments$',
-      status,
-      body: { status, errorCode: '000', message: words, errorType: 'x' },
-      times: 20,
-    });
+  for (const [status, times] of [
+    [401, 1],
+    [422, 1],
+    [500, 20],
+  ] as const) {
+    const body = { status, errorCode: '000', message: words, errorType: 'x' };
+    stack.adyen.control.fault({ path: '/payments$', respond: { status, body }, times });
     await (await visit()).pay({ ...card(), ...personal });
   }
 };

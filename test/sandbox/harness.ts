@@ -1,5 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { startAdyen, type EmbeddedAdyen } from './adyen/index.ts';
+import { startAdyen, type AdyenOptions, type EmbeddedAdyen } from './adyen/index.ts';
 import { startCommercetools, type EmbeddedCommercetools } from './commercetools/index.ts';
 import { startEnabler } from './enabler.ts';
 import { postDeploy, processorEnvironment, startProcessor } from './processor.ts';
@@ -11,6 +11,8 @@ import type { Shop } from './shop/index.ts';
 export interface StackOptions {
   /** Settings of the processor beside or instead of the usual ones. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What the embedded Adyen is told beside its defaults. */
+  readonly adyen?: AdyenOptions;
   /** How many processors run side by side; webhooks go to the first. Default 1. */
   readonly instances?: number;
   /** Also serve the enabler's bundles and the demo shop. */
@@ -81,7 +83,7 @@ async function callProcessor<Body>(
 
 /** Starts the stack, its custom types deployed; `stop` ends all of it. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const [commercetools, adyen] = await Promise.all([startCommercetools(), startAdyen()]);
+  const [commercetools, adyen] = await Promise.all([startCommercetools(), startAdyen(options.adyen)]);
   const environment = {
     ...processorEnvironment(commercetools, adyen, merchantReturnUrl),
     LOGGER_LEVEL: 'debug',

@@ -3,7 +3,6 @@ import type { AdyenCallbacks } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
 import { sessionAmount, uselessWithoutAmount } from '../payment/session-amount.ts';
 import { toPaymentError } from '../payment-error.ts';
-import { loadSheets } from '../styles/sheets.ts';
 import type { PaymentDropinBuilder } from '../types.ts';
 import { EmbeddedDropin } from './dropin.ts';
 import { giftCardCallbacks } from './gift-cards.ts';
@@ -19,16 +18,13 @@ export async function dropinBuilder(host: Host): Promise<PaymentDropinBuilder> {
     ),
   ]);
   let callbacks: AdyenCallbacks | undefined;
-  const [adyen] = await Promise.all([
-    startAdyen(host, amount, {
-      ...(amount ? {} : { removePaymentMethods: uselessWithoutAmount }),
-      ...giftCardCallbacks(host.client, amount, (error) => {
-        host.options.onError?.(toPaymentError(error, host.texts), { method: { type: 'giftcard' } });
-      }),
-      ...forward(() => callbacks),
+  const adyen = await startAdyen(host, amount, {
+    ...(amount ? {} : { removePaymentMethods: uselessWithoutAmount }),
+    ...giftCardCallbacks(host.client, amount, (error) => {
+      host.options.onError?.(toPaymentError(error, host.texts), { method: { type: 'giftcard' } });
     }),
-    loadSheets(methods.sheets),
-  ]);
+    ...forward(() => callbacks),
+  });
   return {
     dropinHasSubmit: true,
     build: (options = {}) =>

@@ -1,41 +1,31 @@
 import type { Host } from '../host.ts';
 import { loadFamily, loadMethod } from '../methods/loaders.ts';
 import type { ElementClass, Method } from '../methods/method.ts';
-import type { SheetName } from '../styles/sheets.ts';
 
 /** What the drop-in needs of the methods that it offers. */
 export interface DropinMethods {
   /** By Adyen's type. */
   methods: Map<string, Method>;
   classes: ElementClass[];
-  sheets: SheetName[];
 }
 
 /** Loads the methods that the processor offers, and no others. */
 export async function loadDropinMethods(host: Host): Promise<DropinMethods> {
   const { paymentMethods = [], storedPaymentMethods = [] } = host.methods;
   const types = [...new Set([...paymentMethods, ...storedPaymentMethods].map(({ type }) => type))];
-  const families = await Promise.all(types.map(loadFamily));
-  const methods = new Map(
-    await Promise.all(
-      types
-        .filter((_type, index) => families[index] === undefined)
-        .map(async (type): Promise<[string, Method]> => [type, await loadMethod(type)]),
-    ),
+  const methods = new Map<string, Method>();
+  const classes = new Set<ElementClass>();
+  await Promise.all(
+    types.map(async (type) => {
+      const family = await loadFamily(type);
+      for (const element of family ?? []) classes.add(element);
+      if (family) return;
+      const method = await loadMethod(type);
+      methods.set(type, method);
+      classes.add(method.Element);
+    }),
   );
-  const others = families.flatMap((classes) => classes ?? []);
-  const sheets = [...methods.values()].flatMap((method) => method.sheets ?? []);
-  return {
-    methods,
-    classes: [...new Set([...[...methods.values()].map(({ Element }) => Element), ...others])],
-    sheets: [
-      ...new Set<SheetName>([
-        'dropin',
-        ...sheets,
-        ...(others.length > 0 ? (['form', 'waiting', 'rare'] as const) : []),
-      ]),
-    ],
-  };
+  return { methods, classes: [...classes] };
 }
 
 /**

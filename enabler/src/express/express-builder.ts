@@ -11,9 +11,9 @@ import type { WalletOptions } from './wallet.ts';
 export type ExpressContext = Pick<Host, 'options' | 'locale' | 'countryCode' | 'cspNonce' | 'client'>;
 
 const wallets: Record<ExpressType, () => Promise<{ walletOptions: WalletOptions }>> = {
-  applepay: () => import('./applepay.ts'),
-  googlepay: () => import('./googlepay.ts'),
-  paypal: () => import('./paypal.ts'),
+  applepay: () => import('./express-applepay.ts'),
+  googlepay: () => import('./express-googlepay.ts'),
+  paypal: () => import('./express-paypal.ts'),
 };
 
 /** Loads what an express button needs; the session comes with the press. */

@@ -1,44 +1,51 @@
+import { loadSheets, type SheetName } from '../styles/sheets.ts';
 import type { ElementClass, Method } from './method.ts';
 
-type Load = () => Promise<{ method: Method }>;
+interface Form {
+  load: () => Promise<{ method: Method }>;
+  /** Style sheets beside the base. They are named here so that they load together with the method. */
+  sheets: readonly SheetName[];
+}
 
-const redirect: Load = () => import('./redirect/redirect.ts');
-const klarna: Load = () => import('./klarna/klarna.ts');
-const econtext: Load = () => import('./econtext/econtext.ts');
-const bcmcMobile: Load = () => import('./bcmc-mobile/bcmc-mobile.ts');
-const googlepay: Load = () => import('./googlepay/googlepay.ts');
-const wechat: Load = () => import('./wechat/wechat.ts');
+const form = (load: Form['load'], ...sheets: SheetName[]): Form => ({ load, sheets });
+
+const redirect = form(() => import('./redirect/redirect.ts'));
+const klarna = form(() => import('./klarna/klarna.ts'));
+const econtext = form(() => import('./econtext/econtext.ts'), 'form', 'waiting');
+const bcmcMobile = form(() => import('./bcmc-mobile/bcmc-mobile.ts'), 'waiting');
+const googlepay = form(() => import('./googlepay/googlepay.ts'));
+const wechat = form(() => import('./wechat/wechat.ts'), 'waiting');
 
 /** Methods by Adyen's type, as far as adyen-web has more than a redirect for them. */
-const loaders: Record<string, Load> = {
-  applepay: () => import('./applepay/applepay.ts'),
-  bcmc: () => import('./bancontact/bancontact.ts'),
+const forms: Partial<Record<string, Form>> = {
+  applepay: form(() => import('./applepay/applepay.ts')),
+  bcmc: form(() => import('./bancontact/bancontact.ts'), 'form'),
   bcmc_mobile: bcmcMobile,
   bcmc_mobile_QR: bcmcMobile,
-  blik: () => import('./blik/blik.ts'),
+  blik: form(() => import('./blik/blik.ts'), 'form', 'waiting'),
   econtext_atm: econtext,
   econtext_online: econtext,
   econtext_seven_eleven: econtext,
   econtext_stores: econtext,
-  eps: () => import('./eps/eps.ts'),
-  giftcard: () => import('./giftcard/giftcard.ts'),
+  eps: form(() => import('./eps/eps.ts'), 'form'),
+  giftcard: form(() => import('./giftcard/giftcard.ts'), 'form'),
   googlepay,
   klarna,
   klarna_account: klarna,
   klarna_b2b: klarna,
   klarna_paynow: klarna,
-  mbway: () => import('./mbway/mbway.ts'),
-  molpay_ebanking_fpx_MY: () => import('./fpx/fpx.ts'),
-  multibanco: () => import('./multibanco/multibanco.ts'),
-  onlineBanking_PL: () => import('./przelewy24/przelewy24.ts'),
-  paypal: () => import('./paypal/paypal.ts'),
+  mbway: form(() => import('./mbway/mbway.ts'), 'form', 'waiting'),
+  molpay_ebanking_fpx_MY: form(() => import('./fpx/fpx.ts'), 'form'),
+  multibanco: form(() => import('./multibanco/multibanco.ts'), 'waiting'),
+  onlineBanking_PL: form(() => import('./przelewy24/przelewy24.ts'), 'form'),
+  paypal: form(() => import('./paypal/paypal.ts')),
   paywithgoogle: googlepay,
-  scheme: () => import('./card/card.ts'),
-  sepadirectdebit: () => import('./sepa/sepa.ts'),
-  swish: () => import('./swish/swish.ts'),
-  trustly: () => import('./trustly/trustly.ts'),
-  twint: () => import('./twint/twint.ts'),
-  vipps: () => import('./vipps/vipps.ts'),
+  scheme: form(() => import('./card/card.ts'), 'form'),
+  sepadirectdebit: form(() => import('./sepa/sepa.ts'), 'form'),
+  swish: form(() => import('./swish/swish.ts'), 'waiting'),
+  trustly: form(() => import('./trustly/trustly.ts')),
+  twint: form(() => import('./twint/twint.ts')),
+  vipps: form(() => import('./vipps/vipps.ts')),
   wechatpay: wechat,
   wechatpayQR: wechat,
 };
@@ -61,14 +68,17 @@ const families: [RegExp, () => Promise<{ elements: ElementClass[] }>][] = [
   ],
 ];
 
-/** Loads what is special about a method; a method that adyen-web has no form for is a redirect. */
+/** Loads what is special about a method, with its styles; a method that adyen-web has no form for is a redirect. */
 export async function loadMethod(adyenType: string): Promise<Method> {
-  return (await (loaders[adyenType] ?? redirect)()).method;
+  const { load, sheets } = forms[adyenType] ?? redirect;
+  const [{ method }] = await Promise.all([load(), loadSheets(sheets)]);
+  return method;
 }
 
-/** Loads adyen-web's classes for a method of the drop-in. Methods without one are redirects. */
+/** Loads adyen-web's classes for a method that only the drop-in has. `undefined` for a method that {@link loadMethod} loads. */
 export async function loadFamily(adyenType: string): Promise<ElementClass[] | undefined> {
-  if (adyenType in loaders) return undefined;
-  const family = families.find(([types]) => types.test(adyenType));
-  return family && (await family[1]()).elements;
+  const family = adyenType in forms ? undefined : families.find(([types]) => types.test(adyenType));
+  if (!family) return undefined;
+  const [{ elements }] = await Promise.all([family[1](), loadSheets(['form', 'waiting', 'rare'])]);
+  return elements;
 }

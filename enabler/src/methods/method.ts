@@ -1,7 +1,6 @@
 import type { ICore } from '@adyen/adyen-web';
 import type { AdyenElement } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
-import type { SheetName } from '../styles/sheets.ts';
 import type { ComponentState } from '../types.ts';
 
 /** A class of adyen-web, as one can construct it without knowing the method. */
@@ -21,8 +20,6 @@ export interface MethodContext {
 /** What is special about a payment method. Loaded when the method is first used. */
 export interface Method {
   Element: ElementClass;
-  /** Style sheets beside the base. */
-  sheets?: SheetName[];
   /** adyen-web options of a component of its own and of the drop-in's component alike. */
   options?: (context: MethodContext) => Record<string, unknown>;
 }

@@ -1,22 +1,40 @@
+import * as z from 'zod';
 import type { Config } from '../config/config.ts';
 import { Fault } from '../errors.ts';
 import type { CustomObjects } from './custom-objects.ts';
 
 export const WEBHOOKS_CONTAINER = 'adyen-connector-webhooks';
-export const KEYS_KEY = 'keys';
+const KEYS_KEY = 'keys';
 
-/** A webhook that a deployment has set up, with the keys that may have signed what it delivers; the newest first. */
-export interface KeptWebhook {
-  readonly id: string;
-  readonly merchantAccount: string;
-  readonly kind: 'standard' | 'tokenization';
-  readonly url: string;
-  readonly hmacKeys: readonly string[];
-}
+const schema = z.object({
+  webhooks: z.array(
+    z.object({
+      id: z.string(),
+      merchantAccount: z.string(),
+      kind: z.enum(['standard', 'tokenization']),
+      url: z.string(),
+      /** The newest first. Anything that is not hexadecimal would be taken for the empty key. */
+      hmacKeys: z.array(z.string().regex(/^[0-9a-f]{64}$/i)),
+    }),
+  ),
+});
 
-export interface KeptWebhooks {
-  readonly webhooks: readonly KeptWebhook[];
-}
+/** A webhook that a deployment has set up, with the keys that may have signed what it delivers. */
+export type KeptWebhook = z.output<typeof schema>['webhooks'][number];
+
+/** @throws Fault 502 or 503 when commercetools cannot be used */
+export const readKeptWebhooks = async (
+  customObjects: Pick<CustomObjects, 'get'>,
+): Promise<readonly KeptWebhook[]> => {
+  const found = schema.safeParse(await customObjects.get(WEBHOOKS_CONTAINER, KEYS_KEY));
+  return found.success ? found.data.webhooks : [];
+};
+
+/** @throws Fault 502 or 503 when commercetools cannot be used */
+export const writeKeptWebhooks = (
+  customObjects: Pick<CustomObjects, 'put'>,
+  webhooks: readonly KeptWebhook[],
+): Promise<void> => customObjects.put(WEBHOOKS_CONTAINER, KEYS_KEY, { webhooks });
 
 /** The keys that notifications are verified with: the configured ones, and those that a deployment made. */
 export interface WebhookKeys {
@@ -45,8 +63,7 @@ export const createWebhookKeys = (
   let looking: Promise<void> | undefined;
 
   const look = async (): Promise<void> => {
-    const found = await customObjects.get<KeptWebhooks>(WEBHOOKS_CONTAINER, KEYS_KEY);
-    kept = found?.webhooks ?? [];
+    kept = await readKeptWebhooks(customObjects);
     lookedAt = now().getTime();
   };
 

@@ -36,6 +36,8 @@ export interface Config {
     readonly hmacKeys: readonly string[];
     readonly tokenizationHmacKeys: readonly string[];
     readonly shopperStatement: string | undefined;
+    /** Whether card payments carry level 2 and 3 data. */
+    readonly sendsLevelTwoThreeData: boolean;
     /** Milliseconds that one operation at Adyen may take, its retries included. */
     readonly deadlineMs: number;
   };

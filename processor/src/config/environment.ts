@@ -92,6 +92,7 @@ export const environmentSchema = z.object({
   ADYEN_PARTIAL_PAYMENTS_ENABLED: defaulted(flag, bool, false),
   ADYEN_ORDER_EXPIRY_MINUTES: defaulted('a number of minutes from 1 to 525600', integer(1, 525_600), 60),
   ADYEN_SAVE_INTERFACE_INTERACTIONS: defaulted(flag, bool, false),
+  ADYEN_LEVEL_2_3_DATA_ENABLED: defaulted(flag, bool, false),
   ADYEN_APPLEPAY_OWN_CERTIFICATE: optional(
     'a certificate and its private key, one after the other in PEM form',
     pem,

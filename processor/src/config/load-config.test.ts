@@ -82,7 +82,7 @@ describe('loadConfig', () => {
     const required = `CTP_PROJECT_KEY CTP_CLIENT_ID CTP_CLIENT_SECRET ADYEN_ENVIRONMENT ADYEN_MERCHANT_ACCOUNT
       ADYEN_CLIENT_KEY ADYEN_API_KEY ADYEN_NOTIFICATION_HMAC_KEY MERCHANT_RETURN_URL`.split(/\s+/);
     const lines = faults(Object.fromEntries(required.map((key) => [key, undefined])));
-    expect(lines.map((line) => line.split(' ')[0])).toEqual(required);
+    expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual(required.sort());
     expect(lines.every((line) => line.includes(' is missing: it must be '))).toBe(true);
   });
 

@@ -21,15 +21,20 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** Reads, checks and freezes the whole configuration. Throws {@link ConfigurationError} naming every fault at once. */
 export const loadConfig = (variables: Variables): Config => {
   const parsed = environmentSchema.safeParse(variables);
-  const faults = parsed.success
-    ? faultsBetween(parsed.data)
-    : [...faultsOf(parsed.error), ...faultsBetween(readable(variables))];
+  const faults = parsed.success ? faultsBetween(parsed.data) : allFaults(parsed.error, variables);
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults);
   return deepFreeze(toConfig(parsed.data));
 };
 
 const faultsOf = ({ issues }: z.ZodError): string[] =>
   issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+
+/** What several variables have to do with each other, as far as they can be read; each is complained about once. */
+const allFaults = (error: z.ZodError, variables: Variables): string[] => {
+  const malformed = new Set(error.issues.map(({ path }) => path.join('.')));
+  const between = faultsBetween(readable(variables));
+  return [...faultsOf(error), ...between.filter((line) => !malformed.has(line.split(/[ :]/)[0] ?? ''))];
+};
 
 const faultsBetween = (environment: Partial<Environment>): string[] =>
   environmentRules.flatMap((rule) => rule(environment));
@@ -68,6 +73,7 @@ const toConfig = (environment: Environment): Config => ({
     webUrl: environment.ADYEN_WEB_URL === undefined ? undefined : `${environment.ADYEN_WEB_URL}/`,
     ...notificationKeys(environment),
     shopperStatement: environment.ADYEN_SHOPPER_STATEMENT,
+    sendsLevelTwoThreeData: environment.ADYEN_LEVEL_2_3_DATA_ENABLED,
     deadlineMs: environment.ADYEN_TIMEOUT_MS,
   },
   telemetry:

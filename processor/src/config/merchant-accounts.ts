@@ -38,7 +38,10 @@ export const accountOfCart = (config: { readonly adyen: Accounts }, cart: Accoun
 
 /** Every merchant account that the connector works with. */
 export const allAccounts = ({ adyen }: { readonly adyen: Accounts }): readonly string[] => [
-  ...new Set([adyen.merchantAccount, ...adyen.merchantAccounts.map(({ merchantAccount }) => merchantAccount)]),
+  ...new Set([
+    adyen.merchantAccount,
+    ...adyen.merchantAccounts.map(({ merchantAccount }) => merchantAccount),
+  ]),
 ];
 
 /** The account that a Payment was made in: what it says, where that is one of ours. */

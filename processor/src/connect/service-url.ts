@@ -6,5 +6,7 @@ export const serviceUrl = (variables: Readonly<Record<string, string | undefined
   const value = variables['CONNECT_SERVICE_URL'];
   const url = value === undefined ? undefined : URL.parse(value);
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href;
-  throw new Error('CONNECT_SERVICE_URL is missing or no URL: Connect sets it for the scripts of a deployment.');
+  throw new Error(
+    'CONNECT_SERVICE_URL is missing or no URL: Connect sets it for the scripts of a deployment.',
+  );
 };

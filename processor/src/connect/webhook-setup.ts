@@ -6,12 +6,7 @@ import {
 } from '../adyen/management/client.ts';
 import { settingsFor, webhookKinds, type WebhookKind } from '../adyen/management/webhook-settings.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
-import {
-  KEYS_KEY,
-  WEBHOOKS_CONTAINER,
-  type KeptWebhook,
-  type KeptWebhooks,
-} from '../commercetools/webhook-keys.ts';
+import { readKeptWebhooks, writeKeptWebhooks, type KeptWebhook } from '../commercetools/webhook-keys.ts';
 import type { Config } from '../config/config.ts';
 import { allAccounts } from '../config/merchant-accounts.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -87,14 +82,15 @@ const firstAccepted = async (
 
 const ensureKey = async (setup: WebhookSetup, webhook: Omit<KeptWebhook, 'hmacKeys'>): Promise<void> => {
   const { customObjects, management } = setup;
-  const kept = await keptWebhooks(setup);
+  const kept = await readKeptWebhooks(customObjects);
   const known = kept.find(({ id }) => id === webhook.id);
   if (known && known.hmacKeys.length > 0) return;
   const key = await management.generateHmacKey(webhook.merchantAccount, webhook.id);
   const hmacKeys = [key, ...(known?.hmacKeys ?? [])].slice(0, KEPT_KEYS);
-  await customObjects.put<KeptWebhooks>(WEBHOOKS_CONTAINER, KEYS_KEY, {
-    webhooks: [...kept.filter(({ id }) => id !== webhook.id), { ...webhook, hmacKeys }],
-  });
+  await writeKeptWebhooks(customObjects, [
+    ...kept.filter(({ id }) => id !== webhook.id),
+    { ...webhook, hmacKeys },
+  ]);
 };
 
 /**
@@ -114,9 +110,6 @@ export const deactivateWebhooks = async (setup: WebhookSetup): Promise<number> =
   }
   return count;
 };
-
-const keptWebhooks = async ({ customObjects }: WebhookSetup): Promise<readonly KeptWebhook[]> =>
-  (await customObjects.get<KeptWebhooks>(WEBHOOKS_CONTAINER, KEYS_KEY))?.webhooks ?? [];
 
 const urlOf = ({ serviceUrl }: WebhookSetup, { path }: WebhookKind): string =>
   `${serviceUrl.replace(/\/+$/, '')}${path}`;

@@ -9,7 +9,8 @@ const PATHS: readonly string[] = ['/paymentservices/startSession', '/paymentserv
 /** The URL, where it is one of Apple's documented ones; `undefined` for any other, which must never be called. */
 export const appleGateway = (validationUrl: string): URL | undefined => {
   const url = URL.parse(validationUrl);
-  if (url?.protocol !== 'https:' || url.port !== '' || url.username !== '' || url.password !== '') return undefined;
+  if (url?.protocol !== 'https:' || url.port !== '' || url.username !== '' || url.password !== '')
+    return undefined;
   return HOST.test(url.hostname) && PATHS.includes(url.pathname) && url.search === '' && url.hash === ''
     ? url
     : undefined;

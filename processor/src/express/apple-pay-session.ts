@@ -28,9 +28,14 @@ export const applePaySession = async (
     return await ask(url, applePay);
   } catch (error) {
     logger.error('Apple did not give a merchant session.', { host: url.hostname, error });
-    throw new Fault(502, 'ApplePayUnavailable', 'Apple Pay cannot be used at the moment. Trying again is safe.', {
-      cause: error,
-    });
+    throw new Fault(
+      502,
+      'ApplePayUnavailable',
+      'Apple Pay cannot be used at the moment. Trying again is safe.',
+      {
+        cause: error,
+      },
+    );
   }
 };
 

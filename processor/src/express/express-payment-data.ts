@@ -1,4 +1,4 @@
-import { cartLines, type CartLine } from '../adyen/requests/cart-lines.ts';
+import { cartLines, type CartLine, type LineItemSource } from '../adyen/requests/cart-lines.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { notFound } from '../errors.ts';
 import { owed } from '../ledger/cart-owed.ts';
@@ -15,7 +15,11 @@ interface DisplayAmount {
 /** What a wallet's sheet shows. */
 export interface ExpressPaymentData {
   readonly totalPrice: DisplayAmount;
-  readonly lineItems: readonly { readonly name: string; readonly amount: DisplayAmount; readonly type: string }[];
+  readonly lineItems: readonly {
+    readonly name: string;
+    readonly amount: DisplayAmount;
+    readonly type: string;
+  }[];
   readonly currencyCode: string;
 }
 
@@ -38,7 +42,10 @@ export const expressPaymentData = async (
     type,
   });
   const ofCart = cartLines(found.cart, found.cart.locale);
-  const shipping = new Set<string>(['shipping', ...(found.cart.shipping ?? []).map(({ shippingKey }) => shippingKey)]);
+  const shipping = new Set<string>([
+    'shipping',
+    ...shippingsOf(found.cart).map(({ shippingKey }) => shippingKey),
+  ]);
   const lines = ofCart.map((each) => line(each.description, each.gross, typeOf(each, shipping)));
   const difference = total - ofCart.reduce((sum, { gross }) => sum + gross, 0);
   return {
@@ -48,11 +55,16 @@ export const expressPaymentData = async (
   };
 };
 
+/** Only carts with several addresses have several. */
+const shippingsOf = ({ shipping = [] }: LineItemSource) => shipping;
+
 const typeOf = ({ id, gross }: CartLine, shipping: ReadonlySet<string>): string => {
   if (gross < 0) return 'DISCOUNT';
   return shipping.has(id) ? 'SHIPPING' : 'LINE_ITEM';
 };
 
 /** What another payment or a gift card covers; or, above the lines, taxes that no line holds. */
-const restOf = <Line>(difference: number, line: (name: string, amount: number, type: string) => Line): Line =>
-  difference < 0 ? line('Other payments', difference, 'DISCOUNT') : line('Tax', difference, 'TAX');
+const restOf = <Line>(
+  difference: number,
+  line: (name: string, amount: number, type: string) => Line,
+): Line => (difference < 0 ? line('Other payments', difference, 'DISCOUNT') : line('Tax', difference, 'TAX'));

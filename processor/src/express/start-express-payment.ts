@@ -17,7 +17,9 @@ export const startExpressPayment = async (
 ): Promise<ExpressAnswer> => {
   const { type } = input.body.paymentMethod;
   if (!EXPRESS_METHODS.includes(type)) {
-    throw invalidInput(`The payment method ${type} has no express checkout.`, { field: 'paymentMethod.type' });
+    throw invalidInput(`The payment method ${type} has no express checkout.`, {
+      field: 'paymentMethod.type',
+    });
   }
   const answer = await startPayment(deps, input);
   if (type !== 'paypal') return answer;

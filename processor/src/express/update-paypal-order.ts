@@ -1,3 +1,4 @@
+import type { Cart } from '@commercetools/platform-sdk';
 import * as z from 'zod';
 import { toAdyenFault } from '../adyen/errors.ts';
 import { parseBody } from '../adyen/requests/parse-body.ts';
@@ -38,7 +39,10 @@ const schema = z.object({
     )
     .max(50)
     .default([])
-    .refine((methods) => methods.filter(({ selected }) => selected === true).length <= 1, 'expected one selected at most'),
+    .refine(
+      (methods) => methods.filter(({ selected }) => selected === true).length <= 1,
+      'expected one selected at most',
+    ),
 });
 
 export type PaypalOrderBody = z.output<typeof schema>;
@@ -65,11 +69,13 @@ export const updatePaypalOrder = async (
       viewsOf(candidate).some(({ interactionId }) => interactionId === pspReference),
   );
   if (!found || payment?.paymentMethodInfo.method !== 'paypal') throw notFound('The payment');
-  if (!mayStillSucceed(payment)) throw invalidOperation('The payment is finished: its order cannot be changed.');
+  if (!mayStillSucceed(payment))
+    throw invalidOperation('The payment is finished: its order cannot be changed.');
 
   const due = owedWithout(found, payment, session.giftCardPlannedAmount);
   assertRepresentable(due);
-  assertAgrees(body, authorisationOf(payment)?.amount ?? payment.amountPlanned, due);
+  const started = authorisationOf(payment)?.amount ?? payment.amountPlanned;
+  const taxes = taxesOf(body, started, due, found.cart);
   let answer: PaypalUpdateOrderAnswer;
   try {
     answer = await deps.adyen.paypalUpdateOrder({
@@ -77,6 +83,7 @@ export const updatePaypalOrder = async (
       paymentData,
       amount: toAdyenAmount(due),
       deliveryMethods: body.deliveryMethods.map((method) => compact(method)),
+      ...(taxes > 0 && { taxTotal: { amount: toAdyenAmount({ ...due, centAmount: taxes }) } }),
     });
   } catch (error) {
     throw toAdyenFault(error, { paymentReference: payment.id });
@@ -90,19 +97,37 @@ export const updatePaypalOrder = async (
   return answer;
 };
 
-const assertAgrees = ({ originalAmount, deliveryMethods }: PaypalOrderBody, started: Money, due: Money): void => {
+/**
+ * What the total is above the original amount and the delivery: nothing, or taxes that the address brought.
+ * @throws Fault 400 `AmountMismatch`
+ */
+const taxesOf = (
+  { originalAmount, deliveryMethods }: PaypalOrderBody,
+  started: Money,
+  due: Money,
+  cart: Cart,
+): number => {
   const original = toMoney(originalAmount);
   if (!original || !sameMoney(original, started)) {
     throw amountMismatch(`PayPal's order was started with ${formatMoney(started)}.`);
   }
   const selected = deliveryMethods.find((method) => method.selected === true)?.amount;
   const delivery = selected ? toMoney(selected) : { ...started, centAmount: 0 };
-  const total = { ...started, centAmount: started.centAmount + (delivery?.centAmount ?? 0) };
-  if (!delivery || delivery.currencyCode !== due.currencyCode || !sameMoney(total, due)) {
-    throw amountMismatch(
-      `The cart owes ${formatMoney(due)}: it must be ${formatMoney(started)} and the selected delivery together.`,
-    );
-  }
+  const above = delivery ? due.centAmount - started.centAmount - delivery.centAmount : Number.NaN;
+  const isOneCurrency =
+    delivery?.currencyCode === due.currencyCode && started.currencyCode === due.currencyCode;
+  if (isOneCurrency && (above === 0 || (above > 0 && above <= taxesOnTop(cart)))) return above;
+  throw amountMismatch(
+    `The cart owes ${formatMoney(due)}: it must be ${formatMoney(started)} and the selected delivery together.`,
+  );
+};
+
+/** Taxes that are not part of the prices, so that they come only with the address. */
+const taxesOnTop = ({ taxedPrice, lineItems, customLineItems }: Cart): number => {
+  const isOnTop = [...lineItems, ...customLineItems].some(
+    ({ taxRate }) => taxRate?.includedInPrice === false,
+  );
+  return isOnTop && taxedPrice ? taxedPrice.totalGross.centAmount - taxedPrice.totalNet.centAmount : 0;
 };
 
 const toMoney = (value: { value: number; currency: string }): Money | undefined => {

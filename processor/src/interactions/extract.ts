@@ -1,3 +1,5 @@
+import { redact } from '../logging/redact.ts';
+
 /**
  * What may be kept of requests, answers and notifications: names that say what happened and to how much money, and nothing
  * that says who paid or with which card.
@@ -18,9 +20,12 @@ const MAX_TEXT = 200;
 const MAX_EXTRACT = 3000;
 const MAX_ITEMS = 10;
 
-/** The allowed fields of a value as JSON of at most 3,000 characters. */
+/**
+ * The allowed fields of a value as JSON of at most 3,000 characters. Their texts are redacted like a log's: banks write all
+ * kinds of things into a reason.
+ */
 export const extract = (value: object): string => {
-  const json = JSON.stringify(allowedFields(value, ''));
+  const json = JSON.stringify(redact(allowedFields(value, '')));
   return json.length <= MAX_EXTRACT ? json : JSON.stringify({ truncated: true });
 };
 

@@ -1,4 +1,3 @@
-import { GenerateInterfaceInteractionCustomFieldsDraft } from '@commercetools/connect-payments-sdk';
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import { extract } from './extract.ts';
 
@@ -11,6 +10,9 @@ export interface Interaction {
   readonly request?: object | undefined;
   readonly response?: object | undefined;
 }
+
+/** The predefined type of commercetools' payments SDK, named here: importing it would more than double the start. */
+const TYPE = 'commercetools-checkout-payment-interface-interaction';
 
 /** commercetools has no way to remove one, and a Payment is read often: what comes after these is not kept. */
 const MAX_INTERACTIONS = 50;
@@ -30,12 +32,13 @@ export const interactionActions = (
     .slice(0, room)
     .map(({ id, type, request, response }) => ({
       action: 'addInterfaceInteraction',
-      ...GenerateInterfaceInteractionCustomFieldsDraft({
+      type: { typeId: 'type', key: TYPE },
+      fields: {
         interactionId: id,
         createdAt: now.toISOString(),
         type,
         ...(request && { request: extract(request) }),
         ...(response && { response: extract(response) }),
-      }),
+      },
     }));
 };

@@ -29,8 +29,12 @@ export const keepNotifications = async (
 const interactionOf = (item: NotificationItem): Interaction => ({
   id: `${item.eventCode}:${item.pspReference}:${item.success}`,
   type: 'notification',
-  request: item,
+  request: withoutCardSummary(item),
 });
+
+/** The reason of an authorisation that succeeded is no reason: approval code, last digits and expiry of the card. */
+const withoutCardSummary = ({ reason = '', ...item }: NotificationItem): object =>
+  /^\w*:\d{4}:/.test(reason) ? item : { ...item, reason };
 
 const keep = async (
   { payments, logger, now }: PaymentDependencies,

@@ -43,6 +43,7 @@ const forms: readonly { form: RegExp; replace: (found: string) => string }[] = [
     form: /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi,
     replace: (found) => `${found.split(/\s/)[0] ?? ''} ${redacted}`,
   },
+  { form: /(?<=\bsessions\/|\bctsid=)[\w-]+/gi, replace: () => redacted },
   { form: /\beyJ[\w-]{8,}(\.[\w-]*){1,4}/g, replace: () => redacted },
   { form: /\badyen(js|an|ios)_[\w$+/=.-]+/gi, replace: () => redacted },
   { form: /[\w.%+-]+(@|%40)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+/g, replace: () => redacted },

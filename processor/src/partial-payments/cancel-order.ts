@@ -45,10 +45,7 @@ export const cancelOrder = async (
   { pspReference, orderData }: CancelOrderBody,
 ): Promise<CancelOrderAnswer> => {
   assertPartialPayments(deps);
-  const [known, found] = await Promise.all([
-    readOrder(deps, session.cartId),
-    deps.carts.get(session.cartId),
-  ]);
+  const [known, found] = await Promise.all([readOrder(deps, session.cartId), deps.carts.get(session.cartId)]);
   if (!found) throw notFound("The session's cart");
   if (known?.pspReference !== pspReference) throw notFound('The order');
   if (known.isCancelled) return { resultCode: 'Received' };

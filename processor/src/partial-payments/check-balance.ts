@@ -22,7 +22,8 @@ const schema = z.object({
 });
 
 /** Reads the body of `POST /paymentMethods/balance`. @throws Fault 400, also for unencrypted card data */
-export const parseBalanceBody = (body: unknown): { paymentMethod: PaymentMethodData } => parseBody(schema, body);
+export const parseBalanceBody = (body: unknown): { paymentMethod: PaymentMethodData } =>
+  parseBody(schema, body);
 
 /**
  * What a gift card holds, as Adyen answers it (Adyen's minor units). The amount that it is compared with is what the cart owes.

@@ -1,24 +1,26 @@
 import type { Payment } from '@commercetools/platform-sdk';
+import * as z from 'zod';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import { invalidOperation } from '../errors.ts';
 import { balanceOf } from '../ledger/balance.ts';
-import type { Money } from '../ledger/money.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 
-export const ORDERS_CONTAINER = 'adyen-gift-card-orders';
+const ORDERS_CONTAINER = 'adyen-gift-card-orders';
+
+const schema = z.object({
+  pspReference: z.string(),
+  /** Adyen's, opaque. */
+  orderData: z.string(),
+  /** ISO 8601: Adyen gives the parts back afterwards. */
+  expiresAt: z.string(),
+  /** What the cart owed when the order was opened, in minor units by ISO 4217. */
+  amount: z.object({ centAmount: z.int(), currencyCode: z.string() }),
+  isCancelled: z.boolean(),
+});
 
 /** Adyen's order that a cart is paid in parts in: one per cart, kept as a custom object under the cart's id. */
-export interface GiftCardOrder {
-  readonly pspReference: string;
-  /** Adyen's, opaque. */
-  readonly orderData: string;
-  /** ISO 8601: Adyen gives the parts back afterwards. */
-  readonly expiresAt: string;
-  /** What the cart owed when the order was opened, in minor units by ISO 4217. */
-  readonly amount: Money;
-  readonly isCancelled: boolean;
-}
+export type GiftCardOrder = z.output<typeof schema>;
 
 /** How an order stands, by the cart's payments alone. */
 export interface OrderStanding {
@@ -36,10 +38,11 @@ export const assertPartialPayments = ({ config }: Pick<PaymentDependencies, 'con
   if (!config.partialPayments.isEnabled) throw invalidOperation('Partial payments are not enabled.');
 };
 
-export const readOrder = (
+export const readOrder = async (
   { customObjects }: Pick<PaymentDependencies, 'customObjects'>,
   cartId: string,
-): Promise<GiftCardOrder | undefined> => customObjects.get(ORDERS_CONTAINER, cartId) as Promise<GiftCardOrder | undefined>;
+): Promise<GiftCardOrder | undefined> =>
+  schema.safeParse(await customObjects.get(ORDERS_CONTAINER, cartId)).data;
 
 export const keepOrder = (
   { customObjects }: Pick<PaymentDependencies, 'customObjects'>,
@@ -60,7 +63,10 @@ export const standingOf = (
 ): OrderStanding => {
   const parts = payments.filter(isPartOf(order));
   const balances = parts.map(balanceOf);
-  const paid = balances.reduce((total, { authorised, captured }) => total + Math.max(authorised, captured), 0);
+  const paid = balances.reduce(
+    (total, { authorised, captured }) => total + Math.max(authorised, captured),
+    0,
+  );
   return {
     parts,
     held: balances.reduce((total, { held }) => total + held, 0),

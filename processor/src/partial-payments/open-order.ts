@@ -34,10 +34,7 @@ export const openOrder = async (
   if (!isAllowed('giftcard', session.allowedPaymentMethods)) {
     throw invalidOperation('Gift cards are not allowed in this session.');
   }
-  const [known, found] = await Promise.all([
-    readOrder(deps, session.cartId),
-    deps.carts.get(session.cartId),
-  ]);
+  const [known, found] = await Promise.all([readOrder(deps, session.cartId), deps.carts.get(session.cartId)]);
   if (!found) throw notFound("The session's cart");
   if (!known || known.isCancelled) return createOrder(deps, session, found);
 

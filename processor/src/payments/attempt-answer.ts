@@ -51,7 +51,15 @@ export const entriesOfAnswer = (given: {
       outcome: recordedOutcome(answer),
     },
     ...(isCharge
-      ? [{ ...common, amount: authorised, type: 'Charge', fact: 'captured', reference: pspReference } as const]
+      ? [
+          {
+            ...common,
+            amount: authorised,
+            type: 'Charge',
+            fact: 'captured',
+            reference: pspReference,
+          } as const,
+        ]
       : []),
     ...(fact === 'authorised' && pspReference !== undefined && !sameMoney(authorised, given.planned ?? amount)
       ? [

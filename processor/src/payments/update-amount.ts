@@ -69,7 +69,8 @@ const assertAdjustable = (payment: Payment, amount: Money): string => {
   const reference = viewsOf(payment).find(
     ({ type, state }) => type === 'Authorization' && state === 'Success',
   )?.interactionId;
-  if (reference === undefined || authorised <= 0) throw invalidOperation('There is no authorisation to change.');
+  if (reference === undefined || authorised <= 0)
+    throw invalidOperation('There is no authorisation to change.');
   if (cancelling) throw invalidOperation('The authorisation is cancelled already, or is being cancelled.');
   const taken = captured + capturePending;
   if (amount.centAmount < taken || (taken > 0 && taken >= authorised)) {

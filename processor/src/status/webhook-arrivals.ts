@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
 import { WEBHOOKS_CONTAINER } from '../commercetools/webhook-keys.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -7,11 +8,13 @@ const KEY = 'arrivals';
 /** Milliseconds: instances tell each other through commercetools, and not for every notification. */
 const PAUSE_MS = 60_000;
 
-interface Arrivals {
-  readonly lastReceivedAt?: string | undefined;
-  readonly lastSignatureFailureAt?: string | undefined;
-  readonly signatureFailures: number;
-}
+const schema = z.object({
+  lastReceivedAt: z.string().optional(),
+  lastSignatureFailureAt: z.string().optional(),
+  signatureFailures: z.int().nonnegative(),
+});
+
+type Arrivals = z.output<typeof schema>;
 
 /** Whether Adyen's notifications arrive; for operators. */
 export interface WebhookArrivals {
@@ -23,7 +26,10 @@ export interface WebhookArrivals {
 }
 
 const latest = (a: string | undefined, b: string | undefined): string | undefined =>
-  [a, b].filter((at) => at !== undefined).sort().at(-1);
+  [a, b]
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1);
 
 const merged = (a: Arrivals, b: Arrivals): Arrivals => ({
   lastReceivedAt: latest(a.lastReceivedAt, b.lastReceivedAt),
@@ -47,7 +53,7 @@ export const createWebhookArrivals = ({
   let timer: NodeJS.Timeout | undefined;
 
   const stored = async (): Promise<Arrivals> =>
-    (await customObjects.get<Arrivals>(WEBHOOKS_CONTAINER, KEY)) ?? none;
+    schema.safeParse(await customObjects.get(WEBHOOKS_CONTAINER, KEY)).data ?? none;
 
   const tell = async (): Promise<void> => {
     timer = undefined;

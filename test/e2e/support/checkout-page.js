@@ -41,7 +41,19 @@ const creators = {
   component: (enabler, { type }) => enabler.createComponentBuilder(type),
   dropin: (enabler) => enabler.createDropinBuilder('embedded'),
   stored: (enabler) => enabler.createStoredPaymentMethodBuilder('card'),
+  express: (enabler, { type }) => enabler.createExpressBuilder(type),
 };
+
+/** The shop's side of express checkout: what the wallet tells goes to the cart through `window.shop`. */
+const expressOptions = (options) => ({
+  ...options,
+  onPayButtonClick: () => window.shop('onPayButtonClick', {}),
+  onShippingAddressSelected: (told) => window.shop('onShippingAddressSelected', told),
+  getShippingMethods: (told) => window.shop('getShippingMethods', told),
+  onShippingMethodSelected: (told) => window.shop('onShippingMethodSelected', told),
+  onPaymentSubmit: (told) => window.shop('onPaymentSubmit', told),
+  onComplete: (result) => calls.push({ call: 'onComplete', of: 'express', ...result }),
+});
 
 const build = {
   pressed: (options) => ({
@@ -68,7 +80,7 @@ window.checkout = {
   /** Shows a component, the drop-in or a stored card. */
   show: async ({ kind, target = '#first', options = {}, ...rest }) => {
     const builder = await creators[kind](window.checkout.enabler, rest);
-    const component = builder.build(build.pressed(options));
+    const component = builder.build(kind === 'express' ? expressOptions(options) : build.pressed(options));
     component.mount(target);
     shown.set(target, component);
     return { hasSubmit: builder.componentHasSubmit ?? builder.dropinHasSubmit };

@@ -7,6 +7,8 @@ import type { Service } from '../../sandbox/service.ts';
 import { launchBrowser } from './browser.ts';
 import { startMerchantSite, type MerchantSite } from './merchant-site.ts';
 
+const secureUrl = 'https://shop.example/checkout';
+
 /** What the page's callbacks were called with, in order; see `checkout-page.js`. */
 export interface Call {
   call: 'onComplete' | 'onError' | 'onActionRequired' | 'onPayButtonClick' | 'onDropinReady';
@@ -33,7 +35,7 @@ export interface Visit {
 }
 
 export interface Shown {
-  kind: 'component' | 'dropin' | 'stored';
+  kind: 'component' | 'dropin' | 'stored' | 'express';
   type?: string;
   target?: string;
   options?: Record<string, unknown>;
@@ -48,11 +50,25 @@ export interface Scene {
   stop: () => Promise<void>;
 }
 
-export const startScene = async (options: StackOptions = {}): Promise<Scene> => {
-  const [stack, enabler, site, browser] = await Promise.all([
-    startStack(options),
+/**
+ * Starts all of it.
+ *
+ * @param allowedOrigins only the merchant's site may call the processor, as express checkout wants it
+ */
+export const startScene = async ({
+  allowedOrigins = false,
+  ...options
+}: StackOptions & { allowedOrigins?: boolean } = {}): Promise<Scene> => {
+  const site = await startMerchantSite();
+  const environment = {
+    ...options.environment,
+    ...(allowedOrigins && {
+      ALLOWED_ORIGINS: [site.checkoutUrl, secureUrl].map((url) => new URL(url).origin).join(','),
+    }),
+  };
+  const [stack, enabler, browser] = await Promise.all([
+    startStack({ ...options, environment }),
     startEnabler(),
-    startMerchantSite(),
     launchBrowser(),
   ]);
   return {
@@ -67,8 +83,6 @@ export const startScene = async (options: StackOptions = {}): Promise<Scene> => 
     },
   };
 };
-
-const secureUrl = 'https://shop.example/checkout';
 
 const noGooglePay = `window.google = { payments: { api: { PaymentsClient: class {
   isReadyToPay() { return Promise.resolve({ result: false }); }

@@ -3,6 +3,8 @@ export interface AdyenOptions {
   /** 0 or absent: any free port. */
   port?: number;
   merchantAccount?: string;
+  /** Accounts beside it that the same API key may use. */
+  furtherMerchantAccounts?: readonly string[];
   apiKey?: string;
   /** Must start with neither `test` nor `live`: adyen-web then insists on that word inside the API's URL. */
   clientKey?: string;
@@ -17,6 +19,7 @@ export interface AdyenOptions {
 /** Who the embedded Adyen is; fixed for its life. */
 export interface Identity {
   merchantAccount: string;
+  furtherMerchantAccounts: readonly string[];
   apiKey: string;
   clientKey: string;
   hmacKey: string;
@@ -63,6 +66,7 @@ export const identityFrom = (options: AdyenOptions): Identity => {
   const hmacKey = options.hmacKey ?? '44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056';
   return {
     merchantAccount: options.merchantAccount ?? 'SandboxMerchant',
+    furtherMerchantAccounts: options.furtherMerchantAccounts ?? [],
     apiKey: options.apiKey ?? 'AQE-sandbox-api-key',
     clientKey: options.clientKey ?? 'sim_sandbox',
     hmacKey,

@@ -5,6 +5,5 @@ import type { Method } from '../method.ts';
 /** Bancontact cards. */
 export const method: Method = {
   Element: Bancontact,
-  sheets: ['form'],
   options: ({ state }) => ({ ...observeCard(state), onBrand: undefined }),
 };

@@ -2,4 +2,4 @@ import { Blik } from '@adyen/adyen-web';
 import type { Method } from '../method.ts';
 
 /** The shopper confirms in an app while the page waits. */
-export const method: Method = { Element: Blik, sheets: ['form', 'waiting'] };
+export const method: Method = { Element: Blik };

@@ -5,6 +5,5 @@ import { observeCard } from './observe-card.ts';
 /** Cards of all brands. */
 export const method: Method = {
   Element: Card,
-  sheets: ['form'],
   options: ({ state }) => observeCard(state),
 };

@@ -4,6 +4,5 @@ import type { Method } from '../method.ts';
 /** Payment in Japanese shops and at machines, with a voucher. */
 export const method: Method = {
   Element: Econtext,
-  sheets: ['form', 'waiting'],
   options: ({ type }) => ({ type }),
 };

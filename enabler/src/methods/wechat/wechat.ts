@@ -2,4 +2,4 @@ import { WeChat } from '@adyen/adyen-web';
 import type { Method } from '../method.ts';
 
 /** The shopper scans a QR code while the page waits. */
-export const method: Method = { Element: WeChat, sheets: ['waiting'] };
+export const method: Method = { Element: WeChat };

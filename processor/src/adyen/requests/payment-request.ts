@@ -9,6 +9,7 @@ import { compact, type Wire } from '../wire.ts';
 import { billingAddressOf, deliveryAddressOf } from './addresses.ts';
 import type { AttemptBody, PaymentMethodData } from './attempt-body.ts';
 import { installmentsOf } from './installments.ts';
+import { levelTwoThreeOf } from './level-two-three.ts';
 import { lineItemsFor } from './line-items.ts';
 import { shopperLocale } from './locale.ts';
 import { personalData, shopperReferenceOf } from './shopper.ts';
@@ -83,6 +84,7 @@ export const buildPaymentRequest = (input: PaymentRequestInput): PaymentRequest 
     riskData: riskData(attempt),
     order: input.order ?? attempt.order,
     splits: splitsOf(input),
+    enhancedSchemeData: enhancedSchemeData(input),
     installments: installmentsOf(attempt, config.paymentComponentsConfig),
     bankAccount: attempt.bankAccount && compact(attempt.bankAccount),
     metadata: {
@@ -118,6 +120,12 @@ export const storesPaymentMethod = ({
   attempt.storePaymentMethod &&
   config.storedPaymentMethods.isEnabled &&
   shopperReferenceOf(cart) !== undefined;
+
+const enhancedSchemeData = ({ config, cart, amount, attempt }: PaymentRequestInput) => {
+  if (!config.adyen.sendsLevelTwoThreeData) return undefined;
+  const levelTwoThree = levelTwoThreeOf(attempt.paymentMethod.type, cart, amount);
+  return levelTwoThree && { levelTwoThree };
+};
 
 /** With Adyen for Platforms: all of the amount goes to the balance account of the cart's store. */
 const splitsOf = ({ config, cart, amount, paymentId }: PaymentRequestInput) => {

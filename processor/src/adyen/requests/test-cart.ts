@@ -156,6 +156,7 @@ export const config: Pick<
     hmacKeys: [],
     tokenizationHmacKeys: [],
     shopperStatement: 'Sandbox shop',
+    sendsLevelTwoThreeData: false,
     deadlineMs: 25_000,
   },
   storedPaymentMethods: { isEnabled: true, paymentInterface: 'adyen', interfaceAccount: undefined },

@@ -23,7 +23,10 @@ export interface Accepted {
 }
 
 export const checkMerchantAccount = (world: World, merchantAccount: string): void => {
-  if (merchantAccount !== world.identity.merchantAccount) throw invalidMerchantAccount();
+  const { identity } = world;
+  if (![identity.merchantAccount, ...identity.furtherMerchantAccounts].includes(merchantAccount)) {
+    throw invalidMerchantAccount();
+  }
 };
 
 const checkStoring = (request: PaymentRequest, storedId: string | undefined): void => {

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { card, linesOf, method, newShopper, useStack, type ErrorAnswer } from './support.ts';
+
+const stack = useStack();
+
+const bearer = (scope = 'manage_checkout_payment_intents') => ({
+  Authorization: `Bearer ${stack().commercetools.control.issueToken({ scopes: [scope] })}`,
+});
+
+const update = (
+  id: string,
+  centAmount: unknown,
+  {
+    headers = bearer(),
+    ...more
+  }: { headers?: Record<string, string>; currencyCode?: string; reason?: string } = {},
+) =>
+  stack().call<{ outcome: string } & ErrorAnswer>(`/operations/payments/${id}/amount`, {
+    headers,
+    body: { amount: { centAmount, currencyCode: more.currencyCode ?? 'EUR' }, reason: more.reason },
+  });
+
+const authorised = async (total = 10_000): Promise<string> => {
+  const { pay } = await newShopper(stack(), { cart: { total } });
+  return (await pay(card())).body.paymentReference;
+};
+
+const intent = (id: string, action: object) =>
+  stack().call<ErrorAnswer>(`/operations/payment-intents/${id}`, {
+    headers: bearer(),
+    body: { actions: [action] },
+  });
+
+const updatesSent = (): number => stack().adyen.control.journal('/amountUpdates$').length;
+
+describe('an amount update', () => {
+  it('changes what is authorised, once Adyen says so', async () => {
+    const id = await authorised();
+    expect(await update(id, 12_500, { reason: 'delayedCharge' })).toMatchObject({
+      status: 200,
+      body: { outcome: 'received' },
+    });
+    await stack().adyen.control.whenIdle();
+    expect((await stack().payment(id)).amountPlanned.centAmount).toBe(12_500);
+    expect(stack().adyen.control.journal('/amountUpdates$').at(-1)?.body).toMatchObject({
+      amount: { value: 12_500, currency: 'EUR' },
+      reference: id,
+      industryUsage: 'delayedCharge',
+    });
+
+    const capture = { action: 'capturePayment', amount: { centAmount: 12_500, currencyCode: 'EUR' } };
+    expect((await intent(id, capture)).status).toBe(200);
+    await stack().adyen.control.whenIdle();
+    expect(await linesOf(stack(), id)).toContain('Charge Success 12500');
+  });
+
+  it('changes nothing when Adyen declines it', async () => {
+    const id = await authorised();
+    stack().adyen.control.outcome({ operation: 'adjustment', success: false });
+    await update(id, 12_000);
+    await stack().adyen.control.whenIdle();
+    expect((await stack().payment(id)).amountPlanned.centAmount).toBe(10_000);
+  });
+
+  it('is one at Adyen when it is sent twice with the same key', async () => {
+    const id = await authorised();
+    const headers = { ...bearer(), 'Idempotency-Key': `update-${id}` };
+    await Promise.all([update(id, 11_000, { headers }), update(id, 11_000, { headers })]);
+    await update(id, 11_000, { headers });
+    const keys = stack()
+      .adyen.control.journal('/amountUpdates$')
+      .filter(({ body }) => (body as { reference: string }).reference === id)
+      .map(({ headers: sent }) => sent['idempotency-key']);
+    expect(new Set(keys).size).toBe(1);
+    expect(stack().adyen.control.violations()).toEqual([]);
+  });
+});
+
+describe('an amount update that is not possible', () => {
+  const refused = async (call: Promise<{ status: number }>, status: number) => {
+    const before = updatesSent();
+    expect((await call).status).toBe(status);
+    expect(updatesSent()).toBe(before);
+  };
+
+  it.each<[string, unknown, string]>([
+    ['nothing', 0, 'EUR'],
+    ['a fraction', 10.5, 'EUR'],
+    ['a text', '100', 'EUR'],
+    ['less than nothing', -1, 'EUR'],
+    ['another currency', 10_000, 'USD'],
+    ['no currency', 10_000, 'euro'],
+  ])('is one to %s', async (_what, centAmount, currencyCode) => {
+    await refused(update(await authorised(), centAmount, { currencyCode }), 400);
+  });
+
+  it('is one of an unknown reason or payment', async () => {
+    await refused(update(await authorised(), 1, { reason: 'greed' }), 400);
+    await refused(update('2f6c2ac5-3a69-4d19-8c0f-0b5d8f9be000', 1), 404);
+    await refused(update('x', 1), 400);
+  });
+
+  it('is one of a payment that is not authorised, is cancelled or is captured', async () => {
+    const { pay } = await newShopper(stack());
+    await refused(update((await pay(method('ideal'))).body.paymentReference, 100), 400);
+    const [cancelled, captured] = [await authorised(), await authorised()];
+    await intent(cancelled, { action: 'cancelPayment' });
+    await refused(update(cancelled, 12_000), 400);
+    const amount = { centAmount: 6000, currencyCode: 'EUR' };
+    await intent(captured, { action: 'capturePayment', amount });
+    await refused(update(captured, 5000), 400);
+  });
+
+  it('is one without the right to it', async () => {
+    const id = await authorised();
+    await refused(update(id, 12_000, { headers: {} }), 401);
+    await refused(update(id, 12_000, { headers: bearer('view_orders') }), 403);
+  });
+});

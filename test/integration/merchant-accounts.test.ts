@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { repository, runScript } from '../sandbox/service.ts';
+import { card, linesOf, newShopper, useStack } from './support.ts';
+import { deliver, eventOf } from './webhook.ts';
+
+const usKey = 'ab'.repeat(32);
+
+const accounts = [
+  {
+    merchantAccount: 'ShopUS',
+    countries: ['US'],
+    currencies: ['USD'],
+    clientKey: 'sim_us',
+    hmacKeys: [usKey],
+  },
+  { merchantAccount: 'ShopUK', currencies: ['GBP'], balanceAccount: 'BA32272223222B5CTDQPM6W2H' },
+];
+
+const stack = useStack({
+  environment: {
+    ADYEN_MERCHANT_ACCOUNTS: JSON.stringify(accounts),
+    ADYEN_LEVEL_2_3_DATA_ENABLED: 'true',
+  },
+  adyen: { furtherMerchantAccounts: ['ShopUS', 'ShopUK'] },
+});
+
+type Cart = NonNullable<Parameters<typeof newShopper>[1]>['cart'];
+
+const us: Cart = { currency: 'USD', country: 'US', total: 5000 };
+
+const bearer = () => ({
+  Authorization: `Bearer ${stack().commercetools.control.issueToken({ scopes: ['manage_project'] })}`,
+});
+
+const pay = async (cart: Cart) => {
+  const shopper = await newShopper(stack(), { cart });
+  const { body } = await shopper.pay(card());
+  return {
+    shopper,
+    id: body.paymentReference,
+    atAdyen: stack().adyen.control.payment(body.paymentReference),
+  };
+};
+
+describe('a cart of another merchant account', () => {
+  it.each<[string, Cart]>([
+    ['ShopUS', us],
+    ['ShopUK', { currency: 'GBP', country: 'GB', total: 5000 }],
+    ['SandboxMerchant', { currency: 'EUR', country: 'DE', total: 5000 }],
+    ['SandboxMerchant', { currency: 'EUR', country: 'US', total: 5000 }],
+  ])('is paid in %s', async (account, cart) => {
+    const { atAdyen, id } = await pay(cart);
+    expect(atAdyen?.merchantAccount).toBe(account);
+    expect((await stack().payment(id)).paymentMethodInfo.interfaceAccount).toBe(account);
+  });
+
+  it('is captured there, and its webhooks are understood', async () => {
+    const { id } = await pay(us);
+    await stack().call(`/operations/payment-intents/${id}`, {
+      headers: bearer(),
+      body: { actions: [{ action: 'capturePayment', amount: { centAmount: 5000, currencyCode: 'USD' } }] },
+    });
+    expect(stack().adyen.control.journal('/captures$').at(-1)?.body).toMatchObject({
+      merchantAccount: 'ShopUS',
+    });
+    await stack().adyen.control.whenIdle();
+    expect(await linesOf(stack(), id)).toEqual(['Authorization Success 5000', 'Charge Success 5000']);
+  });
+
+  it('has webhooks signed with that account’s own key', async () => {
+    const { id } = await pay(us);
+    await stack().adyen.control.whenIdle();
+    const refused = eventOf(stack(), id, 'CANCELLATION', { merchantAccountCode: 'ShopUS' });
+    expect((await deliver(stack(), [refused], { hexKey: 'cd'.repeat(32) })).status).toBe(401);
+    expect((await deliver(stack(), [refused], { hexKey: usKey })).status).toBe(200);
+    expect(await linesOf(stack(), id)).toContain('CancelAuthorization Success 5000');
+  });
+
+  it('still ignores accounts that are not the merchant’s', async () => {
+    const { id } = await pay(us);
+    await stack().adyen.control.whenIdle();
+    const foreign = eventOf(stack(), id, 'CANCELLATION', { merchantAccountCode: 'Stranger' });
+    expect((await deliver(stack(), [foreign])).body).toBe('[accepted]');
+    expect(await linesOf(stack(), id)).toEqual(['Authorization Success 5000']);
+  });
+
+  it('gets the client key of its account', async () => {
+    const config = async (cart: Cart) => {
+      const { sessionId } = await newShopper(stack(), { cart });
+      return (await stack().call<{ clientKey: string }>('/operations/config', { sessionId })).body.clientKey;
+    };
+    expect([await config(us), await config({})]).toEqual(['sim_us', stack().adyen.clientKey]);
+  });
+
+  it('is booked to its balance account, where there is one', async () => {
+    const { id } = await pay({ currency: 'GBP', country: 'GB', total: 5000 });
+    expect(stack().adyen.control.payment(id)?.request).toMatchObject({
+      splits: [
+        {
+          type: 'BalanceAccount',
+          account: 'BA32272223222B5CTDQPM6W2H',
+          amount: { value: 5000 },
+          reference: id,
+        },
+      ],
+    });
+  });
+});
+
+describe('level 2 and 3 data', () => {
+  it('go to Adyen with a card payment of the whole cart, where the merchant wants them', async () => {
+    const { id, shopper } = await pay({
+      currency: 'USD',
+      country: 'US',
+      lineItems: [{ sku: 'mug', quantity: 2 }],
+    });
+    const { taxedPrice } = stack().commercetools.control.cart(shopper.cartId);
+    const tax = (taxedPrice?.totalGross.centAmount ?? 0) - (taxedPrice?.totalNet.centAmount ?? 0);
+    expect(stack().adyen.control.payment(id)?.request).toMatchObject({
+      enhancedSchemeData: {
+        levelTwoThree: { totalTaxAmount: tax, itemDetailLines: [{ quantity: 2, unitOfMeasure: 'EA' }] },
+      },
+    });
+  });
+});
+
+describe('ADYEN_MERCHANT_ACCOUNTS', () => {
+  it.each([
+    ['[{"merchantAccount":"A","region":"EU"}]', '"region"'],
+    ['[{"countries":["US"]}]', 'merchantAccount'],
+    ['[{"merchantAccount":"A","hmacKeys":["5ecret"]}]', 'hmacKeys'],
+    ['[]', 'the list'],
+    ['{"merchantAccount":"A"}', 'ADYEN_MERCHANT_ACCOUNTS must be'],
+  ])('is refused at the start when it is %s', async (value, complaint) => {
+    const environment = { ...stack().environment, ADYEN_MERCHANT_ACCOUNTS: value, PORT: '0' };
+    const cwd = join(repository, 'processor');
+    const failure = await runScript({ cwd, command: ['dist/main.js'], environment }).catch(String);
+    expect(failure).toContain('exit code 1');
+    expect(failure).toContain(complaint);
+    expect(failure).not.toContain('5ecret');
+  });
+});
