@@ -1,5 +1,5 @@
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import { adyenChunks } from './build/adyen-chunks.ts';
+import { chunkGroups } from './build/chunk-groups.ts';
 import { adyenStyles } from './build/adyen-styles.ts';
 import { leaveOut, leftOutOfBoth, leftOutOfUmd } from './build/left-out.ts';
 import { parallelChunks } from './build/parallel-chunks.ts';
@@ -29,7 +29,7 @@ const modules = (): UserConfig => ({
       output: {
         minify,
         chunkFileNames: 'chunks/[name]-[hash].js',
-        codeSplitting: { groups: adyenChunks() },
+        codeSplitting: { groups: chunkGroups() },
       },
     },
   },

@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createVitest } from 'vitest/node';
 import { mutantsOf } from './lib/mutants.mjs';
 import { root } from './lib/paths.mjs';
-import { endChildrenOnSignals, run } from './lib/processes.mjs';
 
 const HANDS = 2;
 const LEAST_SCORE = 90;
@@ -36,18 +36,35 @@ function workshop(parent, number) {
   return { folder, sources };
 }
 
-/** Whether the tests pass. Few histories: what they miss, the many of `npm test` would hardly find either. */
-async function passes(folder) {
-  const options = ['--bail=1', '--no-file-parallelism', '--no-isolate', '--pool=threads', '--reporter=dot'];
-  const env = { LEDGER_RUNS: '200', LEDGER_SEED: '4711' };
-  const { code } = await run('vitest', ['run', 'src/ledger', ...options, '--testTimeout=20000'], {
-    cwd: folder,
-    env,
+/** Vitest on a workshop, kept running: a start for each mutant would take longer than its tests. */
+const startVitest = (folder) =>
+  createVitest('test', {
+    root: folder,
+    config: join(folder, 'vitest.config.ts'),
+    include: ['src/ledger/**/*.test.ts'],
+    watch: false,
+    bail: 1,
+    isolate: false,
+    maxWorkers: 1,
+    pool: 'threads',
+    reporters: [{}],
   });
-  return code === 0;
-}
 
-endChildrenOnSignals();
+const passes = async (vitest) => {
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
+    await vitest.globTestSpecifications(),
+    true,
+  );
+  return testModules.length > 0 && unhandledErrors.length === 0 && testModules.every((module) => module.ok());
+};
+
+const describe = ({ name, line, what, original, start, end }) => {
+  const place = original.slice(start, end).replaceAll(/\s+/g, ' ').slice(0, 60);
+  return `survived: ${name}:${line} ${what}: ${place}\n`;
+};
+
+// Few histories, always the same: what they miss, the many of `npm test` would hardly find either.
+Object.assign(process.env, { LEDGER_RUNS: '200', LEDGER_SEED: '4711' });
 const parent = mkdtempSync(join(tmpdir(), 'mutate-'));
 try {
   const files = readdirSync(ledger).filter(
@@ -63,23 +80,27 @@ try {
 
   const hand = async (number) => {
     const { folder, sources } = workshop(parent, number);
-    if (!(await passes(folder))) throw new Error('The tests fail without any mutant.');
+    const vitest = await startVitest(folder);
+    const write = (name, text) => {
+      writeFileSync(join(sources, name), text);
+      vitest.invalidateFile(join(sources, name));
+    };
+    if (!(await passes(vitest))) throw new Error('The tests fail without any mutant.');
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
       const { name, original, start, end, text } = mutant;
-      writeFileSync(join(sources, name), original.slice(0, start) + text + original.slice(end));
-      if (await passes(folder)) survivors.push(mutant);
-      writeFileSync(join(sources, name), original);
+      write(name, original.slice(0, start) + text + original.slice(end));
+      if (await passes(vitest)) {
+        survivors.push(mutant);
+        process.stdout.write(describe(mutant));
+      }
+      write(name, original);
       done += 1;
-      if (done % 25 === 0) process.stdout.write(`${done} of ${total}, ${survivors.length} survived\n`);
+      if (done % 50 === 0) process.stdout.write(`${done} of ${total}\n`);
     }
+    await vitest.close();
   };
   await Promise.all(Array.from({ length: HANDS }, (_, number) => hand(number)));
 
-  survivors.sort((a, b) => a.name.localeCompare(b.name) || a.line - b.line);
-  for (const { name, line, what, original, start, end } of survivors) {
-    const place = original.slice(start, end).replaceAll(/\s+/g, ' ').slice(0, 60);
-    process.stdout.write(`survived: ${name}:${line} ${what}: ${place}\n`);
-  }
   const score = (100 * (total - survivors.length)) / total;
   process.stdout.write(`${total} mutants, ${survivors.length} survived: score ${score.toFixed(1)} %\n`);
   if (score < LEAST_SCORE) process.exitCode = 1;

@@ -65,8 +65,10 @@ try {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
 
-  // The machine's cores share what does not look at the clock; what does runs alone afterwards.
+  const withChromium = { CHROMIUM_PATH: chromium };
+  // The longest first; what measures time runs alone afterwards.
   await withHands(2, [
+    () => project('Browser tests', 'e2e', withChromium),
     () =>
       suite('Processor in a folder of its own: install, build, unit tests', 'processor', (path) =>
         testAlone('processor', path),
@@ -75,16 +77,15 @@ try {
       suite('Enabler in a folder of its own: install, build, unit tests', 'enabler', (path) =>
         testAlone('enabler', path),
       ),
-    () => check('Formatting', 'prettier', '--check', '--log-level=warn', '.'),
     () => check('Lint', 'eslint', '.'),
+    () => check('Formatting', 'prettier', '--check', '--log-level=warn', '.'),
     () => check('Types of the processor', 'tsc', '--noEmit', '-p', 'processor/tsconfig.json'),
     () => check('Types of the enabler', 'tsc', '--noEmit', '-p', 'enabler/tsconfig.json'),
     () => check('Types of the tests', 'tsc', '--noEmit', '-p', 'tsconfig.json'),
+    () => project('Sandbox tests', 'sandbox', withChromium),
+    () => project('Integration tests', 'integration', withChromium),
   ]);
-  await project('Sandbox tests', 'sandbox', { CHROMIUM_PATH: chromium });
-  await project('Integration tests', 'integration', { CHROMIUM_PATH: chromium });
-  await project('Browser tests', 'e2e', { CHROMIUM_PATH: chromium });
-  await project('Fault tests', 'faults', { CHROMIUM_PATH: chromium });
+  await project('Fault tests', 'faults');
 } catch (error) {
   // Nothing could be installed or built: one failure, told whole.
   process.stdout.write(`\n${error.message}\n`);

@@ -27,17 +27,22 @@ export interface Budget {
 
 const kilobyte = 1000;
 
-/** Chunk and style sheets of each component, as `src/methods/loaders.ts` and `adyen-chunks.ts` have them. */
-const components: Record<string, [chunk: string, ...sheets: string[]]> = {
+/** Chunks of each component, as `chunk-groups.ts` names them. */
+const components: Record<string, string[]> = {
   'iDEAL and other redirects': ['payment'],
-  'card, bancontactcard': ['methods-card', 'form'],
-  'sepadirectdebit, eps, fpx, przelewy24': ['methods-forms', 'form'],
-  'blik, mbway, jcs': ['methods-forms', 'form', 'waiting'],
-  'swish, wechatpay, bancontactmobile': ['methods-waiting', 'waiting'],
-  klarna: ['klarna'],
-  applepay: ['applepay'],
-  googlepay: ['googlepay'],
-  paypal: ['paypal'],
+  'card, bancontactcard': ['payment', 'card'],
+  'sepadirectdebit, eps, fpx, przelewy24': ['payment', 'forms'],
+  'blik, mbway, jcs': ['payment', 'forms', 'waiting'],
+  'swish, wechatpay, bancontactmobile': ['payment', 'waiting'],
+  klarna: ['payment', 'klarna'],
+  applepay: ['payment', 'applepay'],
+  googlepay: ['payment', 'googlepay'],
+  paypal: ['payment', 'paypal'],
+  'stored card': ['stored-builder', 'card'],
+  'drop-in with card and redirects': ['dropin', 'card'],
+  'express applepay': ['express-builder', 'applepay', 'express-applepay'],
+  'express googlepay': ['express-builder', 'googlepay', 'express-googlepay'],
+  'express paypal': ['express-builder', 'paypal', 'express-paypal'],
 };
 
 /** Measures the built bundles. Throws when they are not there. */
@@ -48,16 +53,7 @@ export function measure(): {
   largestChunk: Size & { name: string };
 } {
   if (!existsSync(entry)) throw new Error('The enabler is not built: npm run build');
-  const firstUses = Object.entries(components).map(([use, chunks]) =>
-    firstUse(use, ['component-builder', ...chunks]),
-  );
-  firstUses.push(firstUse('stored card', ['stored-builder', 'methods-card', 'form']));
-  firstUses.push(
-    firstUse('drop-in with card and redirects', ['dropin-builder', 'dropin', 'methods-card', 'form']),
-  );
-  for (const wallet of ['applepay', 'googlepay', 'paypal']) {
-    firstUses.push(firstUse(`express ${wallet}`, ['express-builder', wallet, `express-${wallet}`]));
-  }
+  const firstUses = Object.entries(components).map(([use, chunks]) => firstUse(use, chunks));
   const [largestChunk] = readdirSync(join(output, 'chunks'))
     .filter((name) => !name.startsWith('adyen-core-'))
     .map((name) => ({ name, ...sizeOf([join(output, 'chunks', name)]) }))
@@ -89,7 +85,7 @@ export function budgets(): Budget[] {
 
 function firstUse(use: string, chunks: string[]): FirstUse {
   const files = new Set<string>();
-  for (const file of [entry, ...[...chunks, 'base'].flatMap(chunkFiles)]) collect(file, files);
+  for (const file of [entry, ...chunks.flatMap(chunkFiles)]) collect(file, files);
   return { use, requests: files.size, ...sizeOf([...files]) };
 }
 

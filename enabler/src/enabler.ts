@@ -3,7 +3,7 @@ import { localeCountry, pageLocale } from './locale.ts';
 import english from './messages/languages/en.ts';
 import { loadTexts } from './messages/messages.ts';
 import type { Texts } from './messages/texts.ts';
-import { loadMethod } from './methods/loaders.ts';
+import { loadAny, loadMethod } from './methods/loaders.ts';
 import { adyenTypeOf, checkoutTypeOf, componentTypes } from './methods/names.ts';
 import { PaymentError, toPaymentError } from './payment-error.ts';
 import { ProcessorClient } from './processor-client.ts';
@@ -57,9 +57,13 @@ export class Enabler implements PaymentEnabler {
   createDropinBuilder(type: DropinType): Promise<PaymentDropinBuilder> {
     expectOneOf(['embedded'], type);
     return this.#load(async () => {
+      const start = this.#start();
       const [host, { dropinBuilder }] = await Promise.all([
-        this.#start(),
+        start,
         import('./dropin/dropin-builder.ts'),
+        start.then(({ methods }) =>
+          Promise.all((methods.paymentMethods ?? []).map(({ type }) => loadAny(type))),
+        ),
         // Nearly every list has cards, and their form is what takes longest.
         loadMethod('scheme'),
         loadSheets(['dropin']),

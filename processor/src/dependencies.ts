@@ -34,6 +34,8 @@ import { paymentComponentsRouter } from './routes/payment-components.ts';
 import { paymentIntentsRouter } from './routes/payment-intents.ts';
 import { paymentMethodsRouter } from './routes/payment-methods.ts';
 import { paymentsRouter } from './routes/payments.ts';
+import { createReviewQueries } from './commercetools/review-queries.ts';
+import { reviewsRouter } from './routes/reviews.ts';
 import { storedPaymentMethodsRouter } from './routes/stored-payment-methods.ts';
 import { tokenizationNotificationsRouter } from './routes/tokenization-notifications.ts';
 import { transactionsRouter } from './routes/transactions.ts';
@@ -110,7 +112,10 @@ export const createDependencies = (
     ...base,
     statusChecks: [
       permissionsCheck(config, tokens, introspect),
-      adyenCheck(() => askAdyen(adyen, config), () => webhookArrivals.details()),
+      adyenCheck(
+        () => askAdyen(adyen, config),
+        () => webhookArrivals.details(),
+      ),
     ],
   };
   const store = observedPaymentStore(createPaymentStore(commercetools, logger));
@@ -154,6 +159,7 @@ export const createDependencies = (
       expressRouter(payments),
       applePayRouter(payments),
       amountUpdatesRouter(payments),
+      reviewsRouter({ ...payments, reviewQueries: createReviewQueries(commercetools) }),
     ],
   };
 };

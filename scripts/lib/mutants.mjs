@@ -23,9 +23,7 @@ const OPERATORS = new Map([
   [ts.SyntaxKind.PlusEqualsToken, ['-=']],
 ]);
 
-const METHODS = new Map(
-  Object.entries({ some: 'every', every: 'some', find: 'findLast', max: 'min', min: 'max' }),
-);
+const METHODS = new Map(Object.entries({ some: 'every', every: 'some', max: 'min', min: 'max' }));
 
 /** What people read, and what no behaviour hangs on. */
 const WORDING = new Set(['source', 'message', 'name']);

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openChromium } from '../sandbox/chromium.ts';
+import { placeEarlierOrders } from '../sandbox/earlier-orders.ts';
 import { startStack, type Stack } from '../sandbox/harness.ts';
+import type { Shop } from '../sandbox/shop/index.ts';
 import { Visitor } from '../sandbox/shop/visitor.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -129,6 +131,26 @@ describe('the merchant', () => {
       'Charge Success 10680',
       'Refund Success 10680',
     ]);
+  });
+});
+
+describe('a customer who comes back', () => {
+  it('pays with the stored card, and the merchant orders again without her', async () => {
+    await placeEarlierOrders(stack.shop as Shop, stack.processorUrl);
+    await stack.adyen.control.whenIdle();
+    await visitor.openShop();
+    await visitor.page.getByLabel('Shopping as').selectOption('customer');
+    await visitor.choose('1111');
+    await visitor.fillStoredCard('737');
+    await visitor.pay();
+    await visitor.result();
+    expect(await transactions(visitor.paymentReference())).toEqual(['Authorization Success 10680']);
+
+    await visitor.openAsMerchant(visitor.paymentReference());
+    const before = await visitor.page.locator('#payments li').count();
+    await visitor.page.getByRole('button', { name: 'Order again' }).click();
+    await visitor.page.locator('#payments li').nth(before).waitFor();
+    expect(await visitor.page.locator('.actions .message').textContent()).toMatch(/^Authorised €106\.80/);
   });
 });
 

@@ -100,7 +100,9 @@ const expectPaid = async (page: ProductPage, wallet: Wallet): Promise<void> => {
       method: { type: wallet },
     },
   ]);
-  expect(transactionsOf(payment)).toEqual([`Authorization Success ${page.total().centAmount}`]);
+  expect(payment?.amountPlanned.centAmount).toBe(page.total().centAmount);
+  expect(transactionsOf(payment)).toEqual([expect.stringContaining('Authorization Success')]);
+  expect(scene.stack.adyen.control.payments(payment?.id)[0]?.amount.value).toBe(page.total().centAmount);
 };
 
 describe('an express button', () => {

@@ -210,7 +210,7 @@ describe('the page', () => {
     await checkout.page
       .locator('[data-cse="encryptedCardNumber"] iframe')
       .contentFrame()
-      .locator('input')
+      .locator('input[data-fieldtype]')
       .focus();
     const { keyboard } = checkout.page;
     await keyboard.type('4111111111111111');
@@ -218,6 +218,8 @@ describe('the page', () => {
     await keyboard.type('0330');
     await keyboard.press('Tab');
     await keyboard.type('737');
+    // adyen-web learns from its frames what was typed.
+    await checkout.page.waitForTimeout(500);
     await keyboard.press('Enter');
 
     expect(await checkout.ends()).toMatchObject([{ call: 'onComplete', isSuccess: true }]);

@@ -14,7 +14,9 @@ export async function startLanes(
   count: number,
   environment: Record<string, string>,
 ): Promise<LanePool> {
-  const lanes = await Promise.all(Array.from({ length: count }, () => startLane(stack, environment)));
+  // One after the other: a port that is free for two at once would be taken by both.
+  const lanes: Lane[] = [];
+  while (lanes.length < count) lanes.push(await startLane(stack, environment));
   const free = [...lanes];
   const waiting: ((lane: Lane) => void)[] = [];
   const release = (lane: Lane): void => {

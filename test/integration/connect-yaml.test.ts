@@ -36,6 +36,7 @@ describe('connect.yaml', () => {
     expect(specification.deployAs).toMatchObject([
       { name: 'enabler', applicationType: 'assets' },
       { name: 'processor', applicationType: 'service', endpoint: '/', healthCheck: { path: '/health' } },
+      { name: 'job', applicationType: 'job', properties: { schedule: expect.any(String) as string } },
     ]);
   });
 

@@ -49,6 +49,8 @@ const payPart = (shopper: Shopper, paymentMethod: unknown, order: Order) =>
   shopper.pay<PartAnswer>({ paymentMethod, order: named(order) });
 
 const paymentsOf = (cartId: string): Payment[] => stack().commercetools.control.payments(cartId);
+const sentAmount = (reference: string): number | undefined =>
+  (stack().adyen.control.payment(reference)?.request['amount'] as { value: number } | undefined)?.value;
 const requestsTo = (path: string): number => stack().adyen.control.journal(path).length;
 
 describe('a gift card and another method', () => {
@@ -87,6 +89,42 @@ describe('a gift card and another method', () => {
       ['Authorization Success 3000', 'Charge Success 3000'],
       ['Authorization Success 7000'],
     ]);
+  });
+
+  it('are each answered the same when they are sent again, and taken once', async () => {
+    const shopper = await newShopper(stack(), { cart: { total: 10_000 } });
+    const order = await openOrder(shopper);
+    const body = { paymentMethod: giftCard(3000), order: named(order) };
+    const headers = { 'Idempotency-Key': `part-${shopper.cartId}` };
+    const first = await shopper.pay<PartAnswer>(body, { headers });
+    await stack().adyen.control.whenIdle();
+    const again = await shopper.pay<PartAnswer>(body, { headers });
+    expect(again.body).toEqual(first.body);
+    expect(again.body.order.remainingAmount.value).toBe(7000);
+    expect(paymentsOf(shopper.cartId)).toHaveLength(1);
+    expect(stack().adyen.control.payments(first.body.paymentReference)).toHaveLength(1);
+    expect(stack().adyen.control.violations()).toEqual([]);
+  });
+
+  it('pay what is left when the gift card holds less than it said a moment ago', async () => {
+    const shopper = await newShopper(stack(), { cart: { total: 10_000 } });
+    const order = await openOrder(shopper);
+    const paymentMethod = giftCard(2000);
+    // Its balance was asked for, and then somebody else spent some of it.
+    stack().adyen.control.fault({
+      path: '/v72/paymentMethods/balance$',
+      respond: {
+        status: 200,
+        body: { resultCode: 'NotEnoughBalance', balance: { value: 3000, currency: 'EUR' } },
+      },
+    });
+    const { body } = await payPart(shopper, paymentMethod, order);
+    expect(sentAmount(body.paymentReference)).toBe(3000);
+    expect(body.order.remainingAmount.value).toBe(8000);
+    await stack().adyen.control.whenIdle();
+    const rest = await shopper.pay<PartAnswer>({ ...card(), order: named(order) });
+    expect(rest.body).toMatchObject({ resultCode: 'Authorised', order: { remainingAmount: { value: 0 } } });
+    expect(stack().adyen.control.payment(rest.body.paymentReference)?.amount.value).toBe(8000);
   });
 
   it('pay what the session leaves beside the gift card of another connector', async () => {

@@ -3,7 +3,7 @@ import { startAdyen, type AdyenOptions, type EmbeddedAdyen } from './adyen/index
 import { startCommercetools, type EmbeddedCommercetools } from './commercetools/index.ts';
 import { startEnabler } from './enabler.ts';
 import { postDeploy, processorEnvironment, startProcessor } from './processor.ts';
-import { startSandboxShop } from './sandbox-shop.ts';
+import { shopSettings, startSandboxShop } from './sandbox-shop.ts';
 import type { Service } from './service.ts';
 import { createClient, type CommercetoolsClient } from './shop/commercetools.ts';
 import type { Shop } from './shop/index.ts';
@@ -87,6 +87,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const environment = {
     ...processorEnvironment(commercetools, adyen, merchantReturnUrl),
     LOGGER_LEVEL: 'debug',
+    ...(options.withShop === true && shopSettings),
     ...options.environment,
   };
   await postDeploy(environment);
@@ -99,6 +100,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     return processor.url;
   };
   adyen.control.setNotificationUrl(`${urlOf(0)}/notifications`);
+  adyen.control.setTokenizationNotificationUrl(`${urlOf(0)}/notifications/tokenization`);
   const enabler = options.withShop === true ? await startEnabler() : undefined;
   const shop =
     enabler && (await startSandboxShop(commercetools, { processorUrl: urlOf(0), enablerUrl: enabler.url }));

@@ -4,7 +4,8 @@ import { startCommercetools } from './commercetools/index.ts';
 import { startEnabler } from './enabler.ts';
 import { choosePort } from './ports.ts';
 import { postDeploy, processorEnvironment, startProcessor } from './processor.ts';
-import { startSandboxShop } from './sandbox-shop.ts';
+import { placeEarlierOrders } from './earlier-orders.ts';
+import { shopSettings, startSandboxShop } from './sandbox-shop.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const stops: (() => Promise<void>)[] = [];
@@ -49,7 +50,10 @@ try {
       tokenizationNotificationUrl: `http://localhost:${processorPort}/notifications/tokenization`,
     }),
   );
-  const environment = processorEnvironment(commercetools, adyen, `http://localhost:${shopPort}/result`);
+  const environment = {
+    ...processorEnvironment(commercetools, adyen, `http://localhost:${shopPort}/result`),
+    ...shopSettings,
+  };
   await postDeploy(environment);
   const processor = await step('Processor', startProcessor(environment, processorPort));
   const enabler = await step('Enabler', startEnabler(await portFor(wanted.enabler)));
@@ -58,6 +62,12 @@ try {
     startSandboxShop(commercetools, { port: shopPort, processorUrl: processor.url, enablerUrl: enabler.url }),
   );
 
+  void processor.ended.then(() => {
+    if (isEnding) return;
+    say(`The processor has ended:\n${processor.logs()}`);
+    void end(1);
+  });
+  await placeEarlierOrders(shop, processor.url);
   say(`\nThe demo shop:        ${shop.url}`);
   say(`The merchant's page:  ${shop.url}/merchant`);
   say('Ctrl-C ends all of it.');

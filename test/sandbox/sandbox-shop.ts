@@ -1,6 +1,13 @@
 import type { EmbeddedCommercetools } from './commercetools/index.ts';
 import { startShop, type Shop, type ShopOptions } from './shop/index.ts';
 
+/** What the shop shows beside plain payments: stored cards and gift cards. */
+export const shopSettings = {
+  ADYEN_STORED_PAYMENT_METHODS_ENABLED: 'true',
+  ADYEN_STORE_PAYMENT_METHOD_DETAILS_ENABLED: 'true',
+  ADYEN_PARTIAL_PAYMENTS_ENABLED: 'true',
+};
+
 /** The demo shop on the embedded commercetools, whose project is seeded with products and with a client for each side. */
 export const startSandboxShop = (
   commercetools: EmbeddedCommercetools,

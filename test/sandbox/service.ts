@@ -13,6 +13,8 @@ export interface Service {
   readonly pid: number;
   /** Everything it has printed so far. */
   logs: () => string;
+  /** Resolves when it has ended, for whatever reason. */
+  readonly ended: Promise<void>;
   /** Ends it at once, as a crash would. */
   crash: () => Promise<void>;
   /** Asks it to end, waits, and insists after eight seconds. */
@@ -55,7 +57,9 @@ function launch({ command, cwd, environment }: Pick<ServiceOptions, 'command' | 
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.add(child);
-  const closed = once(child, 'close').then(() => children.delete(child));
+  const closed = once(child, 'close').then(() => {
+    children.delete(child);
+  });
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => printed.push(text));
@@ -107,5 +111,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await closed;
     clearTimeout(insist);
   };
-  return { url, port, pid: child.pid ?? 0, logs, crash: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return {
+    url,
+    port,
+    pid: child.pid ?? 0,
+    logs,
+    ended: closed,
+    crash: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  };
 }

@@ -82,3 +82,8 @@ export async function loadFamily(adyenType: string): Promise<ElementClass[] | un
   const [{ elements }] = await Promise.all([family[1](), loadSheets(['form', 'waiting', 'rare'])]);
   return elements;
 }
+
+/** Loads whatever is known of a method. */
+export async function loadAny(adyenType: string): Promise<void> {
+  await ((await loadFamily(adyenType)) ?? loadMethod(adyenType));
+}

@@ -31,6 +31,8 @@ export interface PaymentStore {
   findByPspReference(pspReference: string): Promise<Payment | undefined>;
   /** By the id of one of its transactions, which is the reference of a modification whose answer was lost. */
   findByTransactionId(transactionId: string): Promise<Payment | undefined>;
+  /** By its key; another connector's may be Adyen's or the merchant's reference. */
+  findByKey(key: string): Promise<Payment | undefined>;
   /** Creates the Payment, or gives the one that was created under this key before. */
   createOnce(draft: KeyedPaymentDraft): Promise<{ payment: Payment; isNew: boolean }>;
   /** Removes a Payment that was never sent to Adyen; a change in the meantime keeps it. */
@@ -48,6 +50,7 @@ export interface PaymentStore {
 const MAX_CONFLICTS = 12;
 const MAX_LOST_ANSWERS = 2;
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const KEY = /^[A-Za-z0-9_-]{2,256}$/;
 const PSP_REFERENCE = /^[A-Za-z0-9]{1,64}$/;
 
 /** Full jitter: instances that collided do not collide again. Milliseconds. */
@@ -133,6 +136,17 @@ export const createPaymentStore = (client: ByProjectKeyRequestBuilder, logger: L
           ? findOne(`transactions(id="${transactionId}")`)
           : Promise.resolve(undefined),
       ),
+
+    findByKey: (key) =>
+      guarded(async () => {
+        if (!KEY.test(key)) return undefined;
+        try {
+          return (await payments().withKey({ key }).get().execute()).body;
+        } catch (error) {
+          if (isNotFound(error)) return undefined;
+          throw error;
+        }
+      }),
 
     createOnce: (draft) =>
       guarded(async () => {

@@ -58,6 +58,9 @@ describe('what may still be moved', () => {
       [AUTHORISED, 'Charge Success 1000', 'Refund Initial 300', 'Refund Failure 300'],
       { capturable: 0, refundable: 700 },
     ],
+    [[AUTHORISED, 'Charge Success 1000', 'Refund Pending 300'], { capturable: 0, refundable: 700 }],
+    [[AUTHORISED, 'Charge Success 1100'], { capturable: 0, refundable: 1100 }],
+    [[AUTHORISED, 'Charge Success 100', 'Chargeback Success 300'], { capturable: 900, refundable: 0 }],
     [
       [AUTHORISED, 'Charge Success 1000', 'Refund Success 100', 'Chargeback Success 600'],
       { capturable: 0, refundable: 300 },
@@ -65,6 +68,18 @@ describe('what may still be moved', () => {
   ])('%j', (transactions, expected) => {
     expect(balanceOf(payment(...transactions))).toMatchObject(expected);
   });
+});
+
+test('an adjusted amount counts while its authorisation stands', () => {
+  const custom = {
+    type: { typeId: 'type' as const, id: 'type' },
+    fields: { facts: ['adjusted 2026-01-01T10:00:00.000Z 700 EUR A1'] },
+  };
+  const adjusted = (state: string, type = 'Authorization') =>
+    paymentOf(cents(1000), [{ state: 'Success' }, { type, state, custom }]);
+  expect(balanceOf(adjusted('Success')).authorised).toBe(700);
+  expect(balanceOf(adjusted('Failure')).authorised).toBe(1000);
+  expect(balanceOf(adjusted('Success', 'Charge')).authorised).toBe(1000);
 });
 
 describe('what a cart owes', () => {
@@ -104,6 +119,39 @@ describe('a cart paid twice', () => {
     expect(duplicateOf(cart, [second, first])?.id).toBe('a');
     const twin = paid('c', '2026-01-01T10:00:00.000Z');
     expect(duplicateOf(cart, [twin, first])?.id).toBe('c');
+  });
+
+  test('is told by when its authorisation succeeded, not by what else happened to it', () => {
+    const amount = cents(1000);
+    const early = paymentOf(amount, [
+      { type: 'Authorization', state: 'Failure', timestamp: '2026-01-01T12:00:00.000Z' },
+      { type: 'Authorization', state: 'Success', timestamp: '2026-01-01T10:00:00.000Z' },
+      { type: 'Charge', state: 'Success', timestamp: '2026-01-01T13:00:00.000Z' },
+    ]);
+    const late = paid('late', '2026-01-01T11:00:00.000Z');
+    expect(duplicateOf(cart, [late, early])?.id).toBe('late');
+    // commercetools may not know when: then the Payment's own age has to do.
+    const undated = { ...paymentOf(amount, [{ state: 'Success' }]), id: 'undated' };
+    expect(duplicateOf(cart, [late, undated])?.id).toBe('late');
+    expect(duplicateOf(cart, [{ ...undated, createdAt: '2026-01-02T00:00:00.000Z' }, late])?.id).toBe(
+      'undated',
+    );
+  });
+
+  test('down to the smallest amount, and not where nothing was to be paid or in another currency', () => {
+    const cent = { totalPrice: cents(1) };
+    const pair = [paid('a', '2026-01-01T10:00:00.000Z', 1), paid('b', '2026-01-01T10:00:01.000Z', 1)];
+    expect(duplicateOf(cent, pair)?.id).toBe('b');
+    expect(duplicateOf({ totalPrice: cents(0) }, pair)).toBeUndefined();
+    const [first, second] = pair;
+    if (!first || !second) throw new Error('There are two.');
+    const dollars = { ...second, amountPlanned: cents(1, 'USD') };
+    expect(duplicateOf(cent, [first, dollars])).toBeUndefined();
+    const failed = {
+      ...paymentOf(cents(1), [{ state: 'Failure', timestamp: '2026-01-03T00:00:00.000Z' }]),
+      id: 'z',
+    };
+    expect(duplicateOf(cent, [...pair, failed])?.id).toBe('b');
   });
 
   test('needs all of a split payment', () => {

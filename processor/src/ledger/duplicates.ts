@@ -1,6 +1,7 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import { balanceOf } from './balance.ts';
 import { grossTotal } from './cart-owed.ts';
+import { compare } from './order.ts';
 import { viewsOf } from './transaction-view.ts';
 
 /** When the authorisation succeeded, as far as commercetools knows; ISO 8601. */
@@ -26,5 +27,3 @@ export const duplicateOf = (
 };
 
 const sortKey = (payment: Payment): string => `${authorisedAt(payment)} ${payment.id}`;
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,5 +1,6 @@
 import type { Adjustment, OrderClosed } from './entry.ts';
 import type { Money } from './money.ts';
+import { compare } from './order.ts';
 
 // Notes are facts that decide no state: they are kept among an authorisation's facts, as strings with their data.
 
@@ -12,7 +13,9 @@ export const latestAdjustment = (facts: Iterable<string>): Money | undefined => 
   const latest = [...facts]
     .filter((fact) => fact.startsWith('adjusted '))
     .map((fact) => fact.split(' '))
-    .sort((a, b) => compare(a[1], b[1]) || compare(a[4], b[4]))
+    .sort(([, atA = '', , , referenceA = ''], [, atB = '', , , referenceB = '']) =>
+      compare(`${atA} ${referenceA}`, `${atB} ${referenceB}`),
+    )
     .at(-1);
   return latest && { centAmount: Number(latest[2]), currencyCode: String(latest[3]) };
 };
@@ -32,5 +35,3 @@ export const orderClosedNotes = (
       pspReference: String(pspReference),
       amount: { centAmount: Number(centAmount), currencyCode: String(currencyCode) },
     }));
-
-const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -61,10 +61,14 @@ const aboutAuthorisation =
     },
   ];
 
+// The reason of a success is `authcode:last digits:expiry`, which nobody has to keep.
 const authorised: Meaning = (notification) => [
-  ...about('Authorization', 'authorised')(notification),
+  ...about('Authorization', 'authorised')({ ...notification, reason: undefined }),
   ...(notification.capturedByAdyen
-    ? about('Charge', 'captured')({ ...notification, merchantReference: notification.pspReference })
+    ? about(
+        'Charge',
+        'captured',
+      )({ ...notification, reason: undefined, merchantReference: notification.pspReference })
     : []),
 ];
 

@@ -35,7 +35,8 @@ export const entriesOfAnswer = (given: {
   const common = { pspReference: answer.pspReference, amount, at: now.toISOString() };
   const fact = factOf(answer);
   const { pspReference } = answer;
-  const authorised = authorisedAmount(answer, given.planned ?? amount);
+  const planned = given.planned ?? amount;
+  const authorised = given.method === 'giftcard' ? paidByGiftCard(answer, planned) : planned;
   const brand = answer.paymentMethod?.brand ?? answer.paymentMethod?.type ?? given.method;
   const isCharge =
     fact === 'authorised' &&
@@ -61,7 +62,7 @@ export const entriesOfAnswer = (given: {
           } as const,
         ]
       : []),
-    ...(fact === 'authorised' && pspReference !== undefined && !sameMoney(authorised, given.planned ?? amount)
+    ...(fact === 'authorised' && pspReference !== undefined && !sameMoney(authorised, planned)
       ? [
           {
             type: 'Adjustment',
@@ -75,8 +76,8 @@ export const entriesOfAnswer = (given: {
   ];
 };
 
-/** Adyen may authorise less than was asked for, e.g. what a gift card still held; never more. */
-const authorisedAmount = ({ amount }: PaymentAnswer, planned: Money): Money => {
+/** A gift card pays what it still holds, which may be less than was asked for; never more. */
+const paidByGiftCard = ({ amount }: PaymentAnswer, planned: Money): Money => {
   if (amount?.currency !== planned.currencyCode) return planned;
   try {
     const answered = fromAdyenAmount(amount);
@@ -129,6 +130,8 @@ export const recordedAnswer = (given: {
   const { state } = authorisation;
   if (state === 'Initial') return undefined;
   const recorded = readOutcome(authorisation.fields.outcome);
+  // A part of an order is not the end of it: only Adyen's first answer tells what remains to be paid.
+  if (authorisation.fields.order !== undefined && !recorded) return undefined;
   if (recorded && 'fault' in recorded && state === 'Failure') {
     throw new Fault(recorded.fault.statusCode, recorded.fault.code, recorded.fault.message);
   }

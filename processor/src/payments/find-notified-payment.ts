@@ -43,7 +43,25 @@ const byOwnReference: Look = async ({ payments }, { pspReference }) =>
 const byTransaction: Look = async ({ payments }, { merchantReference }) =>
   only(await payments.findByTransactionId(merchantReference));
 
-const LOOKS: readonly Look[] = [byCart, byOriginalReference, byReference, byTransaction, byOwnReference];
+/** The payment interface of Adyen's own older integration, which made a reference the Payment's key. */
+const OLDER_INTEGRATION = 'ctp-adyen-integration';
+
+const byOlderKey: Look = async ({ payments }, { merchantReference, originalReference, pspReference }) => {
+  for (const key of new Set([merchantReference, originalReference ?? pspReference])) {
+    const payment = await payments.findByKey(key);
+    if (payment?.paymentMethodInfo.paymentInterface === OLDER_INTEGRATION) return only(payment);
+  }
+  return undefined;
+};
+
+const LOOKS: readonly Look[] = [
+  byCart,
+  byOriginalReference,
+  byReference,
+  byTransaction,
+  byOwnReference,
+  byOlderKey,
+];
 
 /** Finds the Payment, cheapest and surest way first. Throws Fault 502 or 503 when commercetools cannot be used. */
 export const findNotifiedPayment = async (

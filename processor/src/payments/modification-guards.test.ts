@@ -2,7 +2,7 @@ import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Fault } from '../errors.ts';
-import type { Entry, LedgerEntry } from '../ledger/entry.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
 import { entriesOf } from '../ledger/notifications.ts';
 import { settle } from '../ledger/settle.ts';
 import { applyActions, PAYMENT_ID, paymentOf } from '../ledger/test-payment.ts';

@@ -49,6 +49,19 @@ export const modifyPayment = (
   });
 };
 
+/**
+ * Sends an intent again whose outcome never became known: under the same key, so that Adyen carries it out once. Only within
+ * the days that Adyen remembers a key.
+ * @throws Fault 502, 503, or 504 when the outcome is still unknown
+ */
+export const resumeModification = (
+  deps: PaymentDependencies,
+  payment: Payment,
+  kind: ModificationRequest['kind'],
+  intent: TransactionView,
+): Promise<ModificationOutcome> =>
+  send(deps, payment, { kind, amount: intent.amount, digest: intent.fields.requestDigest ?? '' }, intent);
+
 /** The Payment of an intent. @throws Fault 404 */
 export const paymentToModify = async (deps: PaymentDependencies, paymentId: string): Promise<Payment> => {
   const payment = await deps.payments.get(paymentId);
@@ -79,9 +92,7 @@ const send = async (
     ]);
     return 'rejected';
   }
-  await deps.payments.settle(payment, [
-    { ...entry, fact: 'accepted', pspReference: answer.pspReference },
-  ]);
+  await deps.payments.settle(payment, [{ ...entry, fact: 'accepted', pspReference: answer.pspReference }]);
   return 'received';
 };
 

@@ -194,7 +194,8 @@ export class Checkout {
 
   async fillField(within: string, field: string, value: string): Promise<void> {
     const frame = this.page.locator(`${within} [data-cse="${field}"] iframe`).contentFrame();
-    const input = frame.locator('input');
+    // The frame has its field before it knows what the field is for.
+    const input = frame.locator('input[data-fieldtype]');
     await input.fill('');
     await input.pressSequentially(value.replace(/\D/g, ''));
   }

@@ -3,15 +3,14 @@ import type {
   Cart,
   CartDraft,
   CartUpdateAction,
-  CentPrecisionMoney,
   ShippingMethod,
   ShippingMethodPagedQueryResponse,
 } from '@commercetools/platform-sdk';
 import { z } from 'zod';
-import { inEnglish } from './catalogue.ts';
+import { summaryOf } from './cart-summary.ts';
 import type { CommercetoolsClient } from './commercetools.ts';
+import { ada, type Customers } from './customers.ts';
 import { ShopError } from './http.ts';
-import { orderReference } from './order-reference.ts';
 import { currencies, shoppers } from './shoppers.ts';
 
 const basketSchema = z.object({
@@ -19,25 +18,27 @@ const basketSchema = z.object({
   cartId: z.uuid().optional(),
   currency: z.enum(currencies),
   country: z.string().refine((country) => country in shoppers),
+  /** Whose cart it is: a guest's, or that of the one customer who has an account. */
+  visitor: z.enum(['guest', 'customer']).default('guest'),
   shippingMethodId: z.string().optional(),
   items: z.array(z.object({ sku: z.string().min(1), quantity: z.int().min(1).max(99) })).max(50),
 });
 
 export type Basket = z.infer<typeof basketSchema>;
 
-const addressFor = ({ country }: Basket) => {
+const addressFor = ({ country, visitor }: Basket) => {
   const { address, email } = shoppers[country] ?? {};
   if (address === undefined) throw new ShopError(400, `The shop does not deliver to ${country}.`);
-  return { ...address, email: email ?? '' };
+  return { ...address, email: email ?? '', ...(visitor === 'customer' && ada) };
 };
 
-function draftFor(basket: Basket): CartDraft {
+function draftFor(basket: Basket, customerId: string | undefined): CartDraft {
   const address = addressFor(basket);
   return {
     currency: basket.currency,
     country: basket.country,
     locale: shoppers[basket.country]?.locale ?? 'en-US',
-    anonymousId: randomUUID(),
+    ...(customerId === undefined ? { anonymousId: randomUUID() } : { customerId }),
     customerEmail: address.email,
     lineItems: basket.items,
     shippingAddress: address,
@@ -60,11 +61,6 @@ function itemChanges(cart: Cart, { items }: Basket): CartUpdateAction[] {
   return changes;
 }
 
-export interface ShippingOption {
-  readonly id: string;
-  readonly name: string;
-}
-
 const isSoldIn = (currency: string) => (method: ShippingMethod) =>
   method.zoneRates.some(({ shippingRates }) =>
     shippingRates.some(({ price }) => price.currencyCode === currency),
@@ -73,7 +69,11 @@ const isSoldIn = (currency: string) => (method: ShippingMethod) =>
 /** The shop's checkout on top of a commercetools project: carts, shipping and payment sessions. */
 export function createCheckout(
   commercetools: CommercetoolsClient,
-  { processorUrl, returnUrl }: { processorUrl: string; returnUrl: () => string },
+  {
+    customers,
+    processorUrl,
+    returnUrl,
+  }: { customers: Customers; processorUrl: string; returnUrl: () => string },
 ) {
   const update = (cart: Cart, actions: CartUpdateAction[]): Promise<Cart> | Cart =>
     actions.length === 0
@@ -85,11 +85,17 @@ export function createCheckout(
     return results.filter(isSoldIn(cart.totalPrice.currencyCode));
   };
 
-  const existingCart = async ({ cartId, currency, country }: Basket): Promise<Cart | undefined> => {
+  const existingCart = async (
+    { cartId, currency, country }: Basket,
+    customerId: string | undefined,
+  ): Promise<Cart | undefined> => {
     if (cartId === undefined) return undefined;
     const cart = await commercetools.get<Cart>(`/carts/${cartId}`).catch(() => undefined);
     const isUsable =
-      cart?.cartState === 'Active' && cart.totalPrice.currencyCode === currency && cart.country === country;
+      cart?.cartState === 'Active' &&
+      cart.totalPrice.currencyCode === currency &&
+      cart.country === country &&
+      cart.customerId === customerId;
     return isUsable ? cart : undefined;
   };
 
@@ -99,10 +105,11 @@ export function createCheckout(
       const parsed = basketSchema.safeParse(body);
       if (!parsed.success) throw new ShopError(400, z.prettifyError(parsed.error));
       const basket = parsed.data;
-      const before = await existingCart(basket);
+      const customerId = basket.visitor === 'customer' ? await customers.returning() : undefined;
+      const before = await existingCart(basket, customerId);
       let cart =
         before === undefined
-          ? await commercetools.post<Cart>('/carts', draftFor(basket))
+          ? await commercetools.post<Cart>('/carts', draftFor(basket, customerId))
           : await update(before, itemChanges(before, basket));
       const options = await shippingOptions(cart);
       const chosen = options.find(({ id }) => id === basket.shippingMethodId) ?? options[0];
@@ -115,7 +122,7 @@ export function createCheckout(
     },
 
     /** A payment session for a cart: what the enabler needs to begin. */
-    async startSession(cartId: string) {
+    startSession: async (cartId: string) => {
       const { id } = await commercetools.post<{ id: string }>('/sessions', {
         cart: { cartRef: { id: cartId } },
         metadata: {
@@ -127,44 +134,5 @@ export function createCheckout(
       });
       return { sessionId: id, processorUrl };
     },
-  };
-}
-
-const lineOf = ({ name, quantity, price, totalPrice, variant }: Cart['lineItems'][number]) => ({
-  sku: variant.sku,
-  name: inEnglish(name),
-  image: variant.images?.[0]?.url,
-  quantity,
-  unitPrice: price.value,
-  total: totalPrice,
-});
-
-/** All that the page shows about a cart. */
-export function summaryOf(cart: Cart, options: readonly ShippingMethod[]) {
-  const { address, locale } = shoppers[cart.country ?? ''] ?? {};
-  const total: CentPrecisionMoney = cart.taxedPrice?.totalGross ?? cart.totalPrice;
-  return {
-    cartId: cart.id,
-    reference: orderReference(cart.id),
-    currency: total.currencyCode,
-    country: cart.country,
-    locale,
-    address,
-    lines: cart.lineItems.map(lineOf),
-    subtotal: {
-      ...total,
-      centAmount: cart.lineItems.reduce((sum, line) => sum + line.totalPrice.centAmount, 0),
-    },
-    shipping: cart.shippingInfo && {
-      name: cart.shippingInfo.shippingMethodName,
-      price: cart.shippingInfo.price,
-    },
-    shippingOptions: options.map(({ id, name }): ShippingOption => ({ id, name })),
-    chosenShippingOption: cart.shippingInfo?.shippingMethod?.id,
-    tax: cart.taxedPrice?.totalTax && {
-      amount: cart.taxedPrice.totalTax,
-      isIncluded: cart.lineItems[0]?.taxRate?.includedInPrice ?? false,
-    },
-    total,
   };
 }

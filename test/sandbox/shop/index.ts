@@ -2,8 +2,10 @@ import { sendAsset } from './assets.ts';
 import { readCatalogue } from './catalogue.ts';
 import { createCheckout } from './checkout.ts';
 import { createClient, type ClientCredentials, type Project } from './commercetools.ts';
+import { createCustomers } from './customers.ts';
 import { serve, type Route } from './http.ts';
 import { createBackOffice } from './merchant.ts';
+import { chargeNextOrder } from './next-order.ts';
 import { placeOrder } from './orders.ts';
 import { currencies, shoppers } from './shoppers.ts';
 
@@ -12,7 +14,7 @@ export interface ShopOptions {
   readonly project: Project;
   /** May read products, write carts and orders, read payments and start sessions. */
   readonly shopClient: ClientCredentials;
-  /** May manage payment intents, and nothing else. */
+  /** May manage payment intents and charge stored methods, as Checkout may. */
   readonly backOfficeClient: ClientCredentials;
   readonly processorUrl: string;
   /** Where the enabler's bundles are served. */
@@ -34,12 +36,14 @@ const countries = Object.entries(shoppers).map(([code, { countryName, currency }
 export async function startShop(options: ShopOptions): Promise<Shop> {
   const { project, processorUrl, enablerUrl } = options;
   const commercetools = createClient(project, options.shopClient);
-  const backOffice = createBackOffice(commercetools, {
-    processorUrl,
-    token: createClient(project, options.backOfficeClient).token,
-  });
+  const { token } = createClient(project, options.backOfficeClient);
+  const backOffice = createBackOffice(commercetools, { processorUrl, token });
   let ownUrl = '';
-  const checkout = createCheckout(commercetools, { processorUrl, returnUrl: () => `${ownUrl}/result` });
+  const checkout = createCheckout(commercetools, {
+    customers: createCustomers(commercetools),
+    processorUrl,
+    returnUrl: () => `${ownUrl}/result`,
+  });
   const page = (pattern: RegExp, name: string): Route => ({
     method: 'GET',
     pattern,
@@ -87,6 +91,12 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
         method: 'POST',
         pattern: /^\/api\/merchant\/payments\/([\w-]+)\/actions$/,
         handle: ({ params: [id = ''], body }) => backOffice.act(id, body),
+      },
+      {
+        method: 'POST',
+        pattern: /^\/api\/merchant\/payments\/([\w-]+)\/next-order$/,
+        handle: ({ params: [id = ''] }) =>
+          chargeNextOrder({ commercetools, processorUrl, token, startSession: checkout.startSession }, id),
       },
     ],
     options.port ?? 0,

@@ -1,4 +1,5 @@
 import type { Cart, CartPagedQueryResponse, Order, Payment } from '@commercetools/platform-sdk';
+import { totalOf } from './cart-summary.ts';
 import type { CommercetoolsClient } from './commercetools.ts';
 import { ShopError } from './http.ts';
 import { orderReference } from './order-reference.ts';
@@ -39,7 +40,7 @@ export async function placeOrder(commercetools: CommercetoolsClient, paymentRefe
   }
   return {
     reference: orderReference(cart.id),
-    amount: payment.amountPlanned,
+    amount: totalOf(cart),
     method: payment.paymentMethodInfo.method,
     isPaid: paid,
   };

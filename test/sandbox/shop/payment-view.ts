@@ -20,6 +20,8 @@ export interface PaymentView {
   readonly currency: string;
   readonly method: string;
   readonly pspReference: string | undefined;
+  /** Of a customer with an account, who may have stored a payment method. */
+  readonly isCustomers: boolean;
   readonly status: { readonly label: string; readonly tone: Tone };
   readonly sums: Sums;
   readonly timeline: readonly TimelineEntry[];
@@ -137,6 +139,7 @@ export function viewOf(payment: Payment): PaymentView {
     currency: payment.amountPlanned.currencyCode,
     method: payment.paymentMethodInfo.method ?? '',
     pspReference: payment.interfaceId,
+    isCustomers: payment.customer !== undefined,
     status: statusOf(payment, sums),
     sums,
     timeline: payment.transactions.map(({ type, state, amount, timestamp, interfaceId, interactionId }) => {

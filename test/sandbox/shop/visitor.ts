@@ -36,6 +36,10 @@ export class Visitor {
     await this.#type('encryptedSecurityCode', securityCode);
   }
 
+  async fillStoredCard(securityCode: string): Promise<void> {
+    await this.#type('encryptedSecurityCode', securityCode);
+  }
+
   /** Types into one of the fields that Adyen serves, each in a frame of its own. */
   async #type(field: string, text: string): Promise<void> {
     const input = this.#form.locator(`[data-cse="${field}"]`).frameLocator('iframe').locator('input');

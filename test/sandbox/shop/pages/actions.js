@@ -17,6 +17,24 @@ async function send(paymentId, action) {
   }
 }
 
+/** Charges the customer's stored method for the same basket once more. */
+async function chargeAgain(paymentId) {
+  try {
+    const { reference, amount, endDigits } = await ask(
+      'POST',
+      `/api/merchant/payments/${paymentId}/next-order`,
+    );
+    const charged = format(amount.centAmount, amount.currencyCode);
+    return {
+      text: `Authorised ${charged} on the card ending in ${endDigits ?? '…'} for order ${reference}.`,
+      isGood: true,
+      isLasting: true,
+    };
+  } catch (error) {
+    return { text: error.message, isGood: false };
+  }
+}
+
 /** An amount and a button: capture or refund, in part or whole. */
 function amountForm({ verb, action, limit, currency, run }) {
   const input = h('input', {
@@ -58,9 +76,10 @@ function amountForm({ verb, action, limit, currency, run }) {
 const answers = new Map();
 
 /** Everything that can be done with a payment; what cannot is shown, but off. */
-export function actionForms({ id, currency, sums, timeline }) {
+export function actionForms({ id, currency, sums, timeline, isCustomers }) {
   const isSettled = timeline.every(({ tone }) => tone !== 'waiting');
-  if (isSettled && answers.get(id)?.isGood) answers.delete(id);
+  const { isGood: wasGood, isLasting } = answers.get(id) ?? {};
+  if (isSettled && wasGood && !isLasting) answers.delete(id);
   const message = h('p', { className: 'message', role: 'status' });
   const box = h('div', { className: 'actions' });
 
@@ -70,12 +89,23 @@ export function actionForms({ id, currency, sums, timeline }) {
     message.dataset.tone = isGood ? 'good' : 'bad';
     message.hidden = text === '';
   };
-  const run = async (action) => {
+  const during = async (work) => {
     box.inert = true;
-    answers.set(id, await send(id, action));
+    answers.set(id, await work);
     showAnswer();
     box.inert = false;
   };
+  const run = (action) => during(send(id, action));
+  const nextOrder = h(
+    'button',
+    {
+      type: 'button',
+      className: 'button',
+      data: { action: 'nextOrder' },
+      onclick: () => void during(chargeAgain(id)),
+    },
+    'Order again',
+  );
   const button = (label, action, isPossible) => {
     const properties = { type: 'button', className: 'button', disabled: !isPossible, data: { action } };
     const element = h('button', properties, label);
@@ -91,11 +121,14 @@ export function actionForms({ id, currency, sums, timeline }) {
       { className: 'buttons' },
       button('Cancel', 'cancelPayment', sums.canCancel),
       button('Reverse', 'reversePayment', sums.canReverse),
+      isCustomers && nextOrder,
     ),
     h(
       'p',
       { className: 'quiet' },
       'Cancel releases the authorisation while nothing is captured. Reverse refunds what is captured, or else cancels.',
+      isCustomers &&
+        ' Order again charges the stored card of the customer for the same basket, as a subscription would.',
     ),
     message,
   );

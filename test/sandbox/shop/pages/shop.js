@@ -9,6 +9,7 @@ const visit = recall();
 const state = {
   country: visit.country ?? 'NL',
   currency: visit.currency ?? 'EUR',
+  visitor: visit.visitor ?? 'guest',
   style: visit.style ?? 'dropin',
   redirectMode: visit.redirectMode ?? 'page',
   shippingMethodId: undefined,
@@ -73,6 +74,7 @@ async function save() {
         cartId: state.cartId,
         currency: state.currency,
         country: state.country,
+        visitor: state.visitor,
         shippingMethodId: state.shippingMethodId,
         items: [...state.quantities].map(([sku, quantity]) => ({ sku, quantity })),
       });
@@ -120,6 +122,14 @@ fillSelect(
   'currency',
   shop.currencies.map((code) => [code, code]),
   (currency) => (state.currency = currency),
+);
+fillSelect(
+  'visitor',
+  [
+    ['guest', 'a guest'],
+    ['customer', 'Ada, who has an account'],
+  ],
+  (visitor) => (state.visitor = visitor),
 );
 fillSelect(
   'style',

@@ -9,6 +9,7 @@ const cards = [
   ['4212 3456 7890 1237', 'Visa', '3-D Secure by redirect'],
   ['4000 0000 0000 0002', 'Visa', 'refused'],
   ['4000 0000 0000 9995', 'Visa', 'not enough balance'],
+  ['6036 2800 0000 0000 00', 'Gift card', 'holds 50.00, PIN 123'],
 ];
 
 /** The list of test cards; pressing one copies its number. */

@@ -7,6 +7,6 @@ export const remember = (changes) => sessionStorage.setItem(key, JSON.stringify(
 
 /** The order is placed: the next visit begins with a new cart, in the same country and currency. */
 export function beginAnew() {
-  const { country, currency, style, redirectMode } = recall();
-  sessionStorage.setItem(key, JSON.stringify({ country, currency, style, redirectMode }));
+  const { country, currency, visitor, style, redirectMode } = recall();
+  sessionStorage.setItem(key, JSON.stringify({ country, currency, visitor, style, redirectMode }));
 }

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RequestFailure } from '../fetch-json.ts';
+import type { PaymentAnswer, PaymentStatus } from '../processor-client.ts';
+import { answerOf, deliver, UnknownOutcome, type Delivery } from './deliver.ts';
+
+const lost = new RequestFailure('No answer came');
+const answered = (status: number, code?: string, paymentReference?: string): RequestFailure =>
+  new RequestFailure('refused', { status, code, paymentReference });
+const paid: PaymentAnswer = { paymentReference: 'p1', resultCode: 'Authorised' };
+
+/** A processor that answers one after the other, and the same at the end for good. */
+function processor(...answers: (PaymentAnswer | Error)[]) {
+  const onDoubt = vi.fn();
+  const send = vi.fn(() => {
+    const answer = answers[Math.min(send.mock.calls.length, answers.length) - 1] ?? lost;
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  });
+  const status = (state?: Partial<PaymentStatus>) =>
+    vi.fn(() =>
+      state
+        ? Promise.resolve({ paymentReference: 'p1', status: 'pending' as const, ...state })
+        : Promise.reject(lost),
+    );
+  const start = async (extra: Partial<Delivery> = {}): Promise<unknown> => {
+    const delivered = deliver({
+      send,
+      ask: status(),
+      onDoubt,
+      signal: new AbortController().signal,
+      ...extra,
+    });
+    const outcome = delivered.catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(200_000);
+    return outcome;
+  };
+  return { send, onDoubt, status, start };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a payment request', () => {
+  it('is sent once when it is answered', async () => {
+    const { send, start, onDoubt } = processor(paid);
+    expect(await start()).toEqual(paid);
+    expect(send).toHaveBeenCalledTimes(1);
+    expect(onDoubt).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['lost', lost],
+    ['500', answered(500)],
+    ['504', answered(504, 'OutcomeUnknown')],
+  ])(
+    'is repeated after an answer that leaves the outcome open (%s), and the shopper is told',
+    async (_name, failure) => {
+      const { send, start, onDoubt } = processor(failure, failure, paid);
+      expect(await start()).toEqual(paid);
+      expect(send).toHaveBeenCalledTimes(3);
+      expect(onDoubt).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  it.each([502, 503, 429])(
+    'is repeated a few times after %i, without doubt: nothing was paid',
+    async (status) => {
+      const { send, start, onDoubt } = processor(answered(status));
+      expect(await start()).toMatchObject({ status });
+      expect(send).toHaveBeenCalledTimes(3);
+      expect(onDoubt).not.toHaveBeenCalled();
+    },
+  );
+
+  it.each([
+    [400, 'InvalidOperation'],
+    [401, 'invalid_token'],
+    [409, 'PaymentInProgress'],
+    [422, 'AdyenError-702'],
+  ])('that is refused (%i %s) is not repeated', async (status, code) => {
+    const { send, start } = processor(answered(status, code));
+    expect(await start()).toMatchObject({ status, code });
+    expect(send).toHaveBeenCalledTimes(1);
+  });
+
+  it('is repeated when commercetools kept changing meanwhile', async () => {
+    const { start } = processor(answered(409, 'ConcurrentModification'), paid);
+    expect(await start()).toEqual(paid);
+  });
+
+  it('that never left the device is not repeated', async () => {
+    const { send, start } = processor(new RequestFailure('offline', { sent: false }));
+    expect(await start()).toMatchObject({ sent: false });
+    expect(send).toHaveBeenCalledTimes(1);
+  });
+
+  it('whose answer stays unknown is settled by the payment’s state', async () => {
+    const { status, start } = processor(answered(504, 'OutcomeUnknown', 'p1'));
+    const ask = status({ status: 'authorised' });
+    expect(await start({ ask })).toEqual({ paymentReference: 'p1', resultCode: 'Authorised' });
+    expect(ask).toHaveBeenCalledWith('p1');
+  });
+
+  it('whose answer stays unknown ends as unknown, in two minutes', async () => {
+    const { start, send } = processor(lost);
+    const before = Date.now();
+    const end = start().then((outcome) => ({ outcome, after: Date.now() - before }));
+    expect((await end).outcome).toBeInstanceOf(UnknownOutcome);
+    expect(send.mock.calls.length).toBeGreaterThan(10);
+  });
+
+  it('is not taken for unpaid because the session ends while the outcome is open', async () => {
+    const { start } = processor(lost, answered(401, 'invalid_token'));
+    expect(await start()).toBeInstanceOf(UnknownOutcome);
+  });
+
+  it('believes a refusal that comes after a lost answer', async () => {
+    const { start } = processor(lost, answered(422, 'AdyenError-130'));
+    expect(await start()).toMatchObject({ status: 422 });
+  });
+
+  it('stops when the component goes away', async () => {
+    const abort = new AbortController();
+    const { start, send } = processor(lost);
+    setTimeout(() => abort.abort(), 2000);
+    expect(await start({ signal: abort.signal })).toBeInstanceOf(UnknownOutcome);
+    expect(send.mock.calls.length).toBeLessThan(5);
+  });
+
+  it('is repeated at once when the device is online again', async () => {
+    const { start } = processor(lost, lost, lost, lost, lost, paid);
+    const delivered = start();
+    for (let tries = 0; tries < 5; tries++) {
+      await vi.advanceTimersByTimeAsync(1);
+      window.dispatchEvent(new Event('online'));
+    }
+    expect(await delivered).toEqual(paid);
+  });
+});
+
+describe('a payment’s state', () => {
+  it.each([
+    [{ status: 'authorised' }, 'Authorised'],
+    [{ status: 'failed' }, 'Refused'],
+    [{ status: 'failed', resultCode: 'Cancelled' }, 'Cancelled'],
+    [{ status: 'pending', resultCode: 'Received' }, 'Received'],
+    [{ status: 'pending' }, undefined],
+    [{ status: 'actionRequired' }, undefined],
+  ] as [Omit<PaymentStatus, 'paymentReference'>, string | undefined][])('%o says %s', (state, resultCode) => {
+    expect(answerOf({ paymentReference: 'p1', ...state })?.resultCode).toBe(resultCode);
+  });
+});

@@ -1,0 +1,76 @@
+import type { ByProjectKeyRequestBuilder, Cart, CustomObject, Payment } from '@commercetools/platform-sdk';
+import type { CartWithPayments } from './carts.ts';
+import { isConflict, isNotFound, toCommercetoolsFault } from './errors.ts';
+
+/** Which resources to look at: ordered by id, those after `after`, at most `limit`. */
+export interface PageQuery {
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+/** What a review reads. Every method throws Fault 502 or 503 when commercetools cannot be used. */
+export interface ReviewQueries {
+  /** Payments with an operation that has no end, untouched since `before`. */
+  openPayments(query: PageQuery, before: Date): Promise<Payment[]>;
+  /** Carts with Payments that changed since then. */
+  changedCarts(query: PageQuery, since: Date): Promise<CartWithPayments[]>;
+  customObjects(query: PageQuery, container: string): Promise<CustomObject[]>;
+  /** Removes it, unless somebody changed it since it was read. */
+  forget(object: CustomObject): Promise<void>;
+}
+
+const inOrder = { sort: 'id asc', withTotal: false };
+
+const where = (after: string | undefined, ...predicates: string[]): string[] =>
+  after === undefined ? predicates : [...predicates, `id > "${after}"`];
+
+const paymentsOf = ({ paymentInfo }: Cart): Payment[] =>
+  (paymentInfo?.payments ?? []).flatMap(({ obj }) => (obj ? [obj] : []));
+
+const guarded = async <T>(call: () => Promise<T>): Promise<T> => {
+  try {
+    return await call();
+  } catch (error) {
+    throw toCommercetoolsFault(error);
+  }
+};
+
+export const createReviewQueries = (client: ByProjectKeyRequestBuilder): ReviewQueries => ({
+  openPayments: ({ after, limit }, before) =>
+    guarded(async () => {
+      const open = 'transactions(state="Initial" or state="Pending")';
+      const untouched = `lastModifiedAt < "${before.toISOString()}"`;
+      const queryArgs = { ...inOrder, limit, where: where(after, open, untouched) };
+      return (await client.payments().get({ queryArgs }).execute()).body.results;
+    }),
+
+  changedCarts: ({ after, limit }, since) =>
+    guarded(async () => {
+      const changed = `lastModifiedAt > "${since.toISOString()}"`;
+      const queryArgs = {
+        ...inOrder,
+        limit,
+        where: where(after, 'paymentInfo is defined', changed),
+        expand: ['paymentInfo.payments[*]'],
+      };
+      const { results } = (await client.carts().get({ queryArgs }).execute()).body;
+      return results.map((cart) => ({ cart, payments: paymentsOf(cart) }));
+    }),
+
+  customObjects: ({ after, limit }, container) =>
+    guarded(async () => {
+      const queryArgs = { ...inOrder, limit, where: where(after) };
+      return (await client.customObjects().withContainer({ container }).get({ queryArgs }).execute()).body
+        .results;
+    }),
+
+  forget: ({ container, key, version }) =>
+    guarded(async () => {
+      try {
+        const queryArgs = { version };
+        await client.customObjects().withContainerAndKey({ container, key }).delete({ queryArgs }).execute();
+      } catch (error) {
+        if (!isConflict(error) && !isNotFound(error)) throw error;
+      }
+    }),
+});

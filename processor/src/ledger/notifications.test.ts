@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import type { LedgerEntry } from './entry.ts';
+import { entriesOf, notificationTable, type LedgerNotification } from './notifications.ts';
+
+const item: LedgerNotification = {
+  eventCode: '',
+  success: true,
+  pspReference: 'P1',
+  originalReference: 'O1',
+  merchantReference: 'M1',
+  amount: { centAmount: 1000, currencyCode: 'EUR' },
+  reason: 'why',
+  eventDate: '2026-01-01T10:00:00.000Z',
+  capturedByAdyen: false,
+};
+
+/** e.g. `Charge captured P1 for M1`; an amount that may differ is marked with `~`. */
+const inWords = (entry: LedgerEntry): string => {
+  if (!('fact' in entry)) return entry.type;
+  const { type, fact, pspReference, reference, amountMayDiffer = false } = entry;
+  return `${amountMayDiffer ? '~' : ''}${type} ${fact} ${String(pspReference)}${reference === undefined ? '' : ` for ${reference}`}`;
+};
+
+const said = (eventCode: string, changes: Partial<LedgerNotification> = {}): string[] =>
+  entriesOf({ ...item, eventCode, ...changes }).map(inWords);
+
+const cancelled = '~CancelAuthorization cancelled P1 for M1';
+const notCancelled = '~CancelAuthorization failed P1 for M1';
+
+const meanings: Record<string, [succeeded: string | undefined, failed: string | undefined]> = {
+  AUTHORISATION: ['Authorization authorised P1 for M1', 'Authorization refused P1 for M1'],
+  AUTHORISATION_ADJUSTMENT: ['Adjustment', undefined],
+  PENDING: ['Authorization pending P1 for M1', undefined],
+  CANCELLATION: [cancelled, notCancelled],
+  TECHNICAL_CANCEL: [cancelled, notCancelled],
+  EXPIRE: ['~Authorization expired O1', undefined],
+  OFFER_CLOSED: ['~Authorization closed O1', undefined],
+  CAPTURE: ['Charge captured P1 for M1', 'Charge failed P1 for M1'],
+  CAPTURE_FAILED: ['Charge failed P1 for M1', undefined],
+  REFUND: ['Refund refunded P1 for M1', 'Refund failed P1 for M1'],
+  REFUND_FAILED: ['Refund failed P1 for M1', undefined],
+  REFUNDED_REVERSED: ['Refund failed P1 for M1', undefined],
+  CANCEL_OR_REFUND: [cancelled, notCancelled],
+  NOTIFICATION_OF_CHARGEBACK: ['Chargeback announced P1 for M1', undefined],
+  REQUEST_FOR_INFORMATION: ['Chargeback announced P1 for M1', undefined],
+  CHARGEBACK: ['Chargeback debited P1 for M1', undefined],
+  SECOND_CHARGEBACK: ['Chargeback debitedAgain P1 for M1', undefined],
+  CHARGEBACK_REVERSED: ['Chargeback reversed P1 for M1', undefined],
+  PREARBITRATION_WON: ['Chargeback won P1 for M1', undefined],
+  PREARBITRATION_LOST: ['Chargeback lost P1 for M1', undefined],
+};
+
+test.each(Object.entries(meanings))('%s', (eventCode, [succeeded, failed]) => {
+  expect(said(eventCode)).toEqual(succeeded === undefined ? [] : [succeeded]);
+  expect(said(eventCode, { success: false })).toEqual(failed === undefined ? [] : [failed]);
+});
+
+test('no event code of the table is left out above, and others say nothing', () => {
+  expect(Object.keys(meanings).sort()).toEqual(Object.keys(notificationTable).sort());
+  expect(said('REPORT_AVAILABLE')).toEqual([]);
+});
+
+test('amount, reason and date go with an entry', () => {
+  expect(entriesOf({ ...item, eventCode: 'CAPTURE' })).toMatchObject([
+    { amount: item.amount, reason: 'why', at: item.eventDate },
+  ]);
+  expect(entriesOf({ ...item, eventCode: 'EXPIRE' })).toMatchObject([
+    { amount: item.amount, reason: 'why', at: item.eventDate },
+  ]);
+  expect(entriesOf({ ...item, eventCode: 'AUTHORISATION_ADJUSTMENT' })).toEqual([
+    { type: 'Adjustment', authorisation: 'O1', pspReference: 'P1', amount: item.amount, at: item.eventDate },
+  ]);
+});
+
+test('what hangs on more than the event code', () => {
+  expect(said('AUTHORISATION', { capturedByAdyen: true })).toEqual([
+    'Authorization authorised P1 for M1',
+    'Charge captured P1 for P1',
+  ]);
+  expect(said('AUTHORISATION', { capturedByAdyen: true, success: false })).toHaveLength(1);
+  expect(said('CAPTURE', { reason: 'Transaction Auto-Recaptured' })).toEqual(['Charge recaptured P1 for M1']);
+  expect(said('CAPTURE', { reason: undefined })).toEqual(['Charge captured P1 for M1']);
+  expect(said('EXPIRE', { originalReference: undefined })).toEqual(['~Authorization expired P1']);
+  const refund = { modificationAction: 'refund' };
+  expect(said('CANCEL_OR_REFUND', refund)).toEqual(['Refund refunded P1 for M1']);
+  expect(said('CANCEL_OR_REFUND', { ...refund, success: false })).toEqual(['Refund failed P1 for M1']);
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { factBehind, ruleOf, rules, stateOf, transactionTypes, type TransactionType } from './rules.ts';
+
+// The contract's webhook table in another form: per transaction type, facts of equal strength in one line, the weakest
+// first. Whatever is known besides, the strongest decides.
+const strengths: Record<TransactionType, string[]> = {
+  Authorization: [
+    'Initial: started action',
+    'Pending: pending',
+    'Failure: refused closed expired',
+    'Success: authorised',
+  ],
+  Charge: [
+    'Initial: requested',
+    'Pending: accepted',
+    'Success: captured',
+    'Failure: failed',
+    'Success: recaptured',
+  ],
+  Refund: ['Initial: requested', 'Pending: accepted', 'Success: refunded', 'Failure: failed'],
+  CancelAuthorization: ['Initial: requested', 'Pending: accepted', 'Failure: failed', 'Success: cancelled'],
+  Chargeback: [
+    'Initial: announced',
+    'Success: debited',
+    'Failure: reversed',
+    'Success: debitedAgain',
+    'Failure: won',
+    'Success: lost',
+  ],
+};
+
+const linesOf = (type: TransactionType) =>
+  strengths[type].map((line, strength) => {
+    const [state = '', facts = ''] = line.split(': ');
+    return { state, strength, facts: facts.split(' ') };
+  });
+
+test('the transaction types stand in the order in which a payment meets them', () => {
+  expect(transactionTypes).toEqual(Object.keys(strengths));
+});
+
+describe.each(transactionTypes)('%s', (type) => {
+  const facts = linesOf(type).flatMap((line) => line.facts.map((fact) => ({ ...line, fact })));
+
+  test('knows these facts and no others', () => {
+    expect(facts.map(({ fact }) => fact).sort()).toEqual(Object.keys(rules[type]).sort());
+  });
+
+  test('the stronger of two facts decides, whichever came first', () => {
+    for (const one of facts) {
+      expect(stateOf(type, [one.fact])).toBe(one.state);
+      for (const other of facts) {
+        const expected = one.strength > other.strength ? one.state : other.state;
+        if (one.strength !== other.strength) expect(stateOf(type, [one.fact, other.fact])).toBe(expected);
+      }
+    }
+  });
+
+  test('equal facts are of one rank, stronger ones of a higher', () => {
+    for (const one of facts) {
+      for (const other of facts) {
+        const difference = (ruleOf(type, one.fact)?.rank ?? NaN) - (ruleOf(type, other.fact)?.rank ?? NaN);
+        expect(Math.sign(difference)).toBe(Math.sign(one.strength - other.strength));
+      }
+    }
+  });
+
+  test('the weakest fact explains a state that nothing is remembered of', () => {
+    for (const { state } of facts) {
+      const weakest = facts.find((fact) => fact.state === state);
+      expect(factBehind(type, weakest?.state as Parameters<typeof factBehind>[1])).toBe(weakest?.fact);
+    }
+  });
+
+  test('notes and unknown facts decide nothing', () => {
+    expect(stateOf(type, [])).toBe('Initial');
+    expect(stateOf(type, ['unsent', 'adjusted'])).toBe('Initial');
+    expect(ruleOf(type, 'unsent')).toBeUndefined();
+  });
+});
+
+test('a state that no rule leads to is a mistake of ours', () => {
+  expect(() => factBehind('Chargeback', 'Pending')).toThrow('Chargeback');
+});

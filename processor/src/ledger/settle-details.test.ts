@@ -1,0 +1,284 @@
+import type { Payment, Transaction } from '@commercetools/platform-sdk';
+import { describe, expect, test } from 'vitest';
+import type { Entry, LedgerEntry, OrderClosed } from './entry.ts';
+import { settle } from './settle.ts';
+import { applyActions, PAYMENT_ID, paymentOf } from './test-payment.ts';
+import { withoutCustomFields } from './update-actions.ts';
+
+const eur = (centAmount: number) => ({ centAmount, currencyCode: 'EUR' });
+const typed = (fields: Record<string, unknown>) => ({
+  type: { typeId: 'type' as const, id: 'type' },
+  fields,
+});
+const payment = (...transactions: Partial<Transaction>[]): Payment => paymentOf(eur(1000), transactions);
+
+const authorised = (changes: Partial<Transaction> = {}): Partial<Transaction> => ({
+  state: 'Success',
+  interactionId: 'A1',
+  interfaceId: 'A1',
+  ...changes,
+});
+
+const entry = (changes: Partial<Entry>): Entry =>
+  ({ type: 'Authorization', fact: 'authorised', pspReference: 'A1', amount: eur(1000), ...changes }) as Entry;
+
+const told = (start: Payment, ...entries: LedgerEntry[]): Payment =>
+  applyActions(start, settle(start, entries).actions);
+
+describe('an amount', () => {
+  const codes = (start: Payment, changes: Partial<Entry>) =>
+    settle(start, [entry(changes)]).notices.map(({ code, message, fields }) => ({
+      code,
+      message,
+      ...fields,
+    }));
+  const adjusted = payment(
+    authorised({ custom: typed({ facts: ['authorised', 'adjusted 2026-01-01T00:00:00.000Z 800 EUR J1'] }) }),
+  );
+
+  test('that was authorised, or adjusted to, is no contradiction', () => {
+    expect(codes(payment(authorised()), {})).toEqual([]);
+    expect(codes(adjusted, { amount: eur(1000) })).toEqual([]);
+    expect(codes(adjusted, { amount: eur(800) })).toEqual([]);
+    expect(codes(payment(authorised()), { amount: eur(1), amountMayDiffer: true })).toEqual([]);
+  });
+
+  test('that contradicts is told with both amounts and both references', () => {
+    expect(codes(adjusted, { amount: eur(900) })).toEqual([
+      {
+        code: 'AmountMismatch',
+        message: 'Adyen reports 9.00 EUR for a Authorization of 8.00 EUR.',
+        transactionId: 'transaction-0',
+        pspReference: 'A1',
+      },
+    ]);
+  });
+});
+
+describe('a reference', () => {
+  test('is not lost to an answer without one, and a Payment keeps its first', () => {
+    const start = { ...payment({ interactionId: 'A0', interfaceId: 'A0' }), interfaceId: 'A0' };
+    const after = told(
+      start,
+      entry({ fact: 'refused', pspReference: undefined, transactionId: 'transaction-0' }),
+    );
+    expect(after.transactions[0]).toMatchObject({ state: 'Failure', interactionId: 'A0', interfaceId: 'A0' });
+    expect(told(start, entry({})).interfaceId).toBe('A0');
+    expect(told(payment({}), entry({})).interfaceId).toBe('A1');
+  });
+
+  test('of a modification does not become the Payment’s', () => {
+    expect(
+      told(payment(authorised()), entry({ type: 'Charge', fact: 'captured', pspReference: 'C1' }))
+        .interfaceId,
+    ).toBe(undefined);
+  });
+
+  test('is both the interaction’s and the interface’s, also where one of them is missing', () => {
+    for (const half of [{ interactionId: 'A1' }, { interfaceId: 'A1' }]) {
+      expect(told(payment({ state: 'Pending', ...half }), entry({})).transactions[0]).toMatchObject({
+        state: 'Success',
+        interactionId: 'A1',
+        interfaceId: 'A1',
+      });
+    }
+  });
+});
+
+describe('what is remembered', () => {
+  test('of an operation that was started elsewhere', () => {
+    const after = told(
+      payment(authorised()),
+      entry({
+        type: 'Charge',
+        fact: 'failed',
+        pspReference: 'C9',
+        reason: 'no funds',
+        at: '2026-02-01T00:00:00.000Z',
+        amount: eur(5),
+      }),
+    );
+    expect(after.transactions[1]).toMatchObject({
+      type: 'Charge',
+      state: 'Failure',
+      amount: { centAmount: 5 },
+      interactionId: 'C9',
+      interfaceId: 'C9',
+      timestamp: '2026-02-01T00:00:00.000Z',
+      custom: { fields: { facts: ['failed'], reason: 'no funds', eventDate: '2026-02-01T00:00:00.000Z' } },
+    });
+  });
+
+  test('a weaker fact brings no news, a further action is answered, and nothing of it is stored twice', () => {
+    const known = payment(authorised({ custom: typed({ facts: ['authorised', 'started'] }) }));
+    const start = { ...known, interfaceId: 'A1' };
+    expect(settle(start, [entry({ fact: 'refused', reason: 'late' })]).actions).toEqual([]);
+    expect(settle(start, [entry({ fact: 'action', pspReference: 'OTHER' })]).actions).toEqual([]);
+    expect(settle(start, [entry({ fact: 'expired' })]).actions).not.toEqual([]);
+  });
+
+  test('an empty reason does not wipe out an earlier one; outcome, date and state follow the deciding fact', () => {
+    const start = payment({
+      state: 'Pending',
+      interactionId: 'A1',
+      interfaceId: 'A1',
+      timestamp: '2026-01-01T00:00:00.000Z',
+      custom: typed({ facts: ['pending'], reason: 'first' }),
+    });
+    const after = told(start, entry({ reason: '', outcome: '{}', at: '2026-01-02T00:00:00.000Z' }));
+    expect(after.transactions[0]).toMatchObject({
+      state: 'Success',
+      timestamp: '2026-01-02T00:00:00.000Z',
+      custom: {
+        fields: {
+          facts: ['authorised', 'pending'],
+          reason: 'first',
+          outcome: '{}',
+          eventDate: '2026-01-02T00:00:00.000Z',
+        },
+      },
+    });
+    expect(told(start, entry({ reason: undefined })).transactions[0]?.custom?.fields['reason']).toBe('first');
+  });
+
+  test('is written field by field where the type is there, and as a whole where it is not', () => {
+    const kinds = (start: Payment) =>
+      settle(start, [entry({ reason: 'r' })]).actions.map(({ action }) => action);
+    expect(kinds(payment({ custom: typed({ facts: ['started'] }) }))).toEqual([
+      'setInterfaceId',
+      'changeTransactionInteractionId',
+      'setTransactionInterfaceId',
+      'changeTransactionState',
+      'setTransactionCustomField',
+      'setTransactionCustomField',
+    ]);
+    expect(kinds(payment({}))).toContain('setTransactionCustomType');
+    const { actions } = settle(payment({}), [entry({})]);
+    expect(actions).toContainEqual({
+      action: 'setTransactionCustomType',
+      transactionId: 'transaction-0',
+      type: { typeId: 'type', key: 'adyen-connector-transaction' },
+      fields: { facts: ['authorised', 'started'] },
+    });
+    const added = settle(payment(authorised()), [entry({ pspReference: 'A2' })]).actions.at(-1);
+    expect(added).toMatchObject({
+      transaction: { custom: { type: { typeId: 'type', key: 'adyen-connector-transaction' } } },
+    });
+  });
+
+  test('can be left out: the rest of the actions stays as it is', () => {
+    const { actions } = settle(payment({}), [entry({}), entry({ pspReference: 'A2' })]);
+    const plain = withoutCustomFields(actions) ?? [];
+    expect(plain.map(({ action }) => action)).toEqual(
+      actions.map(({ action }) => action).filter((action) => !action.includes('Custom')),
+    );
+    expect(JSON.stringify(plain)).not.toContain('custom');
+    expect(withoutCustomFields(plain)).toBeUndefined();
+    const field = settle(payment({ custom: typed({ facts: ['started'] }) }), [entry({})]).actions;
+    expect(JSON.stringify(withoutCustomFields(field))).not.toContain('CustomField');
+  });
+});
+
+describe('an intent whose operation stands under another transaction', () => {
+  const start = payment(authorised(), {
+    type: 'Charge',
+    custom: typed({ facts: ['requested'] }),
+  });
+  const elsewhere = entry({ type: 'Charge', fact: 'captured', pspReference: 'C1', reference: 'theirs' });
+  const answer = { type: 'Charge', fact: 'accepted', pspReference: 'C1' } as const;
+
+  test('is retired by the answer to it, and says why', () => {
+    const after = told(told(start, elsewhere), entry({ ...answer, transactionId: 'transaction-1' }));
+    expect(after.transactions.map(({ state }) => state)).toEqual(['Success', 'Failure', 'Success']);
+    expect(after.transactions[1]?.custom?.fields['reason']).toBe('Recorded under C1');
+  });
+
+  test('is not retired by anything else', () => {
+    for (const other of [
+      entry({ ...answer }),
+      entry({ ...answer, transactionId: 'transaction-1', pspReference: undefined }),
+      entry({ transactionId: 'transaction-1' }),
+    ]) {
+      expect(told(told(start, elsewhere), other).transactions[1]?.state).not.toBe('Failure');
+    }
+  });
+});
+
+describe('which authorisation', () => {
+  const two = () =>
+    payment(
+      { type: 'Charge', state: 'Success', interactionId: 'A2' },
+      authorised(),
+      authorised({ interactionId: 'A2', interfaceId: 'A2' }),
+    );
+  const closed = (authorisation: string): OrderClosed => ({
+    type: 'OrderClosed',
+    authorisation,
+    pspReference: 'ORDER',
+    amount: eur(10),
+    refund: false,
+    at: '2026-01-01T00:00:00Z',
+  });
+  const notesOf = ({ transactions }: Payment) =>
+    transactions.map(({ custom }) => JSON.stringify(custom?.fields['facts'] ?? []).includes('d '));
+
+  test.each([
+    ['A2', 2],
+    ['A1', 1],
+    ['unknown', 1],
+  ])('an adjustment or a closed order of %s speaks of', (authorisation, index) => {
+    const adjustment = {
+      type: 'Adjustment',
+      authorisation,
+      pspReference: 'J1',
+      amount: eur(700),
+      at: '2026-01-01T00:00:00Z',
+    } as const;
+    for (const about of [adjustment, closed(authorisation)]) {
+      const marked = notesOf(told(two(), about)).slice(0, 3);
+      expect(marked).toEqual([0, 1, 2].map((place) => place === index));
+    }
+  });
+
+  test('there need not be one', () => {
+    const adjustment = {
+      type: 'Adjustment',
+      authorisation: 'A1',
+      pspReference: 'J1',
+      amount: eur(700),
+      at: '2026-01-01T00:00:00Z',
+    } as const;
+    expect(told(payment(), adjustment).amountPlanned.centAmount).toBe(700);
+    expect(settle(payment(), [closed('A1')]).actions).toEqual([]);
+    expect(settle(payment(), [{ type: 'Unsent', transactionId: 'x' }]).actions).toEqual([]);
+  });
+
+  test('an attempt is unsent only while it is unanswered, and only the one that was meant', () => {
+    const unsent: LedgerEntry = { type: 'Unsent', transactionId: 'transaction-1' };
+    const marked = told(payment({}, {}), unsent).transactions.map(
+      ({ custom }) => custom?.fields['facts'] as unknown,
+    );
+    expect(marked).toEqual([undefined, ['started', 'unsent']]);
+    const answered = payment({}, { custom: typed({ facts: ['action', 'started'] }) });
+    expect(settle(answered, [unsent]).actions).toEqual([]);
+  });
+
+  test('only a success that is new counts as newly authorised, and only an authorisation’s', () => {
+    const start = payment({}, authorised({ interactionId: 'A2', interfaceId: 'A2' }));
+    const { newlyAuthorised } = settle(start, [
+      entry({}),
+      entry({ type: 'Charge', fact: 'captured', pspReference: 'C1' }),
+    ]);
+    expect(newlyAuthorised).toEqual(['A1']);
+    expect(settle(payment(), [entry({})]).newlyAuthorised).toEqual(['A1']);
+    expect(settle(payment(), [entry({ fact: 'pending' })]).newlyAuthorised).toEqual([]);
+  });
+});
+
+test('other types of transactions are left alone', () => {
+  const start = { ...payment(), transactions: payment({ type: 'Other' }).transactions };
+  expect(settle(start, [entry({ reference: PAYMENT_ID })]).actions.map(({ action }) => action)).toEqual([
+    'setInterfaceId',
+    'addTransaction',
+  ]);
+});

@@ -1,0 +1,35 @@
+import type { CustomObject } from '@commercetools/platform-sdk';
+import * as z from 'zod';
+import type { NotificationItem } from '../adyen/webhooks/parse.ts';
+import { errorType } from '../observability/spans.ts';
+import { applyNotifications } from '../payments/apply-notifications.ts';
+import { findNotifiedPayment } from '../payments/find-notified-payment.ts';
+import { found, settled, type Finding, type Looked, type ReviewDependencies } from './review.ts';
+
+const stored = z.object({
+  notification: z.looseObject({
+    eventCode: z.string(),
+    pspReference: z.string(),
+    merchantReference: z.string(),
+    merchantAccount: z.string(),
+  }),
+});
+
+/** A notification that was set aside because its Payment could not be found: it is applied once there is one. */
+export const reviewNotification = async (deps: ReviewDependencies, object: CustomObject): Promise<Looked> => {
+  const finding: Finding = { kind: 'UnmatchedNotification', since: object.createdAt };
+  const parsed = stored.safeParse(object.value);
+  if (!parsed.success) return found({ ...finding, reason: 'Unreadable' });
+  // It was stored in this form, its additional data left out.
+  const item = { ...parsed.data.notification, additionalData: {} } as unknown as NotificationItem;
+  const { eventCode, pspReference } = item;
+  const named = { ...finding, eventCode, pspReference };
+  try {
+    if (!(await findNotifiedPayment(deps, item))) return found(named);
+    await applyNotifications(deps, [item]);
+    await deps.reviewQueries.forget(object);
+    return settled(named);
+  } catch (error) {
+    return found({ ...named, reason: errorType(error) });
+  }
+};

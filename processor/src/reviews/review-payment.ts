@@ -1,0 +1,116 @@
+import type { Payment } from '@commercetools/platform-sdk';
+import { isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
+import { resumeModification } from '../payments/modify-payment.ts';
+import type { ModificationRequest } from '../payments/modifications.ts';
+import { errorType } from '../observability/spans.ts';
+import {
+  CONFIRMATION_MS,
+  found,
+  KEY_LIFETIME_MS,
+  nothing,
+  settled,
+  type Finding,
+  type FindingKind,
+  type Looked,
+  type ReviewDependencies,
+  type ReviewOptions,
+} from './review.ts';
+
+const kindOf: Readonly<Partial<Record<TransactionView['type'], ModificationRequest['kind']>>> = {
+  Charge: 'capture',
+  Refund: 'refund',
+  CancelAuthorization: 'cancel',
+};
+
+interface Item {
+  readonly payment: Payment;
+  readonly view: TransactionView;
+  readonly ageMs: number;
+}
+
+const finding = (kind: FindingKind, { payment, view }: Item, reason?: string): Finding => ({
+  kind,
+  paymentId: payment.id,
+  transactionId: view.id,
+  pspReference: view.interactionId,
+  since: view.timestamp ?? payment.createdAt,
+  reason,
+});
+
+/**
+ * An attempt that nobody finished. It is closed after a while: should the shopper pay after all, the authorisation counts
+ * more than the end that was written here.
+ */
+const reviewAttempt = async (
+  deps: ReviewDependencies,
+  item: Item,
+  { abandonedAfterMs }: ReviewOptions,
+): Promise<Looked> => {
+  const { payment, view, ageMs } = item;
+  if (view.state === 'Pending') {
+    return ageMs < CONFIRMATION_MS ? nothing : found(finding('PendingAttempt', item));
+  }
+  const unfinished = finding('UnfinishedAttempt', item);
+  if (ageMs < abandonedAfterMs) return found(unfinished);
+  await deps.payments.settle(payment, [
+    {
+      type: 'Authorization',
+      fact: 'closed',
+      transactionId: view.id,
+      pspReference: view.interactionId,
+      amount: view.amount,
+      reason: 'Abandoned',
+      at: deps.now().toISOString(),
+    },
+  ]);
+  return settled(unfinished);
+};
+
+/** A modification whose answer was lost is sent again under its own key; one that was accepted waits for Adyen's word. */
+const reviewModification = async (
+  deps: ReviewDependencies,
+  item: Item,
+  kind: ModificationRequest['kind'],
+): Promise<Looked> => {
+  const { payment, view, ageMs } = item;
+  if (!isUnanswered(view)) {
+    return ageMs < CONFIRMATION_MS ? nothing : found(finding('UnconfirmedModification', item));
+  }
+  // Which capture a PayPal refund was for is not written down, and the same key must carry the same request.
+  const isRepeatable =
+    ageMs < KEY_LIFETIME_MS && !(kind === 'refund' && payment.paymentMethodInfo.method === 'paypal');
+  if (!isRepeatable) return found(finding('UnansweredModification', item, 'NotRepeatable'));
+  try {
+    await resumeModification(deps, payment, kind, view);
+    return settled(finding('UnansweredModification', item));
+  } catch (error) {
+    return found(finding('UnansweredModification', item, errorType(error)));
+  }
+};
+
+const reviewTransaction = (deps: ReviewDependencies, item: Item, options: ReviewOptions): Promise<Looked> => {
+  if (item.view.type === 'Authorization') return reviewAttempt(deps, item, options);
+  const kind = kindOf[item.view.type];
+  return kind ? reviewModification(deps, item, kind) : Promise.resolve(nothing);
+};
+
+/** What of a Payment has begun and never ended. @throws Fault 502 or 503 when commercetools cannot be used */
+export const reviewPayment = async (
+  deps: ReviewDependencies,
+  payment: Payment,
+  options: ReviewOptions,
+): Promise<Looked> => {
+  const all: Looked[] = [];
+  for (const view of viewsOf(payment)) {
+    if (view.state !== 'Initial' && view.state !== 'Pending') continue;
+    const ageMs = deps.now().getTime() - Date.parse(view.timestamp ?? payment.createdAt);
+    if (ageMs < options.olderThanMs) continue;
+    // One after the other: each may write the Payment that the next one looks at.
+    const current = all.length === 0 ? payment : ((await deps.payments.get(payment.id)) ?? payment);
+    all.push(await reviewTransaction(deps, { payment: current, view, ageMs }, options));
+  }
+  return {
+    settled: all.flatMap((looked) => looked.settled),
+    findings: all.flatMap((looked) => looked.findings),
+  };
+};

@@ -1,0 +1,53 @@
+import type { ReviewQueries } from '../commercetools/review-queries.ts';
+import type { PaymentDependencies } from '../payments/dependencies.ts';
+
+export type ReviewDependencies = PaymentDependencies & { readonly reviewQueries: ReviewQueries };
+
+/** What a review may come upon; also the code of its log line. */
+export type FindingKind =
+  | 'UnfinishedAttempt'
+  | 'PendingAttempt'
+  | 'UnansweredModification'
+  | 'UnconfirmedModification'
+  | 'CartPaidTwice'
+  | 'UnmatchedNotification';
+
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly paymentId?: string | undefined;
+  readonly cartId?: string | undefined;
+  readonly transactionId?: string | undefined;
+  readonly pspReference?: string | undefined;
+  readonly eventCode?: string | undefined;
+  /** ISO 8601: when it began. */
+  readonly since: string;
+  /** Why it could not be settled, where that was tried: the error's code. */
+  readonly reason?: string | undefined;
+}
+
+/** What one part of a review made of one thing that it looked at. */
+export interface Looked {
+  readonly settled: readonly Finding[];
+  readonly findings: readonly Finding[];
+}
+
+export interface ReviewOptions {
+  readonly limit: number;
+  /** What is younger may still be under way. */
+  readonly olderThanMs: number;
+  /** An attempt that nobody finished for so long is closed. */
+  readonly abandonedAfterMs: number;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Notifications of banks and of captures may take a day or more; what is accepted and older deserves a look. */
+export const CONFIRMATION_MS = 3 * DAY_MS;
+/** Adyen remembers an idempotency key for seven days at least. */
+export const KEY_LIFETIME_MS = 6 * DAY_MS;
+/** Carts that changed within these days are looked at for double payments. */
+export const LOOK_BACK_MS = 7 * DAY_MS;
+
+export const nothing: Looked = { settled: [], findings: [] };
+export const settled = (finding: Finding): Looked => ({ settled: [finding], findings: [] });
+export const found = (finding: Finding): Looked => ({ settled: [], findings: [finding] });
