@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { Agent, errors, request } from 'undici';
 
 export interface OutgoingRequest {
@@ -42,7 +43,6 @@ const neverSent = new Set([
 
 const codeOf = (error: unknown): string => {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  if (error instanceof Error && error.name === 'TimeoutError') return 'TIMEOUT';
   if (error instanceof errors.UndiciError) return error.code;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : 'UNKNOWN';
@@ -58,18 +58,27 @@ export const createTransport = (): { send: Transport; close: () => Promise<void>
   const agent = new Agent({ connections: 128, connect: { timeout: 5000 } });
   return {
     send: async ({ url, method, headers, body, timeoutMs }) => {
+      // AbortSignal.timeout() would keep its timer, and all that hangs on it, long after a quick answer.
+      const signal = new EventEmitter();
+      const deadline = { isOver: false };
+      const timer = setTimeout(() => {
+        deadline.isOver = true;
+        signal.emit('abort');
+      }, timeoutMs);
       try {
         const response = await request(url, {
           dispatcher: agent,
           method,
           headers,
           body: body ?? null,
-          signal: AbortSignal.timeout(timeoutMs),
+          signal,
         });
         return { status: response.statusCode, headers: response.headers, text: await response.body.text() };
       } catch (error) {
-        const code = codeOf(error);
+        const code = deadline.isOver ? 'TIMEOUT' : codeOf(error);
         throw new TransportError(code, !neverSent.has(code), error);
+      } finally {
+        clearTimeout(timer);
       }
     },
     close: () => agent.close(),

@@ -33,13 +33,20 @@ export const failed = (span: Span, type: string): void => {
 };
 
 /** Runs work as a span of its own, the parent of what the work starts. `attributes` are read only when somebody listens. */
-export const inSpan = async <T>(
+export const inSpan = <T>(
   { name, kind, attributes }: { name: string; kind: SpanKind; attributes: () => Attributes },
   work: (span: Span) => Promise<T>,
 ): Promise<T> => {
   const span = startSpan(name, kind);
-  if (!isTraced(span)) return work(span);
-  span.setAttributes(attributes());
+  return isTraced(span) ? traced(span, attributes(), work) : work(span);
+};
+
+const traced = async <T>(
+  span: Span,
+  attributes: Attributes,
+  work: (span: Span) => Promise<T>,
+): Promise<T> => {
+  span.setAttributes(attributes);
   try {
     return await context.with(trace.setSpan(context.active(), span), () => work(span));
   } catch (error) {

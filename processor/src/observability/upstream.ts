@@ -1,4 +1,4 @@
-import { SpanKind, type Attributes } from '@opentelemetry/api';
+import { SpanKind, type Attributes, type Span } from '@opentelemetry/api';
 import type { OutgoingRequest, Transport } from '../http/transport.ts';
 import { instruments } from './instruments.ts';
 import { errorType, failed, inSpan, isTraced } from './spans.ts';
@@ -43,8 +43,11 @@ export const observeCall = <A>(
 ): Promise<A> => {
   const startedAt = performance.now();
   const attributes = () => describe(outgoing);
-  return inSpan({ name: outgoing.method, kind: SpanKind.CLIENT, attributes }, async (span) => {
-    if (!isTraced(span)) return call();
+  return inSpan({ name: outgoing.method, kind: SpanKind.CLIENT, attributes }, (span) =>
+    isTraced(span) ? measured(span) : call(),
+  );
+
+  async function measured(span: Span): Promise<A> {
     const known = attributes();
     span.updateName(`${outgoing.method} ${String(known['url.template'])}`);
     const measure = (outcome: Attributes): void =>
@@ -60,7 +63,7 @@ export const observeCall = <A>(
       measure({ 'error.type': errorType(error) });
       throw error;
     }
-  });
+  }
 };
 
 /** The transport to commercetools, observed: every try is a span. */

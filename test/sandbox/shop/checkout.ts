@@ -11,6 +11,7 @@ import { summaryOf } from './cart-summary.ts';
 import type { CommercetoolsClient } from './commercetools.ts';
 import { ada, type Customers } from './customers.ts';
 import { ShopError } from './http.ts';
+import { offeredMethods } from './offered-methods.ts';
 import { currencies, shoppers } from './shoppers.ts';
 
 const basketSchema = z.object({
@@ -127,7 +128,7 @@ export function createCheckout(
         cart: { cartRef: { id: cartId } },
         metadata: {
           processorUrl,
-          allowedPaymentMethods: [],
+          allowedPaymentMethods: offeredMethods,
           merchantReturnUrl: returnUrl(),
           checkoutTransactionItemId: randomUUID(),
         },

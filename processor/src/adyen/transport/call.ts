@@ -61,8 +61,15 @@ export const call = async (context: CallContext, request: Call): Promise<unknown
   const budget = request.deadlineMs ?? context.deadlineMs;
   const deadline = { at: started + budget, controller: new AbortController() };
   const timer = setTimeout(() => deadline.controller.abort(), budget);
-  const state = { tries: 0 };
-  const start = () => lane(context, request, deadline, state);
+  const state = { tries: 0, running: 0 };
+  const start = async () => {
+    state.running += 1;
+    try {
+      return await lane(context, request, deadline, state);
+    } finally {
+      state.running -= 1;
+    }
+  };
   try {
     const results = mayBeRepeated(request)
       ? await hedge({ start, isSettled, afterMs: Math.min(SILENCE_MS, budget * SILENCE_PART) })
@@ -73,7 +80,8 @@ export const call = async (context: CallContext, request: Call): Promise<unknown
     });
   } finally {
     clearTimeout(timer);
-    deadline.controller.abort();
+    // Aborting makes an error with its stack, so only where a second try is still on its way.
+    if (state.running > 0) deadline.controller.abort();
   }
 };
 

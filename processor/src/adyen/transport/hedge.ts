@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /**
  * Starts the same work a second time when the first has been silent for a while. A slow but living Adyen is waited for
  * all the same, and an answer that was lost on a dead connection is fetched by the second. For work that may be done
@@ -12,10 +10,12 @@ export const hedge = async <Result>(options: {
   afterMs: number;
 }): Promise<Result[]> => {
   const first = options.start();
-  const timer = new AbortController();
-  const silence = sleep(options.afterMs, undefined, { signal: timer.signal }).catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), options.afterMs);
+  });
   const early = await Promise.race([first.then((result) => ({ result })), silence]);
-  timer.abort();
+  clearTimeout(timer);
   if (early) return [early.result];
   const second = options.start();
   const { result, other } = await Promise.race([

@@ -126,8 +126,8 @@ fillSelect(
 fillSelect(
   'visitor',
   [
-    ['guest', 'a guest'],
-    ['customer', 'Ada, who has an account'],
+    ['guest', 'A guest'],
+    ['customer', 'Ada, a customer'],
   ],
   (visitor) => (state.visitor = visitor),
 );
