@@ -10,8 +10,8 @@ export const leftOutOfBoth: Replacements = {
 };
 
 /**
- * What would take the one-file bundle over its 190 KB: Click to Pay inside the card form, and the methods of India,
- * Australia, Brazil and the United States that wait for a confirmation, Amazon Pay and Cash App. The drop-in of the module bundle has them.
+ * What would take the one-file bundle over its 190 KB: Click to Pay inside the card form, Amazon Pay and Cash App, and the
+ * drop-in's methods that wait for a confirmation elsewhere (UPI, PayTo, ANCV, ...). The module bundle has them.
  */
 export const leftOutOfUmd: Replacements = {
   'adyen-web/dist/es/components/internal/ClickToPay/services/create-clicktopay-service.js':

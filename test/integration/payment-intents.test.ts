@@ -109,6 +109,25 @@ describe('capture', () => {
     expect(stack().adyen.control.payment(id)?.modifications).toHaveLength(1);
   });
 
+  it('whose answer was lost and that a webhook has settled is not asked for twice by the same request', async () => {
+    const id = await authorised();
+    const path = `${stack().adyen.control.payment(id)?.pspReference ?? ''}/captures$`;
+    stack().adyen.control.fault({ path, processed: true, delayAnswerMs: 2500, times: 2 });
+    expect((await act(id, 'capturePayment', 400)).status).toBe(504);
+    const captured = ['Authorization Success 1000', 'Charge Success 400'];
+    expect(await settled(id)).toEqual(captured);
+
+    expect(await act(id, 'capturePayment', 400)).toMatchObject({
+      status: 200,
+      body: { outcome: 'received' },
+    });
+    expect(await settled(id)).toEqual(captured);
+    expect(stack().adyen.control.payment(id)?.modifications).toHaveLength(1);
+    // That was its answer: the next equal one is another capture.
+    expect((await act(id, 'capturePayment', 400)).status).toBe(200);
+    expect(await settled(id)).toEqual([...captured, 'Charge Success 400']);
+  });
+
   it('that Adyen refuses for good is a Failure', async () => {
     const id = await authorised();
     const body = {

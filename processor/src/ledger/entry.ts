@@ -46,10 +46,15 @@ export interface OrderClosed {
   readonly at: string;
 }
 
-/** The attempt certainly never reached Adyen: it does not stand in another one's way. */
-export interface Unsent {
-  readonly type: 'Unsent';
+/** Something about the connector's own part in an operation, which decides no state. */
+export interface Note {
+  readonly type: 'Note';
   readonly transactionId: string | undefined;
+  /**
+   * `unsent`: the attempt certainly never reached Adyen, so it does not stand in another one's way. `answered`: whoever
+   * asked for the modification was told its outcome, so that the same request again is another one.
+   */
+  readonly note: 'unsent' | 'answered';
 }
 
-export type LedgerEntry = Entry | Adjustment | OrderClosed | Unsent;
+export type LedgerEntry = Entry | Adjustment | OrderClosed | Note;

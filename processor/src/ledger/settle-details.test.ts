@@ -250,11 +250,11 @@ describe('which authorisation', () => {
     } as const;
     expect(told(payment(), adjustment).amountPlanned.centAmount).toBe(700);
     expect(settle(payment(), [closed('A1')]).actions).toEqual([]);
-    expect(settle(payment(), [{ type: 'Unsent', transactionId: 'x' }]).actions).toEqual([]);
+    expect(settle(payment(), [{ type: 'Note', transactionId: 'x', note: 'unsent' }]).actions).toEqual([]);
   });
 
   test('an attempt is unsent only while it is unanswered, and only the one that was meant', () => {
-    const unsent: LedgerEntry = { type: 'Unsent', transactionId: 'transaction-1' };
+    const unsent: LedgerEntry = { type: 'Note', transactionId: 'transaction-1', note: 'unsent' };
     const marked = told(payment({}, {}), unsent).transactions.map(
       ({ custom }) => custom?.fields['facts'] as unknown,
     );

@@ -301,9 +301,11 @@ describe('what an operator is told, and what is remembered', () => {
   });
 
   test('an attempt that was not sent says so until Adyen answers', () => {
-    const unsent = tell(attempt(), [{ type: 'Unsent', transactionId: 'transaction-0' }]);
+    const unsent = tell(attempt(), [{ type: 'Note', transactionId: 'transaction-0', note: 'unsent' }]);
     expect(unsent.transactions[0]?.custom?.fields['facts']).toContain('unsent');
-    expect(settle(authorised(), [{ type: 'Unsent', transactionId: 'transaction-0' }]).actions).toEqual([]);
+    expect(
+      settle(authorised(), [{ type: 'Note', transactionId: 'transaction-0', note: 'unsent' }]).actions,
+    ).toEqual([]);
   });
 
   test('a closed order gives a part back by what it was: a charge is refunded, an authorisation cancelled', () => {

@@ -1,5 +1,5 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
-import type { Adjustment, Entry, LedgerEntry, OrderClosed, Unsent } from './entry.ts';
+import type { Adjustment, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
 import { findTransaction, opensDispute } from './matching.ts';
 import { formatMoney, type Money } from './money.ts';
 import { adjustedNote, latestAdjustment, orderClosedNote, orderClosedNotes } from './notes.ts';
@@ -54,8 +54,8 @@ class Ledger {
       case 'OrderClosed':
         this.#closeOrder(entry);
         break;
-      case 'Unsent':
-        this.#markUnsent(entry);
+      case 'Note':
+        this.#note(entry);
         break;
       default:
         this.#apply(entry);
@@ -159,9 +159,9 @@ class Ledger {
     if (view) learn(view, orderClosedNote(entry));
   }
 
-  #markUnsent({ transactionId }: Unsent): void {
+  #note({ transactionId, note }: Note): void {
     const view = this.#views.find(({ id }) => id === transactionId);
-    if (view && isUnanswered(view)) learn(view, 'unsent');
+    if (view && (note !== 'unsent' || isUnanswered(view))) learn(view, note);
   }
 
   /** What follows from an authorisation's facts together, never from the moment at which one of them arrived. */

@@ -38,8 +38,7 @@ export interface TransactionView {
   learned: boolean;
 }
 
-export const fieldsOf = (transaction: Transaction): TransactionFields =>
-  (transaction.custom?.fields ?? {});
+export const fieldsOf = (transaction: Transaction): TransactionFields => transaction.custom?.fields ?? {};
 
 const viewOf = (transaction: Transaction): TransactionView => {
   const fields = fieldsOf(transaction);

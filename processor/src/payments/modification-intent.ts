@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import { Fault } from '../errors.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
 import { isUnanswered, sameMoney, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 import { modificationRules, type ModificationRequest } from './modifications.ts';
@@ -43,8 +44,18 @@ export const withIdentity = async <T>(
 };
 
 /**
+ * What is noted of an intent whose outcome is about to be told. A caller that left without a key gets no answer: what it
+ * asks for next is the same request.
+ */
+export const answeredNotes = (request: IntentRequest, transactionId: string | undefined): LedgerEntry[] =>
+  request.digest.startsWith(UNKEYED) && !waiting.has(request.digest)
+    ? []
+    : [{ type: 'Note', transactionId, note: 'answered' }];
+
+/**
  * The transaction that the same request wrote: this one, or an earlier try of it. With a key it is the one that carries
- * the key, whatever became of it; without, one whose outcome is unknown and whose caller is gone.
+ * the key, whatever became of it; without, one whose caller is gone and was never told the outcome, also when a
+ * notification has settled it since.
  * @throws Fault 409 when the key was used for another amount
  */
 export const findIntent = (payment: Payment, request: IntentRequest): TransactionView | undefined => {
@@ -69,8 +80,10 @@ const isAbandoned = (
 ): boolean => {
   const { requestDigest, reference } = view.fields;
   const mayBeJoined =
-    requestDigest === undefined || (requestDigest.startsWith(UNKEYED) && !waiting.has(requestDigest));
-  return isUnanswered(view) && mayBeJoined && isSame(view) && reference === request.merchantReference;
+    requestDigest === undefined
+      ? isUnanswered(view)
+      : requestDigest.startsWith(UNKEYED) && !waiting.has(requestDigest) && !view.facts.has('answered');
+  return mayBeJoined && isSame(view) && reference === request.merchantReference;
 };
 
 /** The update that writes the intent, unless it stands there already. @throws Fault 400 of the guard */

@@ -15,7 +15,13 @@ import { chargeToRefund } from './charge-to-refund.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { modificationRules, type ModificationRequest } from './modifications.ts';
-import { findIntent, intentActions, withIdentity, type IntentRequest } from './modification-intent.ts';
+import {
+  answeredNotes,
+  findIntent,
+  intentActions,
+  withIdentity,
+  type IntentRequest,
+} from './modification-intent.ts';
 
 /** Who asks for a modification. */
 export interface Caller {
@@ -45,7 +51,10 @@ export const modifyPayment = (
     );
     const intent = findIntent(written, identified);
     if (!intent) throw new Error('The intent that was just written is not there.');
-    return knownOutcome(intent) ?? (await send(deps, written, identified, intent));
+    const known = knownOutcome(intent);
+    if (known === undefined) return send(deps, written, identified, intent);
+    await deps.payments.settle(written, answeredNotes(identified, intent.id));
+    return known;
   });
 };
 
@@ -89,10 +98,14 @@ const send = async (
     });
     await deps.payments.settle(payment, [
       { ...entry, fact: 'failed', reason: `AdyenError-${error.errorCode}` },
+      ...answeredNotes(request, intent.id),
     ]);
     return 'rejected';
   }
-  await deps.payments.settle(payment, [{ ...entry, fact: 'accepted', pspReference: answer.pspReference }]);
+  await deps.payments.settle(payment, [
+    { ...entry, fact: 'accepted', pspReference: answer.pspReference },
+    ...answeredNotes(request, intent.id),
+  ]);
   return 'received';
 };
 

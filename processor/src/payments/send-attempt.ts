@@ -37,7 +37,7 @@ export const sendAttempt = async (
         entriesOfRefusedRequest({ fault, transactionId, amount, now: deps.now() }),
       );
     } else if (!(error instanceof AdyenOutcomeUnknown)) {
-      await deps.payments.settle(payment, [{ type: 'Unsent', transactionId }]);
+      await deps.payments.settle(payment, [{ type: 'Note', transactionId, note: 'unsent' }]);
     }
     throw fault;
   }
