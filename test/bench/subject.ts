@@ -57,7 +57,7 @@ export async function startSubject(
   const port = 9490;
   const cwd = join(import.meta.dirname, '../../processor');
   const startedAt = performance.now();
-  const child = spawn('taskset', ['-c', '0', process.execPath, ...nodeArguments, 'dist/main.js'], {
+  const child = spawn('taskset', ['-c', '0', process.execPath, ...'--max-semi-space-size=4 --optimize-for-size'.split(' '), ...nodeArguments, 'dist/main.js'], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', ...environment, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],

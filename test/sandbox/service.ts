@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { threadId } from 'node:worker_threads';
 
 export const repository = join(import.meta.dirname, '..', '..');
 
@@ -36,14 +37,25 @@ export interface ServiceOptions {
 const children = new Set<ChildProcess>();
 process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 
-/** A port of this machine that nothing listens on now. */
+// Below the range that the system gives away by itself, a hundred ports for each process or thread that runs tests, each
+// handed out once: a port that is free when it is looked at must still be free when the service binds it.
+const firstPort = 10_000 + ((process.pid * 31 + threadId) % 200) * 100;
+let handedOut = 0;
+
+/** A port of this machine that nothing listens on now, and that no other test is given. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = firstPort + (handedOut++ % 100);
+    const server = createServer().listen(port);
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }
 
 const surroundings = () => ({
