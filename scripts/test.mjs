@@ -1,15 +1,15 @@
 // npm test: installs what is missing, then every check and every test of the repository. The last line says
 // `N passed, N failed`, where a check (formatting, lint, types) counts as one.
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ensureChromium } from './lib/chromium.mjs';
-import { cacheFolder } from './lib/paths.mjs';
+import { applications, cacheFolder, root } from './lib/paths.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { endChildrenOnSignals, run } from './lib/processes.mjs';
 import { report, secondsSince } from './lib/progress.mjs';
 import { testAlone } from './lib/stands-alone.mjs';
-import { describe, readReport, sum } from './lib/vitest-report.mjs';
+import { describe, readReport, sum } from './lib/test-report.mjs';
 
 const start = performance.now();
 const reports = join(cacheFolder, 'reports');
@@ -31,23 +31,15 @@ const check = (title, command, ...args) =>
     return { output, counts: { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 } };
   });
 
-const suite = (title, name, work) =>
-  record(title, async () => {
-    const path = join(reports, `${name}.json`);
-    const { code, output } = await work(path);
-    return { output, counts: readReport(path, code) };
-  });
+const reportOf = (name) => join(reports, `${name}.json`);
 
 const project = (title, name, env = {}) =>
-  suite(title, name, (path) =>
-    run(
-      'vitest',
-      ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${path}`],
-      {
-        env,
-      },
-    ),
-  );
+  record(title, async () => {
+    const path = reportOf(name);
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
+    const { code, output } = await run('vitest', ['run', '--project', name, ...reporters], { env });
+    return { output, counts: readReport(path, code) };
+  });
 
 /** Works through a list with so many hands at a time. */
 async function withHands(count, list) {
@@ -69,19 +61,19 @@ try {
   // The longest first; what measures time runs alone afterwards.
   await withHands(2, [
     () => project('Browser tests', 'e2e', withChromium),
-    () =>
-      suite('Processor in a folder of its own: install, build, unit tests', 'processor', (path) =>
-        testAlone('processor', path),
-      ),
-    () =>
-      suite('Enabler in a folder of its own: install, build, unit tests', 'enabler', (path) =>
-        testAlone('enabler', path),
-      ),
+    ...applications.map(
+      (name) => () =>
+        record(`${name} in a folder of its own: install, build, unit tests`, () =>
+          testAlone(name, reportOf(name)),
+        ),
+    ),
     () => check('Lint', 'eslint', '.'),
     () => check('Formatting', 'prettier', '--check', '--log-level=warn', '.'),
-    () => check('Types of the processor', 'tsc', '--noEmit', '-p', 'processor/tsconfig.json'),
-    () => check('Types of the enabler', 'tsc', '--noEmit', '-p', 'enabler/tsconfig.json'),
-    () => check('Types of the tests', 'tsc', '--noEmit', '-p', 'tsconfig.json'),
+    ...['.', ...applications]
+      .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))
+      .map(
+        (folder) => () => check(`Types in ${folder}`, 'tsc', '--noEmit', '-p', join(folder, 'tsconfig.json')),
+      ),
     () => project('Sandbox tests', 'sandbox', withChromium),
     () => project('Integration tests', 'integration', withChromium),
   ]);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { configurationTables } from './configuration.ts';
@@ -8,10 +9,16 @@ const root = join(import.meta.dirname, '..', '..');
 
 export const readmePath = join(root, 'README.md');
 
+const measured = (path: string) => () => readFileSync(join(root, 'docs', path), 'utf8');
+
 /** The README's generated parts by name. */
 const sections: Readonly<Record<string, () => string>> = {
   configuration: () => configurationTables(join(root, 'connect.yaml')),
   ledger: ledgerTables,
+  faults: measured('faults.md'),
+  calls: measured('measured/calls.md'),
+  sizes: measured('measured/sizes.md'),
+  mutation: measured('measured/mutation.md'),
 };
 
 /** The README with its generated parts as the code has them now. @throws Error for a part that it does not have */

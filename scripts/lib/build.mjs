@@ -5,7 +5,7 @@ import { cacheFolder, root } from './paths.mjs';
 import { mustRun } from './processes.mjs';
 import { step } from './progress.mjs';
 
-/** What a build must leave behind, per application. */
+/** What a build must leave behind, where it is worth a look. */
 const products = {
   processor: ['dist/main.js', 'dist/post-deploy.js', 'dist/pre-undeploy.js'],
   enabler: ['public/connector-enabler.es.js', 'public/connector-enabler.umd.js'],
@@ -35,9 +35,11 @@ function digest(folder) {
 /** Builds an application, unless the last build was made of the same sources. */
 export async function ensureBuilt(name) {
   const folder = join(root, name);
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  if (scripts.build === undefined) return;
   const stamp = join(cacheFolder, `built-${name}`);
   const sources = digest(folder);
-  const isPresent = products[name].every((path) => existsSync(join(folder, path)));
+  const isPresent = (products[name] ?? []).every((path) => existsSync(join(folder, path)));
   if (isPresent && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
   await step(`Building ${name}`, () => mustRun('npm', ['run', 'build'], { cwd: folder }));
   mkdirSync(cacheFolder, { recursive: true });

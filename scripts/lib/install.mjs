@@ -11,13 +11,15 @@ const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
  * `node_modules/.package-lock.json`; packages for other platforms are missing there by right.
  */
 export function isInstalled(folder) {
+  const wanted = Object.entries(readJson(join(folder, 'package-lock.json')).packages).filter(
+    ([path]) => path !== '',
+  );
+  if (wanted.length === 0) return true;
   const installed = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(installed)) return false;
   const present = readJson(installed).packages;
-  return Object.entries(readJson(join(folder, 'package-lock.json')).packages).every(
-    ([path, wanted]) =>
-      path === '' ||
-      (present[path] === undefined ? wanted.optional === true : present[path].integrity === wanted.integrity),
+  return wanted.every(([path, { integrity, optional }]) =>
+    present[path] === undefined ? optional === true : present[path].integrity === integrity,
   );
 }
 

@@ -23,6 +23,9 @@ const methods = ok({
 /** By the Payment's id: what a notification of its authorisation has to name. */
 const authorised = new Map<string, string>();
 
+/** Payments that are authorised by card, by their pspReference. */
+export const authorisedPayments = (): ReadonlyMap<string, string> => authorised;
+
 export const authorisationOf = (paymentId: string): string => authorised.get(paymentId) ?? newPspReference();
 
 interface Attempt {

@@ -77,8 +77,13 @@ const rest = JSON.stringify({
   origin: 'Customer',
 }).slice(1);
 
+export interface LeanCommercetools {
+  readonly answer: (request: LeanRequest) => LeanAnswer;
+  readonly payments: () => readonly LeanPayment[];
+}
+
 /** As much of commercetools as the connector asks for, in memory, with versions and unique keys. */
-export function leanCommercetools(): (request: LeanRequest) => LeanAnswer {
+export function leanCommercetools(): LeanCommercetools {
   const carts = new Map<string, LeanCart>();
   const payments = new Map<string, LeanPayment>();
   const byKey = new Map<string, LeanPayment>();
@@ -156,7 +161,7 @@ export function leanCommercetools(): (request: LeanRequest) => LeanAnswer {
     return ok({ limit: 20, offset: 0, count: found.length, results: found });
   };
 
-  return (request) => {
+  const answer: LeanCommercetools['answer'] = (request) => {
     const { method, path, body } = request;
     if (path === '/oauth/token') return ok({ access_token: 'bench-token', expires_in: 172_800 });
     if (path === '/oauth/introspect') {
@@ -170,4 +175,6 @@ export function leanCommercetools(): (request: LeanRequest) => LeanAnswer {
     if (name !== '') return onPayment(request, payments.get(name));
     return method === 'POST' ? createPayment(JSON.parse(body) as Record<string, unknown>) : query(path);
   };
+
+  return { answer, payments: () => [...payments.values()] };
 }

@@ -32,7 +32,7 @@ let latencyMs = 0;
 const fixed = options.url !== undefined;
 const upstream = (answer: Parameters<typeof serveLean>[0], port: number): Promise<LeanServer> =>
   serveLean(answer, { port: fixed ? port : 0, latencyMs: () => latencyMs });
-const commercetools = await upstream(leanCommercetools(), 9491);
+const commercetools = await upstream(leanCommercetools().answer, 9491);
 const adyen = await upstream(leanAdyen, 9492);
 const environment = environmentFor(commercetools.url, adyen.url);
 

@@ -75,7 +75,8 @@ const signed = (item: Record<string, unknown>, signedText: string): string =>
     ],
   });
 
-const authorisation = (id: string, cartId: string, pspReference: string): string =>
+/** A signed notification of a payment's authorisation. */
+export const authorisation = (id: string, cartId: string | undefined, pspReference: string): string =>
   signed(
     {
       pspReference,
@@ -89,7 +90,7 @@ const authorisation = (id: string, cartId: string, pspReference: string): string
       reason: '033899:1111:03/2030',
       additionalData: {
         'metadata.paymentReference': id,
-        'metadata.cartId': cartId,
+        ...(cartId !== undefined && { 'metadata.cartId': cartId }),
         expiryDate: '03/2030',
         authCode: '033899',
       },

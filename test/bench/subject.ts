@@ -57,9 +57,15 @@ export async function startSubject(
   const port = 9490;
   const cwd = join(import.meta.dirname, '../../processor');
   const startedAt = performance.now();
-  const child = spawn('taskset', ['-c', '0', process.execPath, ...'--max-semi-space-size=4 --optimize-for-size'.split(' '), ...nodeArguments, 'dist/main.js'], {
+  const child = spawn('taskset', ['-c', '0', process.execPath, ...nodeArguments, 'dist/main.js'], {
     cwd,
-    env: { PATH: process.env['PATH'] ?? '', ...environment, PORT: String(port) },
+    // The option is what `npm start` gives it, by processor/.npmrc.
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_OPTIONS: '--max-semi-space-size=8',
+      ...environment,
+      PORT: String(port),
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;

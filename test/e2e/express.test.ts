@@ -9,7 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => scene.stop());
 
-const buttons = { googlepay: 'Google Pay', applepay: 'Apple Pay', paypal: 'PayPal' };
+const buttons = {
+  googlepay: 'button:text-is("Google Pay")',
+  applepay: 'apple-pay-button',
+  paypal: 'button:text-is("PayPal")',
+};
 
 interface Told {
   address?: Record<string, string>;
@@ -52,7 +56,7 @@ class ProductPage {
     await page.evaluate((what) => {
       window.sheetPlan = what;
     }, plan);
-    await page.locator('#first').getByText(buttons[wallet], { exact: true }).click();
+    await page.locator(`#first ${buttons[wallet]}`).click();
   }
 
   calls(): string[] {

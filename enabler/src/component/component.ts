@@ -127,7 +127,8 @@ export class Component implements PaymentComponent {
       type: adyenType,
       state: this.#state,
       onPress: async () => {
-        this.#flow.consent = (await options.onPayButtonClick?.())?.storePaymentDetails;
+        const pressed = await this.#flow.openSheet(async () => options.onPayButtonClick?.());
+        this.#flow.consent = pressed?.storePaymentDetails;
       },
     };
     const overrides = host.config.paymentComponentsConfig?.[adyenType === 'scheme' ? 'card' : adyenType];

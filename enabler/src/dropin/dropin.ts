@@ -89,7 +89,8 @@ export class EmbeddedDropin implements DropinComponent {
     const { host, adyen, methods, options } = this.#setting;
     const storesDetails = host.config.storedPaymentMethodsConfig?.isEnabled === true;
     const onWalletPress = async (): Promise<void> => {
-      this.#flow.consent = (await options.onPayButtonClick?.())?.storePaymentDetails;
+      const pressed = await this.#flow.openSheet(async () => options.onPayButtonClick?.());
+      this.#flow.consent = pressed?.storePaymentDetails;
     };
     const props = {
       showPayButton: options.showPayButton !== false,

@@ -32,7 +32,10 @@ export class ExpressButton implements ExpressComponent {
   constructor(setting: ExpressSetting) {
     this.#setting = setting;
     const { host, adyen, type, method, walletOptions, options } = setting;
-    const sheet = new ExpressSheet(options, host.client);
+    const sheet = new ExpressSheet(
+      { ...options, onPayButtonClick: () => this.#flow.openSheet(options.onPayButtonClick) },
+      host.client,
+    );
     this.#flow = new PaymentFlow({
       host,
       client: () => sheet.client,

@@ -10,7 +10,7 @@ import { isRedirecting } from '../methods/redirecting.ts';
 import { requestBody } from '../methods/request-body.ts';
 import { PaymentError } from '../payment-error.ts';
 import type { PaymentAnswer, PaymentRoutes, ProcessorClient } from '../processor-client.ts';
-import { whenBankWindowLeft } from '../redirect/bank-window.ts';
+import { BankVisit } from '../redirect/bank-visit.ts';
 import { Popup, type RedirectTarget } from '../redirect/popup.ts';
 import type { ComponentOptions, PaymentResult, RedirectMode } from '../types.ts';
 import type { Surface } from '../ui/surface.ts';
@@ -18,6 +18,7 @@ import { Attempt, failedResults } from './attempt.ts';
 import { UnknownOutcome } from './deliver.ts';
 import { errorCodeOf } from './adyen-errors.ts';
 import { settleEarlierAttempt } from './earlier-attempt.ts';
+import { makeRoom } from './make-room.ts';
 
 export interface FlowSetting {
   host: Host;
@@ -37,9 +38,6 @@ export interface FlowSetting {
   finishForm: (text: string) => void;
 }
 
-/** Actions that want the whole screen. */
-const fullscreenActions = new Set(['threeDS2', 'qrCode']);
-
 /**
  * The way of a payment between adyen-web and the processor: one attempt at a time, each with its end.
  * It makes adyen-web's callbacks and turns what happens into messages and into `onComplete` or `onError`.
@@ -48,21 +46,37 @@ export class PaymentFlow {
   /** Consent to store, given with the press that is going on; it overrules the enabler's. */
   consent: boolean | undefined;
   readonly #setting: FlowSetting;
+  readonly #bank: BankVisit;
   #abort = new AbortController();
   #attempt: Attempt | undefined;
   #popup: Popup | undefined;
   #answer: PaymentAnswer = {};
   #failure: unknown;
   #actionShown = false;
-  #leaving = false;
+  #sheetOpened = false;
 
   constructor(setting: FlowSetting) {
     this.#setting = setting;
+    this.#bank = new BankVisit({
+      texts: setting.host.texts,
+      surface: setting.surface,
+      conclude: (resultCode) => {
+        this.#conclude(resultCode);
+      },
+    });
   }
 
   /** Whether an attempt is going on. */
   get busy(): boolean {
     return this.#attempt !== undefined && !this.#attempt.ended;
+  }
+
+  /** A wallet's button was pressed: its sheet opens, if the page agrees. */
+  async openSheet<T>(agree: () => Promise<T>): Promise<T> {
+    this.#setting.surface()?.clear();
+    const agreed = await agree();
+    this.#sheetOpened = true;
+    return agreed;
   }
 
   /** The processor's last answer to the attempt. */
@@ -101,7 +115,7 @@ export class PaymentFlow {
   /** The component is shown: from now on the shopper may come back to a page that they left for a bank. */
   begin(): void {
     this.#abort = new AbortController();
-    window.addEventListener('pageshow', this.#pageShown, { signal: this.#abort.signal });
+    this.#bank.begin(this.#abort.signal);
   }
 
   /** The component goes away: listeners and timers end; an attempt whose outcome is open ends as unknown. */
@@ -147,7 +161,7 @@ export class PaymentFlow {
       this.#setting.surface()?.clear();
       if (action) {
         this.#actionShown = true;
-        await this.#announce(action.type);
+        await makeRoom(action.type, this.#setting.host.options);
       } else {
         this.#popup?.close();
       }
@@ -165,19 +179,10 @@ export class PaymentFlow {
     }
   }
 
-  /** Gives the page the chance to make room. What it makes of it must not stop the payment. */
-  async #announce(actionType: string): Promise<void> {
-    if (!fullscreenActions.has(actionType)) return;
-    try {
-      await this.#setting.host.options.onActionRequired?.({ type: 'fullscreen' });
-    } catch {
-      return;
-    }
-  }
-
   #begin(type: string): Attempt {
     const { host, routes, surface } = this.#setting;
     this.#actionShown = false;
+    this.#sheetOpened = false;
     this.#answer = {};
     this.#failure = undefined;
     this.#attempt = new Attempt({
@@ -227,7 +232,7 @@ export class PaymentFlow {
       this.#conclude(outcome ? outcome.resultCode : error.name === 'CANCEL' ? 'Cancelled' : undefined, error);
       return;
     }
-    const code = errorCodeOf(error);
+    const code = errorCodeOf(error, this.#sheetOpened);
     if (!code) return;
     const shown = new PaymentError(code, host.texts, error);
     surface()?.show('error', shown.message);
@@ -235,41 +240,14 @@ export class PaymentFlow {
   }
 
   #redirect(resolve: () => void, reject: () => void, target: RedirectTarget): void {
-    const popup = this.#popup;
-    if (!popup || !this.#attempt) {
-      this.#leaving = true;
+    if (!this.#attempt) return;
+    if (this.#popup) {
+      // This page stays; adyen-web's redirect ends here.
+      reject();
+      void this.#bank.visit(this.#attempt, this.#popup, target);
+    } else {
+      this.#bank.leave(this.#attempt);
       resolve();
-      return;
     }
-    // This page stays; adyen-web's redirect ends here.
-    reject();
-    popup.go(target);
-    void this.#waitForBank(popup, this.#attempt);
   }
-
-  async #waitForBank(popup: Popup, attempt: Attempt): Promise<void> {
-    const { host, surface } = this.#setting;
-    const { signal } = this.#abort;
-    await whenBankWindowLeft({
-      popup,
-      texts: host.texts,
-      surface: surface(),
-      signal,
-      paymentReference: attempt.paymentReference ?? '',
-      ask: () => attempt.outcome(1, signal),
-    });
-    surface()?.show('info', host.texts.confirming);
-    const outcome = await attempt.outcome(4, signal);
-    surface()?.clear();
-    this.#conclude(outcome?.resultCode ?? 'Cancelled');
-  }
-
-  /** The shopper used the back button of a bank's page, and the browser shows this page as it was left. */
-  readonly #pageShown = (event: PageTransitionEvent): void => {
-    if (!event.persisted || !this.#leaving || !this.#attempt) return;
-    this.#leaving = false;
-    void this.#attempt.outcome(2, this.#abort.signal).then((outcome) => {
-      this.#conclude(outcome?.resultCode ?? 'Cancelled');
-    });
-  };
 }

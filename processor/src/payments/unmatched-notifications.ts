@@ -24,7 +24,8 @@ export const keepUnmatched = async (
   item: NotificationItem,
 ): Promise<void> => {
   const key = keyOf(item);
-  const known = ((await deps.customObjects.get(UNMATCHED_CONTAINER, key)) as Unmatched | undefined)?.deliveries ?? 0;
+  const known =
+    ((await deps.customObjects.get(UNMATCHED_CONTAINER, key)) as Unmatched | undefined)?.deliveries ?? 0;
   const deliveries = known + 1;
   const { additionalData: _personal, ...notification } = item;
   await deps.customObjects.put(UNMATCHED_CONTAINER, key, { deliveries, notification });

@@ -15,7 +15,9 @@ const body = z.object({
     .optional(),
   locale: z.string().max(35).optional(),
   shopperLocale: z.string().max(35).optional(),
-  order: z.object({ orderData: z.string().max(5000), pspReference: z.string().regex(/^\w{1,64}$/) }).optional(),
+  order: z
+    .object({ orderData: z.string().max(5000), pspReference: z.string().regex(/^\w{1,64}$/) })
+    .optional(),
 });
 
 /** `POST /payment-methods`: what the session's cart can be paid with. */
@@ -23,7 +25,9 @@ export const paymentMethodsRouter = (deps: PaymentDependencies & { findSession: 
   const router = Router();
   router.post('/payment-methods', requireSession(deps), async (request, response) => {
     const { shopperLocale, locale, ...input } = parseBody(body, request.body);
-    response.json(await listPaymentMethods(deps, currentSession(), { ...input, locale: locale ?? shopperLocale }));
+    response.json(
+      await listPaymentMethods(deps, currentSession(), { ...input, locale: locale ?? shopperLocale }),
+    );
   });
   return router;
 };

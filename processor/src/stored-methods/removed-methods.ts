@@ -22,7 +22,10 @@ export const rememberRemoval = async (deps: Dependencies, key: string, removed: 
 
 /** The removal of this key or id; `undefined` when nothing was removed under it. */
 export const removalOf = (deps: Dependencies, key: string): Promise<Removed | undefined> =>
-  orUnlessForbidden(deps, () => deps.customObjects.get(REMOVED_CONTAINER, key) as Promise<Removed | undefined>);
+  orUnlessForbidden(
+    deps,
+    () => deps.customObjects.get(REMOVED_CONTAINER, key) as Promise<Removed | undefined>,
+  );
 
 // An API client without the scope for custom objects must still be able to store and remove methods.
 const orUnlessForbidden = async <T>(
