@@ -103,7 +103,8 @@ try {
 
   const score = (100 * (total - survivors.length)) / total;
   process.stdout.write(`${total} mutants, ${survivors.length} survived: score ${score.toFixed(1)} %\n`);
-  if (score < LEAST_SCORE) process.exitCode = 1;
+  // Vitest leaves an exit code behind for every mutant that its tests noticed.
+  process.exitCode = score < LEAST_SCORE ? 1 : 0;
 } finally {
   rmSync(parent, { recursive: true, force: true });
 }

@@ -15,7 +15,7 @@ const surfaces = [
 const twoStepCard = '4917 6100 0000 0000';
 const refusedCard = '4000 0000 0000 0002';
 
-describe.each(surfaces)('a card in $name', ({ shown }) => {
+describe.concurrent.each(surfaces)('a card in $name', ({ shown }) => {
   it('pays', async () => {
     const checkout = await Checkout.open(scene);
     await checkout.show(shown);
@@ -93,7 +93,7 @@ describe.each(surfaces)('a card in $name', ({ shown }) => {
   });
 });
 
-describe('the card component', () => {
+describe.concurrent('the card component', () => {
   it('tells what the shopper has typed, and pays by the button of the page', async () => {
     const checkout = await Checkout.open(scene);
     const { hasSubmit } = await checkout.show({

@@ -24,7 +24,7 @@ const enterGiftCard = async (checkout: Checkout, number: string): Promise<void> 
   await checkout.page.locator(item).getByRole('button', { name: 'Redeem' }).click();
 };
 
-describe('a gift card in the drop-in', () => {
+describe.concurrent('a gift card in the drop-in', () => {
   it('that holds enough pays all of it', async () => {
     const checkout = await withGiftCard('6036 2800 0000 0000 00');
     await checkout.page.locator(item).getByText('Remaining balance will be').waitFor();

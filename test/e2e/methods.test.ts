@@ -98,7 +98,7 @@ const open = ({ country, currency }: Case, locale = 'en-US'): Promise<Checkout> 
   });
 
 describe('every component', () => {
-  it.concurrent.for(cases)('$type pays', async (each, { expect }) => {
+  it.concurrent.each(cases)('$type pays', async (each) => {
     const checkout = await open(each);
     expect(await checkout.show({ kind: 'component', type: each.type })).toEqual({ hasSubmit: true });
     expect(await checkout.page.evaluate(() => window.checkout.component().isAvailable())).toBe(true);

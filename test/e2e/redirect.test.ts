@@ -17,7 +17,7 @@ const bankWindow = async (checkout: Checkout): Promise<Page> => {
   return popup;
 };
 
-describe('a redirect method on the full page', () => {
+describe.concurrent('a redirect method on the full page', () => {
   it.each([
     { button: 'Pay', transactions: ['Authorization Success', 'Charge Success'] },
     { button: 'Cancel', transactions: ['Authorization Failure'] },
@@ -87,7 +87,7 @@ describe('a redirect method on the full page', () => {
   });
 });
 
-describe('a redirect method in a window of its own', () => {
+describe.concurrent('a redirect method in a window of its own', () => {
   it.each(['component', 'dropin'] as const)(
     'pays and leaves the shop’s page as it was (%s)',
     async (kind) => {

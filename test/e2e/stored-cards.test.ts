@@ -34,7 +34,7 @@ const storeCard = async (customerId: string): Promise<string> => {
   return stored.id;
 };
 
-describe('consent to store a card', () => {
+describe.concurrent('consent to store a card', () => {
   it.each([
     ['comes with the submit', { storePaymentDetails: true }, false, 1],
     ['comes from the page', undefined, true, 1],
@@ -61,7 +61,7 @@ describe('consent to store a card', () => {
   });
 });
 
-describe('a stored card', () => {
+describe.concurrent('a stored card', () => {
   it('is listed without the token, pays with its security code, and is removed for good', async () => {
     const customerId = await newCustomer();
     const id = await storeCard(customerId);

@@ -23,7 +23,7 @@ const open = async (wallet: Wallet): Promise<Checkout> => {
 const press = ({ page }: Checkout, wallet: Wallet, within = '#first'): Promise<void> =>
   page.locator(`${within} ${buttons[wallet]}`).click();
 
-describe.each(['googlepay', 'applepay', 'paypal'] as const)('%s', (wallet) => {
+describe.concurrent.each(['googlepay', 'applepay', 'paypal'] as const)('%s', (wallet) => {
   it('pays with its own button, after the page was asked', async () => {
     const checkout = await open(wallet);
     const shown = { kind: 'component', type: wallet, options: { confirmsPress: true } } as const;

@@ -52,6 +52,7 @@ export class PaymentFlow {
   #popup: Popup | undefined;
   #answer: PaymentAnswer = {};
   #failure: unknown;
+  #answerAwaited = false;
   #actionShown = false;
   #sheetOpened = false;
 
@@ -156,7 +157,10 @@ export class PaymentFlow {
     const attempt = this.#attempt;
     if (!attempt) return;
     try {
-      this.#answer = await request(attempt);
+      this.#answerAwaited = true;
+      this.#answer = await request(attempt).finally(() => {
+        this.#answerAwaited = false;
+      });
       const { resultCode = '', action, order } = this.#answer;
       this.#setting.surface()?.clear();
       if (action) {
@@ -228,6 +232,8 @@ export class PaymentFlow {
   async #adyenError(error: AdyenError): Promise<void> {
     const { host, surface } = this.#setting;
     if (this.#attempt && this.busy) {
+      // Of what adyen-web cannot do meanwhile the answer, once it is here, takes no notice.
+      if (this.#answerAwaited || !this.#actionShown) return;
       const outcome = await this.#attempt.outcome(2, this.#abort.signal);
       this.#conclude(outcome ? outcome.resultCode : error.name === 'CANCEL' ? 'Cancelled' : undefined, error);
       return;
