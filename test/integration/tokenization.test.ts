@@ -6,6 +6,7 @@ import { card, useStack } from './support.ts';
 const TOKENIZATION_KEY = 'c0ffee'.repeat(10) + 'beef';
 
 const stack = useStack({
+  adyen: { tokenizationHmacKey: TOKENIZATION_KEY },
   environment: { ...storing, ADYEN_NOTIFICATION_HMAC_TOKENIZATION_WEBHOOKS_KEY: TOKENIZATION_KEY },
   instances: 2,
 });

@@ -127,7 +127,7 @@ export const createControl = (machinery: Machinery): Control => {
     intervene: (intervention) => world.webhooks.intervene(intervention),
     redeliver: (id) => world.webhooks.redeliver(id),
     deliveries: () => world.webhooks.deliveries(),
-    whenIdle: (timeoutMs = 10_000) => deadline(world.webhooks.whenIdle(), timeoutMs),
+    whenIdle: (timeoutMs = 20_000) => deadline(world.webhooks.whenIdle(), timeoutMs),
     reset: () => {
       world.reset();
       faults.clear();
