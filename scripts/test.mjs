@@ -68,6 +68,7 @@ try {
         ),
     ),
     () => check('Lint', 'eslint', '.'),
+    () => check('Known vulnerabilities', 'node', 'scripts/audit.mjs'),
     () => check('Formatting', 'prettier', '--check', '--log-level=warn', '.'),
     ...['.', ...applications]
       .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))

@@ -110,7 +110,11 @@ describe('every component', () => {
       await checkout.page.waitForURL(/\/return/);
     } else {
       const [end] = await checkout.ends();
-      expect(end).toMatchObject({ call: 'onComplete', isSuccess: true, method: { type: each.type } });
+      expect(end, JSON.stringify(end)).toMatchObject({
+        call: 'onComplete',
+        isSuccess: true,
+        method: { type: each.type },
+      });
     }
     const [payment] = await checkout.settledPayments();
     expect(transactionsOf(payment)[0]).toMatch(

@@ -207,11 +207,12 @@ describe('the page', () => {
   it('can be paid on with the keyboard alone', async () => {
     const checkout = await Checkout.open(scene, { metadata: { allowedPaymentMethods: ['card'] } });
     await checkout.show(dropin);
-    await checkout.page
-      .locator('[data-cse="encryptedCardNumber"] iframe')
-      .contentFrame()
-      .locator('input[data-fieldtype]')
-      .focus();
+    const fields = ['encryptedCardNumber', 'encryptedExpiryDate', 'encryptedSecurityCode'];
+    const inputs = fields.map((field) =>
+      checkout.page.locator(`[data-cse="${field}"] iframe`).contentFrame().locator('input[data-fieldtype]'),
+    );
+    await Promise.all(inputs.map((input) => input.waitFor()));
+    await inputs[0]?.focus();
     const { keyboard } = checkout.page;
     await keyboard.type('4111111111111111');
     await keyboard.press('Tab');
@@ -219,7 +220,9 @@ describe('the page', () => {
     await keyboard.press('Tab');
     await keyboard.type('737');
     // adyen-web learns from its frames what was typed.
-    await checkout.page.waitForTimeout(500);
+    for (const field of fields) {
+      await checkout.page.locator(`[data-cse="${field}"].adyen-checkout__input--valid`).waitFor();
+    }
     await keyboard.press('Enter');
 
     expect(await checkout.ends()).toMatchObject([{ call: 'onComplete', isSuccess: true }]);

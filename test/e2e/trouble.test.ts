@@ -197,6 +197,22 @@ describe('a start that fails', () => {
     await checkout.close();
   });
 
+  it('because a part of the form could not be fetched can be tried again, too', async () => {
+    const checkout = await Checkout.open(scene);
+    await checkout.page.route('**/chunks/adyen-core-*', (route) => route.abort());
+    const failure = await checkout.page.evaluate(() =>
+      window.checkout.failure(() => window.checkout.show({ kind: 'component', type: 'ideal' })),
+    );
+    expect(failure).toMatchObject({ name: 'PaymentError', code: 'LoadFailed', retryable: true });
+
+    await checkout.page.unroute('**/chunks/adyen-core-*');
+    await checkout.show({ kind: 'component', type: 'ideal' });
+    await checkout.pay();
+    await checkout.bank('Pay');
+    await checkout.page.waitForURL(/\/return/);
+    await checkout.close();
+  });
+
   it('in German speaks German', async () => {
     const checkout = await Checkout.open(scene, { enabler: { locale: 'de-DE' } });
     await checkout.show(card);

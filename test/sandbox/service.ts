@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
@@ -37,21 +37,41 @@ export interface ServiceOptions {
 const children = new Set<ChildProcess>();
 process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 
-// Below the range that the system gives away by itself, a hundred ports for each process or thread that runs tests, each
-// handed out once: a port that is free when it is looked at must still be free when the service binds it.
-const firstPort = 10_000 + ((process.pid * 31 + threadId) % 200) * 100;
+// Below the range that the system gives away by itself: a hundred ports for each process or thread that runs tests, each
+// handed out once, since a port that is free when it is looked at must still be free when the service binds it. Listening
+// on the first port of a range is what makes it one's own.
+const ranges = 200;
+const rangeSize = 100;
+let ownRange: Promise<number> | undefined;
 let handedOut = 0;
+
+const listen = async (port: number): Promise<Server | undefined> => {
+  const server = createServer().listen(port);
+  return once(server, 'listening').then(
+    () => server,
+    () => undefined,
+  );
+};
+
+async function claimRange(): Promise<number> {
+  const start = process.pid * 31 + threadId;
+  for (let tried = 0; tried < ranges; tried += 1) {
+    const first = 10_000 + ((start + tried) % ranges) * rangeSize;
+    const guard = await listen(first);
+    guard?.unref();
+    if (guard) return first;
+  }
+  throw new Error('Every range of ports is taken.');
+}
 
 /** A port of this machine that nothing listens on now, and that no other test is given. */
 export async function freePort(): Promise<number> {
+  ownRange ??= claimRange();
+  const first = await ownRange;
   for (;;) {
-    const port = firstPort + (handedOut++ % 100);
-    const server = createServer().listen(port);
-    const isFree = await once(server, 'listening').then(
-      () => true,
-      () => false,
-    );
-    if (!isFree) continue;
+    const port = first + 1 + (handedOut++ % (rangeSize - 1));
+    const server = await listen(port);
+    if (!server) continue;
     server.close();
     await once(server, 'close');
     return port;

@@ -1,10 +1,10 @@
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import type { Payment } from '@commercetools/platform-sdk';
+import { openChromium } from '../../sandbox/chromium.ts';
 import { startEnabler } from '../../sandbox/enabler.ts';
 import { startStack, type Stack, type StackOptions } from '../../sandbox/harness.ts';
 import type { CartOptions } from '../../sandbox/commercetools/index.ts';
 import type { Service } from '../../sandbox/service.ts';
-import { launchBrowser } from './browser.ts';
 import { startMerchantSite, type MerchantSite } from './merchant-site.ts';
 
 const secureUrl = 'https://shop.example/checkout';
@@ -69,7 +69,8 @@ export const startScene = async ({
   const [stack, enabler, browser] = await Promise.all([
     startStack({ ...options, environment }),
     startEnabler(),
-    launchBrowser(),
+    // A page that is served by https here (`visit`) may talk to the servers of this machine.
+    openChromium(['--disable-features=LocalNetworkAccessChecks']),
   ]);
   return {
     stack,

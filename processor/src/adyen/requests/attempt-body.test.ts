@@ -139,6 +139,13 @@ describe('unencrypted card data', () => {
     expect(parseAttemptBody(body).paymentMethod).toEqual(paymentMethod);
   });
 
+  it('is not suspected in an account number that its form wrote in groups of four', () => {
+    const paymentMethod = { type: 'sepadirectdebit', iban: 'DE75 5121 0800 1245 1261 99' };
+    expect(parseAttemptBody({ paymentMethod }).paymentMethod).toEqual(paymentMethod);
+    const wrongCheckDigits = { type: 'sepadirectdebit', iban: 'DE76 5121 0800 1245 1261 99' };
+    expect(() => parseAttemptBody({ paymentMethod: wrongCheckDigits })).toThrow(/iban/);
+  });
+
   it('cannot hide behind depth', () => {
     const deep = JSON.parse(`${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`) as unknown;
     expect(faultOf(() => parseAttemptBody({ paymentMethod: { type: 'ideal', deep } })).statusCode).toBe(400);
