@@ -65,7 +65,8 @@ describe('every response', () => {
   it.each([
     ['order-77/A.b:c=@+_-', 'order-77/A.b:c=@+_-'],
     ['x'.repeat(257), undefined],
-    ['a b', undefined],
+    ['order 77, {"a": [b]} | c~d#1', 'order 77, {"a": [b]} | c~d#1'],
+    ['tab\there', undefined],
   ])('carries the correlation id %s if it is a sane one', async (given, expected) => {
     const response = await call('/health', { headers: { 'x-correlation-id': given } });
     const id = response.headers.get('x-correlation-id');

@@ -127,6 +127,13 @@ describe('the built processor', () => {
   );
 });
 
+it('says on /health that it stops before the port closes, also when nothing is in flight', async () => {
+  const { url, process: child, end } = await start();
+  child.kill('SIGTERM');
+  await expect.poll(async () => (await fetch(`${url}/health`)).status).toBe(503);
+  expect(await end).toBe(0);
+});
+
 describe("Connect's scripts", () => {
   it('post-deploy fails loudly, with what to do', async () => {
     fake.intercept = ({ path }) =>

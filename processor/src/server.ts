@@ -40,6 +40,9 @@ const maxHeadersCount = 100;
  */
 const stopLimitsMs = { accept: 10_000, cut: 20_000, close: 2500 };
 
+/** How long `/health` says that the service is stopping before the port closes, so that whoever asks every second sees it. */
+const noticeMs = 1000;
+
 const countRequests = (server: Server, lifecycle: Lifecycle): (() => number) => {
   let count = 0;
   server.on('request', (request, response) => {
@@ -81,14 +84,14 @@ const drained = async ({ server, inFlight }: RunningServer, limitMs: number): Pr
 };
 
 /**
- * Stops in order: `/health` says so, what is in flight is finished within a limit, the rest is cut off. As long as something
- * is in flight connections are taken, so that the platform sees the state and loses no request that it sends meanwhile.
+ * Stops in order: `/health` says so, what is in flight is finished within a limit, the rest is cut off. Until then connections are taken, so that the platform sees the state and loses no request that it sends meanwhile.
  */
 export const stopServer = async (
   running: RunningServer,
   { lifecycle, close, logger }: Pick<ServerDependencies, 'lifecycle' | 'close' | 'logger'>,
 ): Promise<void> => {
   lifecycle.isStopping = true;
+  await sleep(noticeMs);
   const isDrained = await drained(running, stopLimitsMs.accept);
   const closed = new Promise<void>((resolve) => running.server.close(() => resolve()));
   if (!isDrained && !(await drained(running, stopLimitsMs.cut - stopLimitsMs.accept))) {

@@ -76,6 +76,35 @@ describe('what is asked of Adyen is what the cart owes', () => {
     expect(await settled(second)).toEqual(['Authorization Success 1000', 'Charge Success 1000']);
   });
 
+  it('as it is now, where the cart has changed since the shopper was sent to a bank', async () => {
+    const { cartId, pay } = await newShopper(stack(), { cart: { lineItems: [{ sku: 'mug' }] } });
+    const first = await pay(method('ideal'));
+    const again = await pay(method('ideal'));
+    expect(again.body.paymentReference).toBe(first.body.paymentReference);
+
+    const { version } = stack().commercetools.control.cart(cartId);
+    await stack().commercetools.control.request('POST', `/carts/${cartId}`, {
+      version,
+      actions: [{ action: 'addLineItem', sku: 'lamp' }],
+    });
+    const second = await pay(method('ideal'));
+    expect(second.body.paymentReference).not.toBe(first.body.paymentReference);
+    expect(sentAmount(second.body.paymentReference)).toBe(
+      stack().commercetools.control.cart(cartId).taxedPrice?.totalGross.centAmount,
+    );
+  });
+
+  it('also where a payment that the cart refers to was deleted', async () => {
+    const { pay } = await newShopper(stack(), { cart: { total: 1000 } });
+    const { body } = await pay(card('4000000000000002'));
+    const { version } = await stack().payment(body.paymentReference);
+    await stack().commercetools.control.request(
+      'DELETE',
+      `/payments/${body.paymentReference}?version=${version}`,
+    );
+    expect(sentAmount((await pay(card())).body.paymentReference)).toBe(1000);
+  });
+
   it('nothing, for a cart of zero, where the shopper stores no method', async () => {
     const { pay } = await newShopper(stack(), { cart: { total: 0 } });
     const before = stack().adyen.control.journal().length;

@@ -56,6 +56,41 @@ describe('a request that cannot be understood', () => {
   );
 });
 
+describe('an id', () => {
+  const unknown = [
+    '00000000-0000-0000-0000-000000000001',
+    '11111111-1111-1111-1111-111111111111',
+    'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee',
+  ];
+  const token = () => stack().commercetools.control.issueToken({ scopes: ['manage_project'] });
+  const cancel = { actions: [{ action: 'cancelPayment' }] };
+
+  it.each(unknown)('that is a UUID of any version is looked for: %s', async (id) => {
+    const { sessionId, sendDetails } = await newShopper(stack());
+    const details = { details: { redirectResult: 'x' }, paymentReference: id };
+    const Authorization = `Bearer ${token()}`;
+    expect((await stack().call(`/payments/${id}`, { sessionId })).status).toBe(404);
+    expect((await sendDetails(details)).status).toBe(404);
+    const intent = { body: cancel, headers: { Authorization } };
+    expect((await stack().call(`/operations/payment-intents/${id}`, intent)).status).toBe(404);
+  });
+
+  it.each([
+    ['GET', '/payments/not-a-uuid', undefined],
+    ['DELETE', '/stored-payment-methods/..%2fpayments', undefined],
+    ['POST', '/payments/details', { details: { redirectResult: 'x' }, paymentReference: '../carts' }],
+    ['POST', '/express-payments/details', { details: { redirectResult: 'x' }, paymentReference: '../carts' }],
+    ['POST', '/payments', { paymentMethod: 'scheme' }],
+  ])('or a body that is malformed is refused before anybody is asked: %s %s', async (verb, path, body) => {
+    const { sessionId } = await newShopper(stack());
+    const before = stack().commercetools.control.count();
+    expect((await stack().call(path, { method: verb, sessionId, body })).status).toBe(400);
+    expect(stack().commercetools.control.count()).toBe(before);
+    // Who has no session is told that first.
+    expect((await stack().call(path, { method: verb, body })).status).toBe(401);
+  });
+});
+
 describe('a session', () => {
   it('that does not exist is a 401 with the OAuth fields', async () => {
     const { status, body } = await stack().call<ErrorAnswer>('/payment-methods', {
@@ -115,6 +150,9 @@ describe('every answer', () => {
       headers: { 'X-Correlation-ID': 'from-the-shop-1' },
     });
     expect(given.headers.get('x-correlation-id')).toBe('from-the-shop-1');
+    const odd = 'shop #1, order {"a": [b]} | c~d';
+    const oddly = await stack().call('/health', { headers: { 'X-Correlation-ID': odd } });
+    expect(oddly.headers.get('x-correlation-id')).toBe(odd);
   });
 
   it('allows the shop’s origin to read it', async () => {

@@ -4,7 +4,8 @@ import type {
   CartUpdateAction,
   Payment,
 } from '@commercetools/platform-sdk';
-import { isConflict, isNotFound, mayHaveHappened, toCommercetoolsFault } from './errors.ts';
+import { invalidOperation } from '../errors.ts';
+import { isBadRequest, isConflict, isNotFound, mayHaveHappened, toCommercetoolsFault } from './errors.ts';
 
 /** A cart together with the Payments that are linked to it. */
 export interface CartWithPayments {
@@ -20,6 +21,7 @@ export interface Carts {
   /**
    * Links a Payment to the cart as it was read.
    * @returns the cart afterwards, or `undefined` when it has changed since it was read
+   * @throws Fault 400 when commercetools takes no payments for it, since it was ordered
    */
   link(cart: Cart, paymentId: string): Promise<Cart | undefined>;
 }
@@ -32,12 +34,18 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
   const withPayments = async (cart: Cart): Promise<CartWithPayments> => {
     const references = cart.paymentInfo?.payments ?? [];
     // A reference that was not expanded is read on its own: a payment that is not seen could be paid twice.
-    const payments = await Promise.all(
-      references.map(
-        async ({ id, obj }) => obj ?? (await client.payments().withId({ ID: id }).get().execute()).body,
-      ),
-    );
-    return { cart, payments };
+    const payments = await Promise.all(references.map(async ({ id, obj }) => obj ?? (await payment(id))));
+    return { cart, payments: payments.filter((found) => found !== undefined) };
+  };
+
+  /** `undefined` when somebody deleted it: the cart's reference to it stays. */
+  const payment = async (id: string): Promise<Payment | undefined> => {
+    try {
+      return (await client.payments().withId({ ID: id }).get().execute()).body;
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
   };
 
   const addPayment = async ({ id, version }: Cart, paymentId: string): Promise<Cart> => {
@@ -91,6 +99,9 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
           if (isConflict(error)) {
             // After a lost answer the conflict may be with our own write.
             return tries === 1 ? undefined : await linked(cart.id, paymentId);
+          }
+          if (isBadRequest(error) && cart.cartState === 'Ordered') {
+            throw invalidOperation('The cart takes no more payments: it has become an order.');
           }
           // The version makes repeating safe: what happened already is a conflict.
           if (!mayHaveHappened(error) || tries > MAX_LOST_ANSWERS) throw toCommercetoolsFault(error);

@@ -13,6 +13,11 @@ export type FindSession = (id: string | undefined) => Promise<CheckoutSession>;
 // The id becomes part of a path that is called with the connector's own token: no dots, slashes or escapes.
 const idForm = /^[A-Za-z0-9_-]{1,128}$/;
 
+/** @throws Fault 401 */
+export function assertSessionId(id: string | undefined): asserts id is string {
+  if (id === undefined || !idForm.test(id)) throw unauthenticated('The session id is missing or malformed.');
+}
+
 const text = z.string().min(1).optional().catch(undefined);
 
 const metadataSchema = z.object({
@@ -61,8 +66,7 @@ const toSession = (id: string, body: unknown): CheckoutSession => {
 export const createFindSession =
   (config: Config['commercetools'], send: Transport): FindSession =>
   async (id) => {
-    if (id === undefined || !idForm.test(id))
-      throw unauthenticated('The session id is missing or malformed.');
+    assertSessionId(id);
     const answer = await send({
       url: `${config.sessionUrl}/${config.projectKey}/sessions/${id}`,
       method: 'GET',

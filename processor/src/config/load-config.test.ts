@@ -156,10 +156,20 @@ describe('loadConfig', () => {
   });
 
   it.each([
-    ['{"visa":{"supportsSeparateCapture":true}}', '"supportsSeparateCapture"'],
-    ['{"visa":{"supportSeparateCapture":"no"}}', 'true or false'],
-    ['{"visa":true}', '"visa"'],
-  ])('says what is wrong inside ADYEN_PAYMENT_METHODS_CONFIG=%s', (value, part) => {
-    expect(faults({ ADYEN_PAYMENT_METHODS_CONFIG: value })).toEqual([expect.stringContaining(part)]);
+    ['{"mc":{},"CANARY":{"supportsSeparateCapture":true}}', 'entry 2 must be'],
+    ['{"CANARY":{"supportSeparateCapture":"CANARY"}}', 'entry 1 must be'],
+    ['{"CANARY":true}', 'entry 1 must be'],
+  ])('says what is wrong inside ADYEN_PAYMENT_METHODS_CONFIG=%s, but not the value', (value, part) => {
+    const [line, ...others] = faults({ ADYEN_PAYMENT_METHODS_CONFIG: value });
+    expect(line).toContain(part);
+    expect(line).not.toContain('CANARY');
+    expect(others).toEqual([]);
+  });
+
+  it('does not repeat a key of ADYEN_MERCHANT_ACCOUNTS that it does not know', () => {
+    const value = '[{"merchantAccount":"ShopUS","CANARY":1,"CANARY2":2}]';
+    const lines = faults({ ADYEN_MERCHANT_ACCOUNTS: value });
+    expect(lines).toEqual([expect.stringMatching(/^ADYEN_MERCHANT_ACCOUNTS: .*unknown key/)]);
+    expect(lines.join()).not.toContain('CANARY');
   });
 });

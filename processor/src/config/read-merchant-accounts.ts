@@ -33,14 +33,12 @@ export const readMerchantAccounts = (
 ): { readonly accounts: MerchantAccount[]; readonly faults: readonly string[] } => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return { accounts: parsed.data, faults: [] };
-  return { accounts: [], faults: parsed.error.issues.flatMap(explain) };
+  return { accounts: [], faults: parsed.error.issues.map(explain) };
 };
 
-const explain = (issue: z.core.$ZodIssue): string[] => {
+const explain = (issue: z.core.$ZodIssue): string => {
   const where = issue.path.length === 0 ? 'the list' : `entry ${issue.path.map(String).join('.')}`;
-  if (issue.code !== 'unrecognized_keys') return [`${where} is malformed: ${issue.message}.`];
-  return issue.keys.map(
-    (key) =>
-      `${where} has the unknown key ${JSON.stringify(key)}: it must be one of ${Object.keys(entry.shape).join(', ')}.`,
-  );
+  return issue.code === 'unrecognized_keys'
+    ? `${where} has an unknown key: it must be one of ${Object.keys(entry.shape).join(', ')}.`
+    : `${where} is malformed: ${issue.message}.`;
 };

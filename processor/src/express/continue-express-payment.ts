@@ -6,6 +6,7 @@ import type { ShopperAnswer } from '../adyen/results.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { invalidInput, notFound } from '../errors.ts';
+import { isOurs } from '../ledger/ours.ts';
 import { mayStillSucceed } from '../payments/attempt-state.ts';
 import { continuePayment } from '../payments/continue-payment.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
@@ -19,6 +20,17 @@ const schema = z.looseObject({
     .optional(),
 });
 
+export type ExpressDetailsBody = z.output<typeof schema>;
+
+/** Reads the body of `POST /express-payments/details`. @throws Fault 400 that names the malformed field */
+export const parseExpressDetailsBody = (body: unknown): ExpressDetailsBody => parseBody(schema, body);
+
+export interface ContinueExpressInput {
+  readonly session: CheckoutSession;
+  readonly body: ExpressDetailsBody;
+  readonly idempotencyKey: string | undefined;
+}
+
 /**
  * Continues an attempt with a wallet. A frontend that does not know the reference names the method: meant is the cart's
  * last attempt with it that is still open.
@@ -27,11 +39,9 @@ const schema = z.looseObject({
  */
 export const continueExpressPayment = async (
   deps: PaymentDependencies,
-  session: CheckoutSession,
-  body: unknown,
-  idempotencyKey: string | undefined,
+  { session, body, idempotencyKey }: ContinueExpressInput,
 ): Promise<ShopperAnswer> => {
-  const { paymentReference, paymentMethod, ...rest } = parseBody(schema, body);
+  const { paymentReference, paymentMethod, ...rest } = body;
   const found = await deps.carts.get(session.cartId);
   const payment = found && meant(found.payments, paymentReference, paymentMethod);
   if (!payment) throw notFound('The payment');
@@ -50,7 +60,10 @@ const meant = (
 ): Payment | undefined =>
   reference === undefined
     ? payments
-        .filter((payment) => payment.paymentMethodInfo.method === method && mayStillSucceed(payment))
+        .filter(
+          (payment) =>
+            isOurs(payment) && payment.paymentMethodInfo.method === method && mayStillSucceed(payment),
+        )
         .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
         .at(-1)
     : payments.find(({ id }) => id === reference);

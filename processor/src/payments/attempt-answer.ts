@@ -37,11 +37,13 @@ export const entriesOfAnswer = (given: {
   const { pspReference } = answer;
   const planned = given.planned ?? amount;
   const authorised = given.method === 'giftcard' ? paidByGiftCard(answer, planned) : planned;
-  const brand = answer.paymentMethod?.brand ?? answer.paymentMethod?.type ?? given.method;
+  // As a notification of the same payment will name it.
+  const named = answer.paymentMethod?.brand ?? answer.paymentMethod?.type;
   const isCharge =
     fact === 'authorised' &&
     answer.pspReference !== undefined &&
-    isCapturedByAdyen(brand, given.paymentMethodsConfig);
+    authorised.centAmount > 0 &&
+    isCapturedByAdyen([named, given.method], given.paymentMethodsConfig);
   return [
     {
       ...common,
@@ -129,6 +131,8 @@ export const recordedAnswer = (given: {
   const { authorisation, paymentReference, merchantReturnUrl } = given;
   const { state } = authorisation;
   if (state === 'Initial') return undefined;
+  // Nothing could be written down, for want of our custom type: Adyen gives its first answer for the same key again.
+  if (state === 'Failure' && Object.keys(authorisation.fields).length === 0) return undefined;
   const recorded = readOutcome(authorisation.fields.outcome);
   // A part of an order is not the end of it: only Adyen's first answer tells what remains to be paid.
   if (authorisation.fields.order !== undefined && !recorded) return undefined;

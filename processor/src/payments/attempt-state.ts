@@ -1,6 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { balanceOf } from '../ledger/balance.ts';
-import { isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
+import { isOpen, isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 
 /** Beyond Adyen's deadline, for the two writes around the call; milliseconds. */
 const MARGIN_MS = 5_000;
@@ -21,6 +21,10 @@ export const isOver = (payment: Payment): boolean => {
   const { authorised, captured, held } = balanceOf(payment);
   return authorised + captured > 0 && held === 0;
 };
+
+/** Whether the shopper was sent somewhere and has not come back: it holds nothing, and nobody waits for its answer. */
+export const isAwaitingShopper = (payment: Payment): boolean =>
+  viewsOf(payment).some((view) => view.type === 'Authorization' && isOpen(view) && !isUnanswered(view));
 
 /** Whether a shopper could still finish it: an authorisation without an end. */
 export const mayStillSucceed = (payment: Payment): boolean =>

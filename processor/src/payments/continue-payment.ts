@@ -6,6 +6,7 @@ import { outcomeOf, shopperAnswer, type ShopperAnswer } from '../adyen/results.t
 import { toAdyenFault } from '../adyen/errors.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { invalidInput, notFound } from '../errors.ts';
+import { isOurs } from '../ledger/ours.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import { afterSuccess } from './after-success.ts';
 import { continuationKey } from './attempt-key.ts';
@@ -18,7 +19,7 @@ import { recordAnswer } from './send-attempt.ts';
 export interface ContinuePaymentInput {
   readonly session: CheckoutSession;
   readonly body: DetailsBody;
-  /** The caller's `Idempotency-Key`; without one the details themselves say what is the same continuation. */
+  /** The caller's `Idempotency-Key`; the same details under it are the same continuation, and so they are without one. */
   readonly idempotencyKey: string | undefined;
 }
 
@@ -34,11 +35,11 @@ export const continuePayment = async (
 ): Promise<ShopperAnswer> => {
   const { paymentReference } = body;
   const found = await deps.carts.get(session.cartId);
-  const payment = found?.payments.find(({ id }) => id === paymentReference);
+  const payment = found?.payments.find((one) => one.id === paymentReference && isOurs(one));
   if (!found || !payment) throw notFound('The payment');
 
   const request = buildDetailsRequest(body);
-  const key = continuationKey(payment.id, idempotencyKey ?? request);
+  const key = continuationKey(payment.id, { idempotencyKey, request });
   let answer: PaymentAnswer;
   try {
     answer = await deps.adyen.paymentDetails(request, { idempotencyKey: key });

@@ -6,12 +6,13 @@ import type { CheckoutSession } from '../context/checkout-session.ts';
 import { concurrentModification, Fault, invalidOperation, notFound, paymentInProgress } from '../errors.ts';
 import { grossTotal, owed } from '../ledger/cart-owed.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
+import { DEFAULT_PAYMENT_INTERFACE, isOurs } from '../ledger/ours.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 import type { Share } from '../partial-payments/part-of-order.ts';
 import { assertRepresentable } from './assert-representable.ts';
 import type { AttemptIdentity } from './attempt-key.ts';
-import { authorisationOf, isAtAdyen, isOver } from './attempt-state.ts';
+import { authorisationOf, isAtAdyen, isAwaitingShopper, isOver } from './attempt-state.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { locateAttempt } from './locate-attempt.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
@@ -86,14 +87,17 @@ class Attempt {
   /** `undefined` when the cart changed in between. */
   async tryOnce(): Promise<PreparedAttempt | undefined> {
     const { deps, found } = { deps: this.#deps, found: await this.#readCart() };
-    const { key, linked } = locateAttempt(found.payments, this.#identity, this.#input.isOver ?? isOver);
+    const { key, linked } = locateAttempt(found.payments, this.#identity, (payment) =>
+      this.#isOver(payment, found),
+    );
     const siblings = found.payments.filter((payment) => payment.key !== key);
     if (linked) {
       this.#assertSameRequest(linked);
       return { cart: found.cart, payment: linked, siblings, isRepeated: true };
     }
-    if (siblings.some((payment) => isAtAdyen(payment, deps.now(), deps.config.adyen.deadlineMs)))
-      throw paymentInProgress();
+    const atAdyen = (payment: Payment) =>
+      isOurs(payment) && isAtAdyen(payment, deps.now(), deps.config.adyen.deadlineMs);
+    if (siblings.some(atAdyen)) throw paymentInProgress();
 
     const { amount, orderReference } = await this.#share(found);
     assertRepresentable(amount);
@@ -112,6 +116,17 @@ class Attempt {
     if (!cart) return undefined;
     this.#unlinked = undefined;
     return { cart, payment, siblings, isRepeated: !isNew };
+  }
+
+  /** Also where the cart has changed since the shopper was sent away: what that attempt would pay is not what is owed. */
+  #isOver(payment: Payment, { cart, payments }: CartWithPayments): boolean {
+    if ((this.#input.isOver ?? isOver)(payment)) return true;
+    if (this.#input.share || this.#input.limitAmount || !isAwaitingShopper(payment)) return false;
+    const { amount } = authorisationOf(payment) ?? {};
+    return (
+      amount !== undefined &&
+      !sameMoney(amount, owed(cart, payments, this.#input.session.giftCardPlannedAmount))
+    );
   }
 
   /** An attempt that was not allowed leaves nothing behind, unless an equal one has linked its Payment meanwhile. */
@@ -177,7 +192,7 @@ class Attempt {
       key,
       amountPlanned: amount,
       paymentMethodInfo: {
-        paymentInterface: session.paymentInterface ?? 'checkout-adyen',
+        paymentInterface: session.paymentInterface ?? DEFAULT_PAYMENT_INTERFACE,
         method: body.paymentMethod.type,
         ...(this.#deps.config.adyen.merchantAccounts.length > 0 && {
           interfaceAccount: accountOfCart(this.#deps.config, cart),

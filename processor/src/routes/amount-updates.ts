@@ -8,7 +8,7 @@ import { idempotencyKeyOf } from './idempotency-key.ts';
 import { requireOAuth2 } from './middleware/authentication.ts';
 import { parseBody, parseQuery } from './middleware/parse.ts';
 
-const params = z.object({ id: z.uuid({ message: 'expected the UUID of a payment' }) });
+const params = z.object({ id: z.guid('expected the UUID of a payment') });
 
 const body = z.object({
   amount: z.object({

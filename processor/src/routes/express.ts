@@ -5,7 +5,7 @@ import type { FindSession } from '../commercetools/session.ts';
 import { currentSession } from '../context/request-context.ts';
 import { forbidden } from '../errors.ts';
 import { accountOfCountry } from '../config/merchant-accounts.ts';
-import { continueExpressPayment } from '../express/continue-express-payment.ts';
+import { continueExpressPayment, parseExpressDetailsBody } from '../express/continue-express-payment.ts';
 import { methodsOfCountry } from '../express/express-config.ts';
 import { expressPaymentData } from '../express/express-payment-data.ts';
 import { startExpressPayment } from '../express/start-express-payment.ts';
@@ -13,7 +13,7 @@ import { parsePaypalOrderBody, updatePaypalOrder } from '../express/update-paypa
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { browserConfig } from './browser-config.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
-import { requireSession } from './middleware/authentication.ts';
+import { inSession, requireSession } from './middleware/authentication.ts';
 import { parseBody } from './middleware/parse.ts';
 import { ownUrl } from './own-url.ts';
 
@@ -48,25 +48,42 @@ export const expressRouter = (deps: PaymentDependencies & { findSession: FindSes
     response.set('Cache-Control', 'no-store').json(await expressPaymentData(deps, currentSession()));
   });
 
-  router.post('/express-payments', requireSession(deps), async (request, response) => {
-    const answer = await startExpressPayment(deps, {
-      session: currentSession(),
-      body: parseAttemptBody(request.body),
-      idempotencyKey: idempotencyKeyOf(request),
-      shopperIP: request.ip,
-      ownUrl: ownUrl(request),
-    });
-    response.json(answer);
-  });
+  router.post(
+    '/express-payments',
+    inSession(
+      deps,
+      (request) => ({ body: parseAttemptBody(request.body), idempotencyKey: idempotencyKeyOf(request) }),
+      async ({ session, input, request, response }) => {
+        const caller = { shopperIP: request.ip, ownUrl: ownUrl(request) };
+        response.json(await startExpressPayment(deps, { session, ...input, ...caller }));
+      },
+    ),
+  );
 
-  router.post('/express-payments/details', requireSession(deps), async (request, response) => {
-    const key = idempotencyKeyOf(request);
-    response.json(await continueExpressPayment(deps, currentSession(), request.body, key));
-  });
+  router.post(
+    '/express-payments/details',
+    inSession(
+      deps,
+      (request) => ({
+        body: parseExpressDetailsBody(request.body),
+        idempotencyKey: idempotencyKeyOf(request),
+      }),
+      async ({ session, input, response }) => {
+        response.json(await continueExpressPayment(deps, { session, ...input }));
+      },
+    ),
+  );
 
-  router.post('/paypal-express/order', requireSession(deps), async (request, response) => {
-    response.json(await updatePaypalOrder(deps, currentSession(), parsePaypalOrderBody(request.body)));
-  });
+  router.post(
+    '/paypal-express/order',
+    inSession(
+      deps,
+      (request) => parsePaypalOrderBody(request.body),
+      async ({ session, input, response }) => {
+        response.json(await updatePaypalOrder(deps, session, input));
+      },
+    ),
+  );
 
   return router;
 };

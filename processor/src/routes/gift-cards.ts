@@ -5,24 +5,37 @@ import { cancelOrder, parseCancelOrderBody } from '../partial-payments/cancel-or
 import { checkBalance, parseBalanceBody } from '../partial-payments/check-balance.ts';
 import { openOrder } from '../partial-payments/open-order.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
-import { requireSession } from './middleware/authentication.ts';
+import { inSession, requireSession } from './middleware/authentication.ts';
 
 /** Gift cards: their balance, and the order that they and another method pay together. */
 export const giftCardsRouter = (deps: PaymentDependencies & { findSession: FindSession }): Router => {
   const router = Router();
 
-  router.post('/paymentMethods/balance', requireSession(deps), async (request, response) => {
-    const { paymentMethod } = parseBalanceBody(request.body);
-    response.json(await checkBalance(deps, currentSession(), paymentMethod));
-  });
+  router.post(
+    '/paymentMethods/balance',
+    inSession(
+      deps,
+      (request) => parseBalanceBody(request.body),
+      async ({ session, input, response }) => {
+        response.json(await checkBalance(deps, session, input.paymentMethod));
+      },
+    ),
+  );
 
   router.post('/orders', requireSession(deps), async (_request, response) => {
     response.json(await openOrder(deps, currentSession()));
   });
 
-  router.post('/orders/cancel', requireSession(deps), async (request, response) => {
-    response.json(await cancelOrder(deps, currentSession(), parseCancelOrderBody(request.body)));
-  });
+  router.post(
+    '/orders/cancel',
+    inSession(
+      deps,
+      (request) => parseCancelOrderBody(request.body),
+      async ({ session, input, response }) => {
+        response.json(await cancelOrder(deps, session, input));
+      },
+    ),
+  );
 
   return router;
 };

@@ -32,7 +32,7 @@ const intent = z.object({
   actions: z.tuple([action], { message: 'expected a list of exactly one action' }),
 });
 
-const params = z.object({ id: z.uuid({ message: 'expected the UUID of a payment' }) });
+const params = z.object({ id: z.guid('expected the UUID of a payment') });
 
 /** `POST /operations/payment-intents/:id`: capture, refund, cancel, reverse. */
 export const paymentIntentsRouter = (deps: PaymentDependencies & { introspect: Introspect }): Router => {

@@ -1,10 +1,9 @@
 import { Router } from 'express';
 import * as z from 'zod';
 import type { FindSession } from '../commercetools/session.ts';
-import { currentSession } from '../context/request-context.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { listPaymentMethods } from '../payments/list-payment-methods.ts';
-import { requireSession } from './middleware/authentication.ts';
+import { inSession } from './middleware/authentication.ts';
 import { parseBody } from './middleware/parse.ts';
 
 /** adyen-web and other frontends send more; what the processor decides by itself is not read. */
@@ -16,18 +15,22 @@ const body = z.object({
   locale: z.string().max(35).optional(),
   shopperLocale: z.string().max(35).optional(),
   order: z
-    .object({ orderData: z.string().max(5000), pspReference: z.string().regex(/^\w{1,64}$/) })
+    .object({ orderData: z.string().max(5000), pspReference: z.string().regex(/^[\w-]{1,64}$/) })
     .optional(),
 });
 
 /** `POST /payment-methods`: what the session's cart can be paid with. */
 export const paymentMethodsRouter = (deps: PaymentDependencies & { findSession: FindSession }): Router => {
   const router = Router();
-  router.post('/payment-methods', requireSession(deps), async (request, response) => {
-    const { shopperLocale, locale, ...input } = parseBody(body, request.body);
-    response.json(
-      await listPaymentMethods(deps, currentSession(), { ...input, locale: locale ?? shopperLocale }),
-    );
-  });
+  router.post(
+    '/payment-methods',
+    inSession(
+      deps,
+      (request) => parseBody(body, request.body),
+      async ({ session, input: { shopperLocale, locale, ...input }, response }) => {
+        response.json(await listPaymentMethods(deps, session, { ...input, locale: locale ?? shopperLocale }));
+      },
+    ),
+  );
   return router;
 };

@@ -11,7 +11,7 @@ const text = (max: number) => z.string().min(1).max(max);
 
 const transaction = z
   .object({
-    cartId: z.uuid({ message: 'expected the UUID of a cart' }),
+    cartId: z.guid('expected the UUID of a cart'),
     checkoutTransactionItemId: text(256).nullish(),
     amount: z
       .object({

@@ -115,6 +115,8 @@ describe('unencrypted card data', () => {
     ['paymentMethod.note', { paymentMethod: { type: 'ideal', note: 4111111111111111 } }],
     ['paymentMethod.list.1.deep', { paymentMethod: { type: 'ideal', list: [0, { deep: PAN }] } }],
     ['paymentMethod.encryptedCardNumber', { paymentMethod: { ...card, encryptedCardNumber: PAN } }],
+    ['paymentMethod.encryptedSecurityCode', { paymentMethod: { ...card, encryptedSecurityCode: '737' } }],
+    ['paymentMethod.encryptedExpiryMonth', { paymentMethod: { ...card, encryptedExpiryMonth: 3 } }],
     ['billingAddress.street', { paymentMethod: card, billingAddress: { street: '5555 5555 5555 4444' } }],
     ['telephoneNumber', { paymentMethod: { type: 'mbway' }, telephoneNumber: PAN }],
     ['unknown.field', { paymentMethod: card, unknown: { field: '6011000990139424' } }],

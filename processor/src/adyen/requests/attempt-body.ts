@@ -97,9 +97,6 @@ const schema = z
     installments: z
       .object({ value: z.int().min(1).max(99), plan: z.enum(INSTALLMENT_PLANS).optional() })
       .optional(),
-    bankAccount: z
-      .object({ iban: text(64).optional(), ownerName: text(256).optional(), countryCode: text(2).optional() })
-      .optional(),
     shopperName: z.object({ firstName: text(80), lastName: text(80) }).optional(),
     shopperEmail: text(256).optional(),
     telephoneNumber: text(64).optional(),

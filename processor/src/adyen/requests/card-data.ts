@@ -36,7 +36,7 @@ export const findCardData = (value: unknown, path: readonly string[] = []): stri
   if (value === null || value === undefined || value === '') return undefined;
   if (typeof value === 'object') return path.length < MAX_DEPTH ? firstFinding(value, path) : printable(path);
   const key = normalised(path.at(-1) ?? '');
-  if (CARD_KEYS.has(key)) return printable(path);
+  if (CARD_KEYS.has(key) || (key.startsWith('encrypted') && isPlain(String(value)))) return printable(path);
   return holdsCardNumber(`${value as string | number | boolean}`, key) ? printable(path) : undefined;
 };
 
@@ -57,6 +57,9 @@ const isIban = (text: string): boolean => {
   );
   return BigInt(digits) % 97n === 1n;
 };
+
+/** Encrypted in name only: a blob is never digits alone. */
+const isPlain = (text: string): boolean => /^[\d\s/-]{1,24}$/.test(text);
 
 const holdsCardNumber = (text: string, key: string): boolean => {
   const allowed = DIGITS_ALLOWED[key] ?? 0;

@@ -86,7 +86,6 @@ export const buildPaymentRequest = (input: PaymentRequestInput): PaymentRequest 
     splits: splitsOf(input),
     enhancedSchemeData: enhancedSchemeData(input),
     installments: installmentsOf(attempt, config.paymentComponentsConfig),
-    bankAccount: attempt.bankAccount && compact(attempt.bankAccount),
     metadata: {
       [metadataKeys.payment]: paymentId,
       [metadataKeys.project]: config.commercetools.projectKey.slice(0, 80),

@@ -24,7 +24,6 @@ const ASKED_BY_FORM: readonly (readonly [method: string, fields: readonly Person
   ['primeiropay_boleto', ['shopperName', 'shopperEmail', 'socialSecurityNumber']],
   ['ratepay', PERSON],
   ['riverty', PERSON],
-  ['scheme', ['socialSecurityNumber']],
 ];
 
 const fieldsAskedFor = (method: string): ReadonlySet<PersonalField> =>

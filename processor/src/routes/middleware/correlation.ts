@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { runInContext } from '../../context/request-context.ts';
 
-const form = /^[A-Za-z0-9_\-./:=+@]{1,256}$/;
+/** Anything printable: a header cannot be split with it, and the log is JSON. */
+const form = /^[\x20-\x7e]{1,256}$/;
 
 const given = (value: string | undefined): string | undefined =>
   value !== undefined && form.test(value) ? value : undefined;
