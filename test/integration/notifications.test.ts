@@ -50,7 +50,7 @@ interface Subject {
 /** A card payment of 10.00 EUR, authorised, with everything needed to send events about it. */
 async function subject(pay: 'authorised' | 'redirect' = 'authorised', total = 1000): Promise<Subject> {
   const shopper = await newShopper(stack(), { cart: { total } });
-  const { body } = await shopper.pay(pay === 'authorised' ? card() : method('ideal'));
+  const { body } = await shopper.pay(pay === 'authorised' ? card() : method('klarna'));
   const id = body.paymentReference;
   const pspReference = stack().adyen.control.payment(id)?.pspReference ?? '';
   const event = (eventCode: string, changes: Partial<Item> = {}): Item => ({
@@ -237,6 +237,20 @@ describe('a webhook', () => {
     );
     expect(await first.lines()).toEqual([authorisation, 'Charge Success 400', 'Charge Success 600']);
     expect(await second.lines()).toEqual([authorisation, 'CancelAuthorization Success 1000']);
+  });
+
+  it('is about the payment that its signed references name, whatever its metadata say', async () => {
+    const [meant, other] = [await subject(), await subject()];
+    const { results } = await stack().api.get<{ results: { id: string }[] }>('/carts', {
+      where: `paymentInfo(payments(id="${other.id}"))`,
+    });
+    const metadata = {
+      'metadata.paymentReference': other.id,
+      'metadata.cartId': results[0]?.id ?? '',
+    };
+    await meant.send(modification(meant, 'CAPTURE', newReference(), { additionalData: metadata }));
+    expect(await meant.lines()).toEqual([authorisation, 'Charge Success 1000']);
+    expect(await other.lines()).toEqual([authorisation]);
   });
 
   it('of another merchant account is acknowledged and ignored', async () => {

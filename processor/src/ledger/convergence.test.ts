@@ -18,10 +18,18 @@ const at = (minute: number): string => new Date(Date.UTC(2026, 0, 1, 0, minute))
 const money = (centAmount: number) => ({ centAmount, currencyCode: CURRENCY });
 
 /** A payment whose attempt and modifications are written; nothing has been answered yet. */
-const written = (captures: readonly number[], refunds: readonly number[], cancels: boolean) =>
+const written = (captures: readonly number[], refunds: readonly number[], cancels: boolean, order?: string) =>
   paymentOf(money(AUTHORISED), [
     { id: 'T-authorisation', type: 'Authorization' },
-    ...captures.map((amount, index) => intent('Charge', `T-capture-${index}`, amount)),
+    ...captures.map((amount, index) => ({
+      ...intent('Charge', `T-capture-${index}`, amount),
+      ...(order !== undefined && {
+        custom: {
+          type: { typeId: 'type' as const, id: 'type' },
+          fields: { facts: ['requested'], reference: order },
+        },
+      }),
+    })),
     ...refunds.map((amount, index) => intent('Refund', `T-refund-${index}`, amount)),
     ...(cancels ? [intent('CancelAuthorization', 'T-cancel', AUTHORISED)] : []),
   ]);
@@ -66,7 +74,8 @@ const authorisationSteps = fc.subarray<Step>([
   notification('PENDING', {}),
   notification('AUTHORISATION', {}),
   notification('AUTHORISATION', { success: false, reason: 'Refused' }),
-  notification('EXPIRE', {}),
+  notification('EXPIRE', { amount: money(600) }),
+  notification('EXPIRE', { pspReference: 'EXPIRE0000000001', amount: money(600) }),
   notification('OFFER_CLOSED', {}),
   notification('AUTHORISATION_ADJUSTMENT', {
     pspReference: 'ADJUST0000000001',
@@ -87,6 +96,7 @@ const modificationSteps = (
   name: string,
   centAmount: number,
   events: readonly (readonly [string, Partial<LedgerNotification>])[],
+  reference = `T-${name}`,
 ) => {
   const pspReference = `${name.toUpperCase().replaceAll('-', '')}PSP`;
   const accepted: Step = [
@@ -105,7 +115,7 @@ const modificationSteps = (
       notification(code, {
         pspReference,
         originalReference: AUTHORISATION,
-        merchantReference: `T-${name}`,
+        merchantReference: reference,
         amount: money(centAmount),
         ...partial,
       }),
@@ -131,31 +141,40 @@ const CANCEL_EVENTS = [
   ['TECHNICAL_CANCEL', {}],
 ] as const;
 
-const disputeSteps = fc.subarray<Step>(
-  [
-    'NOTIFICATION_OF_CHARGEBACK',
-    'REQUEST_FOR_INFORMATION',
-    'CHARGEBACK',
-    'CHARGEBACK_REVERSED',
-    'SECOND_CHARGEBACK',
-    'PREARBITRATION_WON',
-    'PREARBITRATION_LOST',
-  ].map((code) => notification(code, { pspReference: 'DISPUTE000000001', originalReference: AUTHORISATION })),
-);
+const OPENING_EVENTS = ['NOTIFICATION_OF_CHARGEBACK', 'REQUEST_FOR_INFORMATION', 'CHARGEBACK'];
+const FOLLOW_UPS = ['CHARGEBACK_REVERSED', 'SECOND_CHARGEBACK', 'PREARBITRATION_WON', 'PREARBITRATION_LOST'];
+
+const dispute = (pspReference: string, codes: readonly string[], centAmount: number): Step[] =>
+  codes.map((code) =>
+    notification(code, { pspReference, originalReference: AUTHORISATION, amount: money(centAmount) }),
+  );
+
+// Up to two disputes of one amount, since a follow-up that stands for a dispute until that is opened has brought its own.
+const disputeSteps = fc.subarray<Step>([
+  ...dispute('DISPUTE000000001', [...OPENING_EVENTS, ...FOLLOW_UPS], 400),
+  ...dispute('DISPUTE000000002', [...OPENING_EVENTS, ...FOLLOW_UPS], 400),
+  // Under names of their own.
+  ...dispute('ANOTHER000000001', FOLLOW_UPS, 400),
+  ...dispute('ZANOTHER00000002', FOLLOW_UPS, 400),
+]);
 
 const history = fc
   .record({
     captures: fc.array(fc.constantFrom(300, 300, 500), { maxLength: 2 }),
     refunds: fc.array(fc.constantFrom(100, 200), { maxLength: 2 }),
     cancels: fc.boolean(),
+    /** The merchant's name for all captures, where they share one. */
+    order: fc.constantFrom(undefined, 'ORDER-7'),
   })
-  .chain(({ captures, refunds, cancels }) =>
+  .chain(({ captures, refunds, cancels, order }) =>
     fc
       .tuple(
         authorisationSteps,
         disputeSteps,
         fc.tuple(
-          ...captures.map((amount, i) => modificationSteps('Charge', `capture-${i}`, amount, CAPTURE_EVENTS)),
+          ...captures.map((amount, i) =>
+            modificationSteps('Charge', `capture-${i}`, amount, CAPTURE_EVENTS, order),
+          ),
         ),
         fc.tuple(
           ...refunds.map((amount, i) => modificationSteps('Refund', `refund-${i}`, amount, REFUND_EVENTS)),
@@ -164,9 +183,9 @@ const history = fc
           ? modificationSteps('CancelAuthorization', 'cancel', AUTHORISED, CANCEL_EVENTS)
           : fc.constant([]),
       )
-      .map(([authorisation, dispute, captured, refunded, cancelled]) => ({
-        payment: written(captures, refunds, cancels),
-        steps: [...authorisation, ...dispute, ...captured.flat(), ...refunded.flat(), ...cancelled],
+      .map(([authorisation, disputed, captured, refunded, cancelled]) => ({
+        payment: written(captures, refunds, cancels, order),
+        steps: [...authorisation, ...disputed, ...captured.flat(), ...refunded.flat(), ...cancelled],
       })),
   );
 
@@ -229,7 +248,6 @@ test('the histories hold every event code of the table but the ones with tests o
   const own = ['CANCEL_OR_REFUND'];
   const used = ['PENDING', 'AUTHORISATION', 'AUTHORISATION_ADJUSTMENT', 'EXPIRE', 'OFFER_CLOSED']
     .concat(...[CAPTURE_EVENTS, REFUND_EVENTS, CANCEL_EVENTS].map((events) => events.map(([code]) => code)))
-    .concat('NOTIFICATION_OF_CHARGEBACK REQUEST_FOR_INFORMATION CHARGEBACK CHARGEBACK_REVERSED'.split(' '))
-    .concat('SECOND_CHARGEBACK PREARBITRATION_WON PREARBITRATION_LOST'.split(' '));
+    .concat(OPENING_EVENTS, FOLLOW_UPS);
   expect([...new Set([...used, ...own])].sort()).toEqual(Object.keys(notificationTable).sort());
 });

@@ -19,6 +19,10 @@ interface Common<T extends TransactionType> {
   readonly outcome?: string | undefined;
   /** The amount need not equal the transaction's (an expired remainder, for example). */
   readonly amountMayDiffer?: boolean;
+  /** The reference may be the event's own instead of the operation's: it finds the transaction, and never becomes its name. */
+  readonly mayBeMisnamed?: boolean;
+  /** What is remembered beside the fact's name. */
+  readonly detail?: string;
 }
 
 /** Something became known about one operation at Adyen. */

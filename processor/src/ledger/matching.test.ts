@@ -57,6 +57,24 @@ describe('a modification', () => {
       { ...captured, reference: 'invoice' },
       'transaction-1',
     ],
+    [
+      'of several that go by the merchant’s reference is the one of that amount',
+      [
+        { ...intent({ ...remembered, reference: 'order' }), cents: 300 },
+        intent({ ...remembered, reference: 'order' }),
+      ],
+      { ...captured, reference: 'order' },
+      'transaction-1',
+    ],
+    [
+      'of none of their amounts is not guessed',
+      [
+        { ...intent({ ...remembered, reference: 'order' }), cents: 300 },
+        { ...intent({ ...remembered, reference: 'order' }), cents: 400 },
+      ],
+      { ...captured, reference: 'order' },
+      undefined,
+    ],
     ['named by an unknown reference is none', [intent()], { ...captured, reference: 'theirs' }, undefined],
     [
       'named by an unknown reference may be an intent without memory',
@@ -150,7 +168,12 @@ describe('a dispute', () => {
     ['of two is not guessed', [dispute('D1', ['debited']), dispute('D2', ['debited'])], reversed, undefined],
     ['that opens is another one', [dispute('D1', ['announced'])], debited, undefined],
     ['that is announced is another one', [dispute('D1', ['debited'])], announced, undefined],
-    ['that opens is the one whose end came first', [dispute('D1', ['reversed'])], debited, 'transaction-0'],
+    [
+      'that opens is the one whose end came first',
+      [dispute('D1', ['reversed D1 500 EUR'])],
+      debited,
+      'transaction-0',
+    ],
     ['that opens is another one where nothing is remembered', [dispute('D1')], debited, undefined],
     ['is none where there is none', [], reversed, undefined],
   ])('%s', (_name, lines, entry, expected) => {
@@ -158,7 +181,11 @@ describe('a dispute', () => {
       const facts = (line.fields?.['facts'] ?? []) as string[];
       return {
         ...line,
-        state: facts.includes('debited') ? 'Success' : facts.includes('reversed') ? 'Failure' : 'Initial',
+        state: facts.includes('debited')
+          ? 'Success'
+          : facts.some((fact) => fact.startsWith('reversed'))
+            ? 'Failure'
+            : 'Initial',
       };
     });
     expect(meant(states, entry)).toBe(expected);

@@ -1,3 +1,4 @@
+import { findDispute } from './disputes.ts';
 import type { Entry } from './entry.ts';
 import { isOpen, isUnanswered, sameMoney, type TransactionView } from './transaction-view.ts';
 
@@ -24,48 +25,47 @@ export const findTransaction = (
 type Matcher = (sameType: Views, entry: Entry, paymentId: string) => TransactionView | undefined;
 
 // One Payment is one attempt: an authorisation that still waits for its end is the one that any news speaks of, also
-// when Adyen's continuation got another pspReference than the attempt's first answer.
-const matchAuthorisation: Matcher = (sameType, { transactionId, pspReference }) =>
+// when Adyen's continuation got another pspReference than the attempt's first answer. News that may come under a reference
+// of its own is about the only one there is.
+const matchAuthorisation: Matcher = (sameType, { transactionId, pspReference, mayBeMisnamed }) =>
   pspReference === undefined
     ? sameType.find(({ id }) => id === transactionId)
-    : sameType.find(
+    : (sameType.find(
         (view) =>
           (isOpen(view) || view.interactionId === undefined) &&
           (transactionId === undefined || view.id === transactionId),
-      );
+      ) ?? (mayBeMisnamed && sameType.length === 1 ? sameType[0] : undefined));
 
 const matchModification: Matcher = (sameType, entry, paymentId) => {
   const unanswered = sameType.filter(isUnanswered);
-  const { transactionId } = entry;
-  if (transactionId !== undefined) return unanswered.find(({ id }) => id === transactionId);
-  const { reference } = entry;
-  const named = unanswered.find((view) => reference !== undefined && referencesOf(view).includes(reference));
-  if (named) return named;
+  const { transactionId, reference } = entry;
+  const isSameAmount = (view: TransactionView): boolean =>
+    entry.type === 'CancelAuthorization' || sameMoney(view.amount, entry.amount);
+  if (transactionId !== undefined) {
+    const own = sameType.find(({ id }) => id === transactionId);
+    return own && (isUnanswered(own) ? own : unanswered.find((view) => areInterchangeable(view, own)));
+  }
+  const named = unanswered.filter(
+    (view) => reference !== undefined && referencesOf(view).includes(reference),
+  );
+  // Several may go by the merchant's name for the order: then the amount tells which, and else nothing does.
+  if (named.length > 0) return named.find(isSameAmount) ?? (named.length === 1 ? named[0] : undefined);
   // A reference that names nothing in particular, or an intent that could not remember its own: the amount has to do.
   const saysNothing = reference === undefined || reference === '' || reference === paymentId;
   return unanswered.find(
-    (view) =>
-      (saysNothing || Object.keys(view.fields).length === 0) &&
-      (entry.type === 'CancelAuthorization' || sameMoney(view.amount, entry.amount)),
+    (view) => (saysNothing || Object.keys(view.fields).length === 0) && isSameAmount(view),
   );
 };
 
-// Some dispute events come under a reference of their own, without the original one (CHARGEBACK_REVERSED,
-// SECOND_CHARGEBACK, PREARBITRATION_*). With one dispute on the payment there is no doubt which is meant, and whichever
-// of the events comes first, the dispute carries the reference of the one that opened it.
-const matchDispute: Matcher = (sameType, entry) => {
-  const [only, another] = sameType;
-  if (!only || another) return undefined;
-  return opensDispute(entry.fact) && isOpenedDispute(only) ? undefined : only;
-};
-
-const OPENING = ['announced', 'debited'];
-
-export const opensDispute = (fact: string): boolean => OPENING.includes(fact);
-
-// A stored dispute without remembered facts is taken for an opened one: another dispute must not vanish in it.
-const isOpenedDispute = (view: TransactionView): boolean =>
-  (view.id !== undefined && view.fields.facts === undefined) || [...view.facts].some(opensDispute);
+/**
+ * Two intents of the same amount under the same name of the merchant's. A notification that comes before the answers may be
+ * taken for either's; the answers then belong to the other way round, and nobody can tell the difference.
+ */
+export const areInterchangeable = (one: TransactionView, other: TransactionView): boolean =>
+  one.id !== other.id &&
+  one.fields.reference !== undefined &&
+  one.fields.reference === other.fields.reference &&
+  sameMoney(one.amount, other.amount);
 
 const referencesOf = (view: TransactionView): (string | undefined)[] => [view.id, view.fields.reference];
 
@@ -74,5 +74,5 @@ const matchers: Readonly<Record<Entry['type'], Matcher>> = {
   Charge: matchModification,
   Refund: matchModification,
   CancelAuthorization: matchModification,
-  Chargeback: matchDispute,
+  Chargeback: findDispute,
 };

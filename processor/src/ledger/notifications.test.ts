@@ -24,8 +24,8 @@ const inWords = (entry: LedgerEntry): string => {
 const said = (eventCode: string, changes: Partial<LedgerNotification> = {}): string[] =>
   entriesOf({ ...item, eventCode, ...changes }).map(inWords);
 
-const cancelled = '~CancelAuthorization cancelled P1 for M1';
-const notCancelled = '~CancelAuthorization failed P1 for M1';
+const cancelled = 'CancelAuthorization cancelled P1 for M1';
+const notCancelled = 'CancelAuthorization failed P1 for M1';
 
 const meanings: Record<string, [succeeded: string | undefined, failed: string | undefined]> = {
   AUTHORISATION: ['Authorization authorised P1 for M1', 'Authorization refused P1 for M1'],

@@ -1,4 +1,5 @@
 import type { Entry, LedgerEntry } from './entry.ts';
+import { moneyDetail } from './fact.ts';
 import type { Money } from './money.ts';
 import type { FactName, TransactionType } from './rules.ts';
 
@@ -28,11 +29,7 @@ interface Row {
 
 /** An entry about the operation that the notification's own pspReference names. */
 const about =
-  <T extends TransactionType>(
-    type: T,
-    fact: FactName<T>,
-    options: { amountMayDiffer?: boolean } = {},
-  ): Meaning =>
+  <T extends TransactionType>(type: T, fact: FactName<T>): Meaning =>
   (notification) => [
     {
       type,
@@ -42,13 +39,12 @@ const about =
       amount: notification.amount,
       reason: notification.reason,
       at: notification.eventDate,
-      ...options,
     } as Entry,
   ];
 
-/** An entry about the authorisation itself: these events name it by either reference. */
+/** An entry about the authorisation itself: these events name it by either reference, or by one of their own. */
 const aboutAuthorisation =
-  (fact: FactName<'Authorization'>): Meaning =>
+  (fact: FactName<'Authorization'>, detail?: (notification: LedgerNotification) => string): Meaning =>
   (notification) => [
     {
       type: 'Authorization',
@@ -58,13 +54,16 @@ const aboutAuthorisation =
       reason: notification.reason,
       at: notification.eventDate,
       amountMayDiffer: true,
+      mayBeMisnamed: notification.originalReference === undefined,
+      ...(detail && { detail: detail(notification) }),
     },
   ];
 
-// The reason of a success is `authcode:last digits:expiry`, which nobody has to keep.
+// The reason of a success is `authcode:last digits:expiry`, which nobody has to keep. An authorisation of nothing, to store a
+// method, captures nothing.
 const authorised: Meaning = (notification) => [
   ...about('Authorization', 'authorised')({ ...notification, reason: undefined }),
-  ...(notification.capturedByAdyen
+  ...(notification.capturedByAdyen && notification.amount.centAmount > 0
     ? about(
         'Charge',
         'captured',
@@ -90,11 +89,11 @@ const cancelledOrRefunded =
   (notification) =>
     notification.modificationAction === 'refund'
       ? about('Refund', facts.refund)(notification)
-      : about('CancelAuthorization', facts.cancel, { amountMayDiffer: true })(notification);
+      : about('CancelAuthorization', facts.cancel)(notification);
 
 const cancellation: Row = {
-  succeeded: about('CancelAuthorization', 'cancelled', { amountMayDiffer: true }),
-  failed: about('CancelAuthorization', 'failed', { amountMayDiffer: true }),
+  succeeded: about('CancelAuthorization', 'cancelled'),
+  failed: about('CancelAuthorization', 'failed'),
 };
 
 /**
@@ -107,7 +106,7 @@ export const notificationTable: Readonly<Record<string, Row>> = {
   PENDING: { succeeded: about('Authorization', 'pending') },
   CANCELLATION: cancellation,
   TECHNICAL_CANCEL: cancellation,
-  EXPIRE: { succeeded: aboutAuthorisation('expired') },
+  EXPIRE: { succeeded: aboutAuthorisation('expired', ({ amount }) => moneyDetail(amount)) },
   OFFER_CLOSED: { succeeded: aboutAuthorisation('closed') },
   CAPTURE: { succeeded: captured, failed: about('Charge', 'failed') },
   CAPTURE_FAILED: { succeeded: about('Charge', 'failed') },
@@ -127,9 +126,16 @@ export const notificationTable: Readonly<Record<string, Row>> = {
   PREARBITRATION_LOST: { succeeded: about('Chargeback', 'lost') },
 };
 
-/** What a notification says about its Payment; empty for events that carry no meaning for it. ORDER_CLOSED concerns several. */
-export const entriesOf = (notification: LedgerNotification): LedgerEntry[] => {
-  const row = notificationTable[notification.eventCode];
-  const meaning = notification.success ? row?.succeeded : row?.failed;
-  return meaning?.(notification) ?? [];
-};
+const meaningOf = ({
+  eventCode,
+  success,
+}: Pick<LedgerNotification, 'eventCode' | 'success'>): Meaning | undefined =>
+  notificationTable[eventCode]?.[success ? 'succeeded' : 'failed'];
+
+/** Whether it says anything about a Payment. ORDER_CLOSED, which concerns several, is not of this table. */
+export const carriesMeaning = (notification: Pick<LedgerNotification, 'eventCode' | 'success'>): boolean =>
+  meaningOf(notification) !== undefined;
+
+/** What a notification says about its Payment; empty for events that carry no meaning for it. */
+export const entriesOf = (notification: LedgerNotification): LedgerEntry[] =>
+  meaningOf(notification)?.(notification) ?? [];

@@ -1,3 +1,5 @@
+import { nameOfFact } from './fact.ts';
+
 /** commercetools' states of a transaction. */
 export type TransactionState = 'Initial' | 'Pending' | 'Success' | 'Failure';
 
@@ -97,7 +99,8 @@ export type FactName<T extends TransactionType = TransactionType> = T extends Tr
 const rulesOf = (type: TransactionType): Readonly<Record<string, Rule | undefined>> => rules[type];
 
 /** The rule for a remembered fact; `undefined` for notes that decide no state, such as an adjusted amount. */
-export const ruleOf = (type: TransactionType, fact: string): Rule | undefined => rulesOf(type)[fact];
+export const ruleOf = (type: TransactionType, fact: string): Rule | undefined =>
+  rulesOf(type)[nameOfFact(fact)];
 
 /**
  * The weakest fact that explains a recorded state. It stands in for what is not remembered: transactions of another

@@ -1,4 +1,4 @@
-import type { Payment } from '@commercetools/platform-sdk';
+import type { Payment, Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
 import { balanceOf } from './balance.ts';
 import type { Entry, LedgerEntry } from './entry.ts';
@@ -80,13 +80,27 @@ describe('one row of the contract each', () => {
       [notified('AUTHORISATION'), notified('PENDING')],
       [`Authorization Success ${AUTH} 1000`],
     ],
-    ['EXPIRE', [notified('EXPIRE')], [`Authorization Failure ${AUTH} 1000`]],
+    ['EXPIRE', [modified('EXPIRE', 'EXPIRE0000000001')], [`Authorization Failure ${AUTH} 1000`]],
+    ['EXPIRE under a name of its own', [notified('EXPIRE')], ['Authorization Failure - 1000']],
+    [
+      'EXPIRE of what was not captured',
+      [
+        notified('AUTHORISATION'),
+        modified('CAPTURE', 'CAP1', { amount: eur(400) }),
+        notified('EXPIRE', { pspReference: 'EXPIRE0000000001', amount: eur(600) }),
+      ],
+      [
+        `Authorization Success ${AUTH} 1000`,
+        'Charge Success CAP1 400',
+        `CancelAuthorization Success ${AUTH} 600`,
+      ],
+    ],
     [
       'EXPIRE of an authorisation that had succeeded',
       [notified('AUTHORISATION'), notified('EXPIRE')],
       [`Authorization Success ${AUTH} 1000`, `CancelAuthorization Success ${AUTH} 1000`],
     ],
-    ['OFFER_CLOSED', [notified('OFFER_CLOSED')], [`Authorization Failure ${AUTH} 1000`]],
+    ['OFFER_CLOSED', [modified('OFFER_CLOSED', 'CLOSED0000000001')], [`Authorization Failure ${AUTH} 1000`]],
     [
       'OFFER_CLOSED after a success',
       [notified('AUTHORISATION'), notified('OFFER_CLOSED')],
@@ -346,4 +360,85 @@ test('without the custom type the states alone carry the ledger', () => {
     'Chargeback Success D1 1000',
     'Chargeback Success D2 1000',
   ]);
+});
+
+describe('disputes', () => {
+  const event = (eventCode: string, pspReference: string, centAmount: number) =>
+    modified(eventCode, pspReference, { amount: eur(centAmount) });
+  const ends = (...steps: LedgerEntry[][]) => lines(tell(authorised(), ...steps)).slice(1);
+  const [x, y, reversedX] = [
+    event('CHARGEBACK', 'DX', 400),
+    event('CHARGEBACK', 'DY', 300),
+    event('CHARGEBACK_REVERSED', 'DX', 400),
+  ];
+
+  test.each([
+    [[x, y, reversedX]],
+    [[x, reversedX, y]],
+    [[y, x, reversedX]],
+    [[y, reversedX, x]],
+    [[reversedX, x, y]],
+    [[reversedX, y, x]],
+  ])('of two, each gets its own events, in order %#', (steps) => {
+    expect(
+      ends(...steps)
+        .map((line) => line.replace(/ \d+$/, ''))
+        .sort(),
+    ).toEqual(['Chargeback Failure DX', 'Chargeback Success DY']);
+  });
+
+  test('a follow-up under another name belongs to the only one', () => {
+    const announced = event('NOTIFICATION_OF_CHARGEBACK', 'D1', 400);
+    const lost = notified('PREARBITRATION_LOST', { pspReference: 'D9', amount: eur(400) });
+    const debited = event('CHARGEBACK', 'D1', 400);
+    for (const steps of [
+      [announced, lost, debited],
+      [lost, announced, debited],
+      [debited, announced, lost],
+    ]) {
+      expect(ends(...steps)).toEqual(['Chargeback Success D1 400']);
+    }
+  });
+});
+
+describe('several captures under one name of the merchant’s', () => {
+  const named = (centAmount: number): Partial<Transaction> => ({
+    type: 'Charge',
+    amount: { type: 'centPrecision', fractionDigits: 2, ...eur(centAmount) },
+    custom: { type: { typeId: 'type', id: 'type' }, fields: { facts: ['requested'], reference: 'ORDER' } },
+  });
+  const told = (pspReference: string, centAmount: number) =>
+    modified('CAPTURE', pspReference, { merchantReference: 'ORDER', amount: eur(centAmount) });
+  const accepted = (id: string, pspReference: string, centAmount: number) =>
+    answered({
+      type: 'Charge',
+      fact: 'accepted',
+      transactionId: id,
+      pspReference,
+      amount: eur(centAmount),
+    });
+
+  test('are told apart by their amounts', () => {
+    const payment = paymentOf(eur(1000), [{ state: 'Success', interactionId: AUTH }, named(300), named(500)]);
+    const after = tell(
+      payment,
+      told('C500', 500),
+      accepted('transaction-1', 'C300', 300),
+      accepted('transaction-2', 'C500', 500),
+      told('C300', 300),
+    );
+    expect(lines(after).slice(1)).toEqual(['Charge Success C300 300', 'Charge Success C500 500']);
+  });
+
+  test('may stand for each other where their amounts are equal', () => {
+    const payment = paymentOf(eur(1000), [{ state: 'Success', interactionId: AUTH }, named(300), named(300)]);
+    const after = tell(
+      payment,
+      told('C2', 300),
+      accepted('transaction-2', 'C2', 300),
+      accepted('transaction-1', 'C1', 300),
+      told('C1', 300),
+    );
+    expect(lines(after).slice(1).sort()).toEqual(['Charge Success C1 300', 'Charge Success C2 300']);
+  });
 });

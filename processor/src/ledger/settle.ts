@@ -1,10 +1,19 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import type { Adjustment, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
-import { findTransaction, opensDispute } from './matching.ts';
+import { disputeFact, disputeReference, sortFollowUps } from './disputes.ts';
+import { factString, nameOfFact } from './fact.ts';
+import { areInterchangeable, findTransaction } from './matching.ts';
 import { formatMoney, type Money } from './money.ts';
-import { adjustedNote, latestAdjustment, orderClosedNote, orderClosedNotes } from './notes.ts';
+import { adjustedNote, expiredAmount, latestAdjustment, orderClosedNote, orderClosedNotes } from './notes.ts';
 import { ruleOf } from './rules.ts';
-import { isUnanswered, learn, sameMoney, viewsOf, type TransactionView } from './transaction-view.ts';
+import {
+  addView,
+  isUnanswered,
+  learn,
+  sameMoney,
+  viewsOf,
+  type TransactionView,
+} from './transaction-view.ts';
 import { updateActions } from './update-actions.ts';
 
 /** Something about an entry that an operator must see although it was applied. */
@@ -80,7 +89,9 @@ class Ledger {
   }
 
   #apply(entry: Entry): void {
-    if (entry.type === 'Authorization') this.#paymentInterfaceId ??= entry.pspReference;
+    if (entry.type === 'Authorization' && !entry.mayBeMisnamed) {
+      this.#paymentInterfaceId ??= entry.pspReference;
+    }
     const view = findTransaction(this.#views, entry, this.#payment.id);
     if (view) {
       this.#update(view, entry);
@@ -89,6 +100,7 @@ class Ledger {
       this.#add(entry);
     }
     this.#retireTwin(entry);
+    sortFollowUps(this.#views);
   }
 
   #update(view: TransactionView, entry: Entry): void {
@@ -101,30 +113,18 @@ class Ledger {
         fields: { transactionId: view.id, pspReference: entry.pspReference },
       });
     }
-    const takesReference =
-      view.interactionId === undefined ||
-      view.state === 'Initial' ||
-      (view.type === 'Chargeback' && opensDispute(entry.fact));
-    if (entry.pspReference !== undefined && takesReference) view.interactionId = entry.pspReference;
-    if (!isNews(view, entry.fact)) return;
-    learn(view, entry.fact);
-    describe(view, entry);
+    view.interactionId = referenceAfter(view, entry);
+    const fact = remembered(entry);
+    const news = newsOf(view, fact);
+    if (news !== 'none') learn(view, fact);
+    if (news === 'decides') describe(view, entry);
   }
 
   #add(entry: Entry): void {
-    const view: TransactionView = {
-      type: entry.type,
-      amount: entry.amount,
-      state: 'Initial',
-      interactionId: entry.pspReference,
-      timestamp: undefined,
-      facts: new Set(),
-      fields: {},
-      learned: true,
-    };
-    learn(view, entry.fact);
+    const { type, amount, pspReference: interactionId } = entry;
+    const view = addView(this.#views, { type, amount, interactionId });
+    learn(view, remembered(entry));
     describe(view, entry);
-    this.#views.push(view);
   }
 
   // The notification of a modification came first and could not be told to be ours: its transaction stands for the
@@ -138,6 +138,11 @@ class Ledger {
       return;
     const intent = this.#views.find((view) => view.id === entry.transactionId);
     if (intent?.state !== 'Initial' || intent.interactionId !== undefined) return;
+    const twin = this.#views.find(
+      ({ type, interactionId }) => type === entry.type && interactionId === entry.pspReference,
+    );
+    // Its own answer, when that comes, is the intent's.
+    if (twin && areInterchangeable(intent, twin)) return;
     learn(intent, 'failed');
     intent.fields.reason = `Recorded under ${entry.pspReference}`;
   }
@@ -169,22 +174,27 @@ class Ledger {
     for (const view of [...this.#views]) {
       if (view.type !== 'Authorization' || view.state !== 'Success' || view.interactionId === undefined)
         continue;
-      if (view.facts.has('expired')) {
+      const expired = expiredAmount(view.facts, view.amount);
+      if (expired) {
         this.#effect({
           type: 'CancelAuthorization',
           fact: 'cancelled',
           pspReference: view.interactionId,
-          amount: view.amount,
+          amount: expired,
         });
       }
       for (const { refund, pspReference, amount } of orderClosedNotes(view.facts)) {
         this.#effect(
-          refund
+          refund || this.#isCaptured()
             ? { type: 'Refund', fact: 'refunded', pspReference, amount }
             : { type: 'CancelAuthorization', fact: 'cancelled', pspReference, amount },
         );
       }
     }
+  }
+
+  #isCaptured(): boolean {
+    return this.#views.some(({ type, state }) => type === 'Charge' && state === 'Success');
   }
 
   #effect(entry: Entry): void {
@@ -196,15 +206,27 @@ class Ledger {
   }
 }
 
-// A weaker fact than those known decides nothing now and can decide nothing later. Two are kept all the same: `expired` for
-// what follows from it once the authorisation turns out to have succeeded, `action` since it tells an answered attempt.
+/** The name that the transaction goes by once the entry is known. */
+const referenceAfter = (view: TransactionView, entry: Entry): string | undefined => {
+  if (view.type === 'Chargeback') return disputeReference(view, entry);
+  const takes = (view.interactionId === undefined || view.state === 'Initial') && !entry.mayBeMisnamed;
+  return takes ? (entry.pspReference ?? view.interactionId) : view.interactionId;
+};
+
+const remembered = (entry: Entry): string =>
+  entry.type === 'Chargeback' ? disputeFact(entry) : factString(entry.fact, entry.detail);
+
+// A weaker fact than those known decides nothing now and can decide nothing later. Some are kept all the same: `expired` for
+// what follows from it once the authorisation turns out to have succeeded, `action` since it tells an answered attempt, and
+// all of a dispute's since they tell which dispute it is.
 const KEPT = ['expired', 'action'];
 
-const isNews = (view: TransactionView, fact: string): boolean => {
-  if (view.facts.has(fact)) return false;
+const newsOf = (view: TransactionView, fact: string): 'decides' | 'kept' | 'none' => {
+  if (view.facts.has(fact)) return 'none';
   const rank = ruleOf(view.type, fact)?.rank ?? 0;
   const strongest = Math.max(...[...view.facts].map((known) => ruleOf(view.type, known)?.rank ?? 0));
-  return rank > strongest || KEPT.includes(fact);
+  if (rank > strongest || KEPT.includes(nameOfFact(fact))) return 'decides';
+  return view.type === 'Chargeback' ? 'kept' : 'none';
 };
 
 const describe = (view: TransactionView, entry: Entry): void => {

@@ -1,6 +1,8 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
+import { isUuid } from '../commercetools/ids.ts';
+import { viewsOf } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 
 /** The Payment that a notification is about, with its cart where that was read in the same call. */
@@ -13,25 +15,44 @@ type Look = (deps: PaymentDependencies, item: NotificationItem) => Promise<Notif
 
 const only = (payment: Payment | undefined): Notified | undefined => payment && { payment, found: undefined };
 
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+/** What may stand in a path. */
+const ID = /^[\w-]{1,64}$/;
 
-// The metadata of our own payment request names the cart: one read then gives the payment and those beside it. An
-// authorisation has to be compared with those even where the metadata did not come back.
-const byCart: Look = async ({ carts }, { additionalData, merchantReference, eventCode }) => {
-  const cartId = additionalData['metadata.cartId'];
-  const paymentId = additionalData['metadata.paymentReference'] ?? merchantReference;
-  if (!UUID.test(paymentId)) return undefined;
-  if (cartId === undefined && eventCode !== 'AUTHORISATION') return undefined;
-  const found = await (cartId === undefined ? carts.findByPayment(paymentId) : carts.get(cartId));
-  const payment = found?.payments.find(({ id }) => id === paymentId);
+const referencesOf = (payment: Payment): string[] =>
+  [payment.interfaceId, ...viewsOf(payment).map(({ interactionId }) => interactionId)].filter(
+    (reference) => reference !== undefined,
+  );
+
+/** Whether what Adyen has signed of the notification names this Payment. */
+const isNamed = (
+  payment: Payment,
+  { merchantReference, originalReference, pspReference }: NotificationItem,
+): boolean =>
+  payment.id === merchantReference ||
+  referencesOf(payment).some((reference) => reference === originalReference || reference === pspReference);
+
+// The metadata of our own payment request names the cart: one read then gives the payment and those beside it. They are not
+// signed, so they only say where to look. An authorisation has to be compared with the payments beside it even where the
+// metadata did not come back.
+const byCart: Look = async ({ carts }, item) => {
+  const { additionalData, merchantReference, eventCode } = item;
+  const cartId = additionalData['metadata.cartId'] ?? '';
+  const isLookedUp = eventCode === 'AUTHORISATION' && isUuid(merchantReference);
+  if (!ID.test(cartId) && !isLookedUp) return undefined;
+  const found = await (ID.test(cartId) ? carts.get(cartId) : carts.findByPayment(merchantReference));
+  const payment = found?.payments.find((candidate) => isNamed(candidate, item));
   return payment && { payment, found };
 };
 
-const byReference: Look = async ({ payments }, { merchantReference, additionalData }) =>
-  only(
-    (await payments.get(merchantReference)) ??
-      (await payments.get(additionalData['metadata.paymentReference'] ?? '')),
-  );
+const byReference: Look = async ({ payments }, { merchantReference }) =>
+  only(await payments.get(merchantReference));
+
+// The last resort for a modification under the merchant's own name for it: no reference of Adyen's is known of the Payment,
+// so nothing that is signed speaks against it.
+const byMetadata: Look = async ({ payments }, { additionalData }) => {
+  const payment = await payments.get(additionalData['metadata.paymentReference'] ?? '');
+  return only(payment && referencesOf(payment).length === 0 ? payment : undefined);
+};
 
 const byOriginalReference: Look = async ({ payments }, { originalReference }) =>
   originalReference === undefined ? undefined : only(await payments.findByPspReference(originalReference));
@@ -61,6 +82,7 @@ const LOOKS: readonly Look[] = [
   byTransaction,
   byOwnReference,
   byOlderKey,
+  byMetadata,
 ];
 
 /** Finds the Payment, cheapest and surest way first. Throws Fault 502 or 503 when commercetools cannot be used. */
