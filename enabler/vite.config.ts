@@ -1,6 +1,7 @@
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { chunkGroups } from './build/chunk-groups.ts';
 import { adyenStyles } from './build/adyen-styles.ts';
+import { entryInOne } from './build/entry-in-one.ts';
 import { leaveOut, leftOutOfBoth, leftOutOfUmd } from './build/left-out.ts';
 import { parallelChunks } from './build/parallel-chunks.ts';
 import { removeStaleChunks } from './build/remove-stale-chunks.ts';
@@ -21,7 +22,7 @@ const common: Build = {
 
 /** For pages that use modules: an entry that loads what is used, when it is used. */
 const modules = (): UserConfig => ({
-  plugins: plugins(leaveOut(leftOutOfBoth), parallelChunks(), removeStaleChunks()),
+  plugins: plugins(leaveOut(leftOutOfBoth), parallelChunks(), entryInOne(), removeStaleChunks()),
   build: {
     ...common,
     lib: { entry: 'src/main.ts', formats: ['es'], fileName: () => 'connector-enabler.es.js' },
