@@ -7,7 +7,9 @@ import { run } from './lib/processes.mjs';
 const severe = ['high', 'critical'];
 
 for (const folder of ['.', ...applications]) {
-  const { output } = await run('npm', ['audit', '--json', '--package-lock-only'], { cwd: join(root, folder) });
+  const { output } = await run('npm', ['audit', '--json', '--package-lock-only'], {
+    cwd: join(root, folder),
+  });
   let report;
   try {
     // npm's warnings come before the report.

@@ -10,7 +10,8 @@ import { fail } from './lib/progress.mjs';
 const args = process.argv.slice(2);
 const at = args.indexOf('--only');
 const [, only] = at < 0 ? [] : args.splice(at, 2);
-const wants = (part) => (only === undefined ? part === 'processor' || !args.includes('--url') : only === part);
+const wants = (part) =>
+  only === undefined ? part === 'processor' || !args.includes('--url') : only === part;
 
 const bench = (name, options, env = {}) =>
   runInForeground('node', [join(root, 'test', 'bench', `${name}.ts`), ...options], { env });

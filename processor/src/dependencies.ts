@@ -111,7 +111,7 @@ export const createDependencies = (
   const status = {
     ...base,
     statusChecks: [
-      permissionsCheck(config, tokens, introspect),
+      permissionsCheck(config, tokens, introspect, logger),
       adyenCheck(
         () => askAdyen(adyen, config),
         () => webhookArrivals.details(),
@@ -129,11 +129,7 @@ export const createDependencies = (
     customObjects,
     webhookKeys: createWebhookKeys(config, customObjects, now),
     webhookArrivals,
-    paymentMethods: createPaymentMethods(
-      commercetools,
-      { ...config.storedPaymentMethods, merchantAccount: config.adyen.merchantAccount },
-      logger,
-    ),
+    paymentMethods: createPaymentMethods(commercetools, config, logger),
     createRecurringPaymentJob: createRecurringPaymentJobs(config.commercetools, send),
     now,
   };

@@ -19,7 +19,7 @@ const start = async (limits: Parameters<typeof startServer>[2]): Promise<void> =
 
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
-  await stopServer(running, { ...dependencies, lifecycle: { isStopping: false } });
+  await stopServer(running, { ...dependencies, lifecycle: { isStopping: false } }, 0);
 });
 
 /** Sends a text, then a byte more every now and then; resolves with what the server said before it hung up. */

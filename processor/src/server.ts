@@ -41,7 +41,7 @@ const maxHeadersCount = 100;
 const stopLimitsMs = { accept: 10_000, cut: 20_000, close: 2500 };
 
 /** How long `/health` says that the service is stopping before the port closes, so that whoever asks every second sees it. */
-const noticeMs = 1000;
+const defaultNoticeMs = 1000;
 
 const countRequests = (server: Server, lifecycle: Lifecycle): (() => number) => {
   let count = 0;
@@ -89,6 +89,7 @@ const drained = async ({ server, inFlight }: RunningServer, limitMs: number): Pr
 export const stopServer = async (
   running: RunningServer,
   { lifecycle, close, logger }: Pick<ServerDependencies, 'lifecycle' | 'close' | 'logger'>,
+  noticeMs = defaultNoticeMs,
 ): Promise<void> => {
   lifecycle.isStopping = true;
   await sleep(noticeMs);

@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLane, type Lane } from '../faults/lane.ts';
-import { cut } from '../faults/proxy.ts';
-import { afterAll } from 'vitest';
+import { cut, cutAfter } from '../faults/proxy.ts';
 import { chooseAtTheBank } from './bank.ts';
 import { card, linesOf, method, newShopper, useStack } from './support.ts';
 import { deliver, eventOf, newPspReference } from './webhook.ts';
@@ -9,6 +8,7 @@ import { deliver, eventOf, newPspReference } from './webhook.ts';
 // A project whose post-deploy step never ran, or whose types somebody removed: the transactions' states have to do.
 const stack = useStack();
 let lane: Lane;
+let other: Lane;
 let token = '';
 
 beforeAll(async () => {
@@ -17,10 +17,13 @@ beforeAll(async () => {
     await control.request('DELETE', `/types/${id}?version=${version}`);
   }
   token = control.issueToken({ scopes: ['manage_checkout_payment_intents'] });
-  lane = await startLane(stack(), { ADYEN_TIMEOUT_MS: '1000' });
+  [lane, other] = await Promise.all([
+    startLane(stack(), { ADYEN_TIMEOUT_MS: '1000' }),
+    startLane(stack(), { ADYEN_TIMEOUT_MS: '1000' }),
+  ]);
   stack().adyen.control.setNotificationUrl(`${lane.url}/notifications`);
 });
-afterAll(() => lane.stop());
+afterAll(() => Promise.all([lane.stop(), other.stop()]));
 
 const linesWhenIdle = async (id: string) => {
   await stack().adyen.control.whenIdle();
@@ -44,9 +47,9 @@ const shopper = async (total = 1000) => {
   return { cartId, sessionId, pay };
 };
 
-const intent = (id: string, action: string, centAmount?: number) =>
-  lane.send<{ outcome?: string }>(`/operations/payment-intents/${id}`, {
-    headers: { Authorization: `Bearer ${token}` },
+const intent = (id: string, action: string, centAmount?: number, key?: string, at: Lane = lane) =>
+  at.send<{ outcome?: string }>(`/operations/payment-intents/${id}`, {
+    headers: { Authorization: `Bearer ${token}`, ...(key !== undefined && { 'Idempotency-Key': key }) },
     body: {
       actions: [{ action, ...(centAmount !== undefined && { amount: { centAmount, currencyCode: 'EUR' } }) }],
     },
@@ -95,6 +98,76 @@ describe('without the custom types', () => {
     stack().adyen.control.releaseWebhooks();
     expect(await linesWhenIdle(id)).toEqual(['Authorization Success 1000', 'Charge Success 1000']);
     expect(stack().adyen.control.payment(id)?.modifications).toHaveLength(1);
+  });
+
+  it('the same key is one capture, at once and later, at either instance; with another amount it is a 409', async () => {
+    const { pay } = await shopper();
+    const { paymentReference: id } = await pay(card());
+    const answers = await Promise.all([
+      ...[lane, other, lane, other].map((at) => intent(id, 'capturePayment', 300, 'one', at)),
+      intent(id, 'capturePayment', 300, 'two', other),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(Array<number>(5).fill(200));
+    for (const at of [lane, other]) {
+      expect((await intent(id, 'capturePayment', 300, 'one', at)).body).toEqual({ outcome: 'received' });
+    }
+    expect((await intent(id, 'capturePayment', 301, 'one')).status).toBe(409);
+    expect(await linesWhenIdle(id)).toEqual([
+      'Authorization Success 1000',
+      'Charge Success 300',
+      'Charge Success 300',
+    ]);
+    expect(stack().adyen.control.payment(id)?.modifications).toHaveLength(2);
+  });
+
+  it('the same key goes on with what a crash or a lost answer cut off, at whichever call', async () => {
+    const calls = [
+      { upstream: 'commercetools', method: 'POST', path: /custom-objects/ },
+      { upstream: 'commercetools', method: 'POST', path: /payments\/[0-9a-f-]+$/ },
+      { upstream: 'adyen', method: 'POST', path: /captures$/ },
+    ] as const;
+    for (const { upstream, method: verb, path } of calls) {
+      const { pay } = await shopper();
+      const { paymentReference: id } = await pay(card());
+      // The first write is the one that learns that the type is missing.
+      await intent(id, 'capturePayment', 1, undefined, other);
+      other[upstream].on({
+        method: verb,
+        path,
+        after: cutAfter(async () => {
+          await other.crash();
+          await other.restart();
+        }),
+      });
+      expect((await intent(id, 'capturePayment', 300, 'crash', other)).status).toBe(0);
+      other[upstream].clear();
+      const repeat = await other.persist<{ outcome?: string }>(`/operations/payment-intents/${id}`, {
+        headers: { Authorization: `Bearer ${token}`, 'Idempotency-Key': 'crash' },
+        body: { actions: [{ action: 'capturePayment', amount: { centAmount: 300, currencyCode: 'EUR' } }] },
+      });
+      expect(repeat.body).toEqual({ outcome: 'received' });
+      expect((await intent(id, 'capturePayment', 300, 'crash')).body).toEqual({ outcome: 'received' });
+      expect(await linesWhenIdle(id)).toEqual([
+        'Authorization Success 1000',
+        'Charge Success 1',
+        'Charge Success 300',
+      ]);
+      expect(stack().adyen.control.payment(id)?.modifications).toHaveLength(2);
+    }
+  });
+
+  it('a reversal with a key is one, whatever was captured since', async () => {
+    const { pay } = await shopper();
+    const { paymentReference: id } = await pay(card());
+    await intent(id, 'capturePayment', 400);
+    await linesWhenIdle(id);
+    expect((await intent(id, 'reversePayment', undefined, 'reverse')).body).toEqual({ outcome: 'received' });
+    await intent(id, 'capturePayment', 600);
+    await linesWhenIdle(id);
+    expect((await intent(id, 'reversePayment', undefined, 'reverse')).body).toEqual({ outcome: 'received' });
+    expect((await linesWhenIdle(id)).filter((line) => line.startsWith('Refund'))).toEqual([
+      'Refund Success 400',
+    ]);
   });
 
   it('a dispute ends as its events say, in either order', async () => {

@@ -67,7 +67,8 @@ describe('POST /notifications', () => {
         const { status } = await callAndCheck(stack(), '/notifications', {
           body: envelope([resigned(changed) as NotificationItem]),
         });
-        expect([200, 400, 401, 503]).toContain(status);
+        // A body without the item is no webhook; what is signed is never refused for what it says.
+        expect(changed === undefined ? [400] : [200, 401, 503]).toContain(status);
       }),
       bounded,
     ),
@@ -81,7 +82,7 @@ describe('POST /notifications', () => {
           stack().adyen.hmacKey,
         );
         const { status } = await callAndCheck(stack(), '/notifications', { body: envelope([item]) });
-        expect(status).toBe(eventCode.replaceAll(':', '') === '' ? 400 : 200);
+        expect(status).toBe(200);
       }),
       { ...bounded, examples: [['constructor'], ['__proto__'], ['toString']] },
     ));

@@ -53,6 +53,21 @@ describe('interface interactions', () => {
     expect(await linesOf(stack(), reference)).toEqual(['Authorization Success 4250', 'Charge Success 4250']);
   });
 
+  it('hold no token, and neither does the log: it is the reference of RECURRING_CONTRACT', async () => {
+    const reference = await paid();
+    const token = newPspReference();
+    const contract = eventOf(stack(), reference, 'RECURRING_CONTRACT', {
+      pspReference: token,
+      originalReference: (await stack().payment(reference)).interfaceId ?? '',
+    });
+    for (let times = 0; times < 2; times += 1) await deliver(stack(), [contract]);
+    const kept = interactionsOf(await stack().payment(reference)).filter(({ interactionId }) =>
+      interactionId.startsWith('RECURRING_CONTRACT'),
+    );
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept) + stack().logs()).not.toContain(token);
+  });
+
   it('hold nothing about who paid or with which card', async () => {
     const kept = JSON.stringify(interactionsOf(await stack().payment(await paid())));
     for (const secret of [

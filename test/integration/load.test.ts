@@ -69,27 +69,30 @@ let result: LoadResult;
 /** When, in minutes since the load began, and how much, in MB. */
 const memory: { at: number; mb: number }[] = [];
 
-beforeAll(async () => {
-  const free = { port: 0, latencyMs: () => 0 };
-  servers = [await serveLean(faulty, free), await serveLean(leanAdyen, free)];
-  const [ct, adyen] = servers.map(({ url }) => url);
-  processor = await startProcessor({ ...environmentFor(ct ?? '', adyen ?? ''), LOGGER_LEVEL: 'warn' });
-  target = createTarget(processor.url);
-  for (const operation of operations.filter(({ name }) => name.startsWith('attempt'))) {
-    await oneByOne(target, operation, 20);
-  }
-  const warmUp = await closedLoop(target, operations, { concurrency: 16, seconds: 5 });
-  isFaulty = true;
-  const began = performance.now();
-  const sampling = setInterval(
-    () => memory.push({ at: (performance.now() - began) / 60_000, mb: residentMb(processor.pid) }),
-    500,
-  );
-  const rate = Math.max(10, Math.floor((PART_OF_CAPACITY * warmUp.requests) / warmUp.seconds));
-  result = await openLoop(target, operations, { rate, seconds: SECONDS });
-  clearInterval(sampling);
-  isFaulty = false;
-}, (SECONDS + 90) * 1000);
+beforeAll(
+  async () => {
+    const free = { port: 0, latencyMs: () => 0 };
+    servers = [await serveLean(faulty, free), await serveLean(leanAdyen, free)];
+    const [ct, adyen] = servers.map(({ url }) => url);
+    processor = await startProcessor({ ...environmentFor(ct ?? '', adyen ?? ''), LOGGER_LEVEL: 'warn' });
+    target = createTarget(processor.url);
+    for (const operation of operations.filter(({ name }) => name.startsWith('attempt'))) {
+      await oneByOne(target, operation, 20);
+    }
+    const warmUp = await closedLoop(target, operations, { concurrency: 16, seconds: 5 });
+    isFaulty = true;
+    const began = performance.now();
+    const sampling = setInterval(
+      () => memory.push({ at: (performance.now() - began) / 60_000, mb: residentMb(processor.pid) }),
+      500,
+    );
+    const rate = Math.max(10, Math.floor((PART_OF_CAPACITY * warmUp.requests) / warmUp.seconds));
+    result = await openLoop(target, operations, { rate, seconds: SECONDS });
+    clearInterval(sampling);
+    isFaulty = false;
+  },
+  (SECONDS + 90) * 1000,
+);
 
 afterAll(async () => {
   await target.destroy();

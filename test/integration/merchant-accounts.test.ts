@@ -127,7 +127,7 @@ describe('level 2 and 3 data', () => {
 
 describe('ADYEN_MERCHANT_ACCOUNTS', () => {
   it.each([
-    ['[{"merchantAccount":"A","region":"EU"}]', '"region"'],
+    ['[{"merchantAccount":"A","5ecret":"EU"}]', 'entry 0 has an unknown key'],
     ['[{"countries":["US"]}]', 'merchantAccount'],
     ['[{"merchantAccount":"A","hmacKeys":["5ecret"]}]', 'hmacKeys'],
     ['[]', 'the list'],

@@ -42,6 +42,23 @@ describe('notifications of payments that another connector made', () => {
     expect(await linesOf(stack(), id)).toEqual(['Authorization Success 5000', 'Charge Success 5000']);
   });
 
+  it('are understood where the session had named the interface', async () => {
+    const pspReference = newPspReference();
+    const id = await oldPayment({
+      interfaceId: pspReference,
+      paymentMethodInfo: { paymentInterface: 'checkout-integration-1', method: 'scheme' },
+      transactions: [{ type: 'Authorization', state: 'Success', amount, interactionId: pspReference }],
+    });
+    await deliver(stack(), [event('CAPTURE', { originalReference: pspReference, merchantReference: id })]);
+    expect(await linesOf(stack(), id)).toEqual(['Authorization Success 5000', 'Charge Success 5000']);
+    const token = stack().commercetools.control.issueToken({ scopes: ['manage_project'] });
+    const refund = await stack().call(`/operations/payment-intents/${id}`, {
+      headers: { Authorization: `Bearer ${token}` },
+      body: { actions: [{ action: 'refundPayment', amount: { ...amount, centAmount: 6000 } }] },
+    });
+    expect(refund.status).toBe(400);
+  });
+
   it('are understood for Adyen’s older integration, whose keys are references', async () => {
     const pspReference = newPspReference();
     const id = await oldPayment({

@@ -95,6 +95,18 @@ describe('guards, with two instances and everybody at once', () => {
     expect([captured, cancelled].sort()).toEqual([0, 1000]);
   });
 
+  it('a cancellation that comes too late is told what could still be captured', async () => {
+    const id = await authorised();
+    await intent(id, 'capturePayment', 400);
+    await settled(id);
+    const { status, body } = await intent(id, 'cancelPayment');
+    expect([status, body.errors?.[0]]).toEqual([
+      400,
+      expect.objectContaining({ remainingCentAmount: 600, currencyCode: 'EUR' }),
+    ]);
+    expect(body.message).toContain('4.00 EUR');
+  });
+
   it('the same key at both is one capture, one answer; with another amount it is a 409', async () => {
     const id = await authorised();
     const key = randomUUID();
@@ -221,6 +233,31 @@ describe('what methods want to be told', () => {
     );
     expect((await intent(id, 'refundPayment', 300, { fields: { transactionId } })).status).toBe(200);
     expect(sent(id, 'refunds')[0]?.['capturePspReference']).toBe(charges[0]?.interactionId);
+  });
+
+  it('a refund remembers its charge: the next one goes to what is left, and no charge gives back more than it took', async () => {
+    const id = await bySdk('paypal', { total: 1000 });
+    await intent(id, 'capturePayment', 400);
+    await intent(id, 'capturePayment', 600);
+    await settled(id);
+    const [first, second] = (await stack().payment(id)).transactions.filter(({ type }) => type === 'Charge');
+    const fields = { transactionId: first?.id };
+    expect((await intent(id, 'refundPayment', 100, { fields })).status).toBe(200);
+    const refused = await intent(id, 'refundPayment', 301, { fields });
+    expect([refused.status, refused.body.errors?.[0]]).toEqual([
+      400,
+      expect.objectContaining({ remainingCentAmount: 300, currencyCode: 'EUR' }),
+    ]);
+    expect((await intent(id, 'refundPayment', 300, { fields })).status).toBe(200);
+    expect((await intent(id, 'refundPayment', 600)).status).toBe(200);
+    expect(sent(id, 'refunds').map((body) => body['capturePspReference'])).toEqual(
+      [first, first, second].map((charge) => charge?.interactionId),
+    );
+    expect((await settled(id)).filter((line) => line.startsWith('Refund'))).toEqual([
+      'Refund Success 100',
+      'Refund Success 300',
+      'Refund Success 600',
+    ]);
   });
 
   it('Klarna’s captures and refunds carry lines that sum to the amount, in parts too', async () => {

@@ -1,7 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { hmacValidator } from '@adyen/api-library';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { card, linesOf, method, newShopper, useStack, type ErrorAnswer } from './support.ts';
+import {
+  card,
+  linesOf,
+  method,
+  newShopper,
+  useStack,
+  useUpFault,
+  type ErrorAnswer,
+  type PaymentAnswer,
+} from './support.ts';
 
 const oldKey = 'A'.repeat(64);
 const stack = useStack({ environment: { ADYEN_TIMEOUT_MS: '1500' } });
@@ -50,8 +59,10 @@ interface Subject {
 /** A card payment of 10.00 EUR, authorised, with everything needed to send events about it. */
 async function subject(pay: 'authorised' | 'redirect' = 'authorised', total = 1000): Promise<Subject> {
   const shopper = await newShopper(stack(), { cart: { total } });
-  const { body } = await shopper.pay(pay === 'authorised' ? card() : method('klarna'));
-  const id = body.paymentReference;
+  const { body } = await shopper.pay<PaymentAnswer | ErrorAnswer>(
+    pay === 'authorised' ? card() : method('klarna'),
+  );
+  const id = String('errors' in body ? body.errors[0]?.['paymentReference'] : body.paymentReference);
   const pspReference = stack().adyen.control.payment(id)?.pspReference ?? '';
   const event = (eventCode: string, changes: Partial<Item> = {}): Item => ({
     eventCode,
@@ -237,6 +248,18 @@ describe('a webhook', () => {
     );
     expect(await first.lines()).toEqual([authorisation, 'Charge Success 400', 'Charge Success 600']);
     expect(await second.lines()).toEqual([authorisation, 'CancelAuthorization Success 1000']);
+  });
+
+  it('may find its payment through another item of its batch', async () => {
+    stack().adyen.control.fault({ path: '/payments$', processed: true, drop: true, times: 100 });
+    const payment = await subject();
+    await useUpFault(stack(), '/v72/payments');
+    expect(await payment.lines()).toEqual(['Authorization Initial 1000']);
+    await payment.send(
+      modification(payment, 'CAPTURE', newReference(), { merchantReference: 'SHIPMENT-1' }),
+      payment.event('AUTHORISATION'),
+    );
+    expect(await payment.lines()).toEqual([authorisation, 'Charge Success 1000']);
   });
 
   it('is about the payment that its signed references name, whatever its metadata say', async () => {

@@ -56,6 +56,12 @@ describe('operations', () => {
     expect(types((await list(some.sessionId)).body).sort()).toEqual(['ideal', 'scheme']);
   });
 
+  it('POST /payment-methods tells the amount that it is for, in Adyen’s minor units', async () => {
+    const { sessionId } = await newShopper(stack(), { cart: { currency: 'CLP', total: 1990 } });
+    const { body } = await stack().call('/payment-methods', { sessionId, body: {} });
+    expect(body).toMatchObject({ amount: { currency: 'CLP', value: 199_000 } });
+  });
+
   it('GET /operations/status says when Adyen refuses the key, without a secret', async () => {
     const token = await stack().commercetools.control.mintJwt();
     const body = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { newCustomer, newCustomersCart, storeCard, storedCard, storing } from './stored-support.ts';
+import { newCustomer, newCustomersCart, sentFor, storeCard, storedCard, storing } from './stored-support.ts';
 import { card, newShopper, useStack } from './support.ts';
 
 const stack = useStack({ environment: storing });
@@ -32,6 +32,10 @@ describe('a cart with recurring items', () => {
     const customerId = await newCustomer(stack());
     const { pay } = await newCustomersCart(stack(), customerId, recurring);
     const { body } = await pay({ ...card(), storePaymentMethod: true });
+    expect(sentFor(stack(), body.paymentReference)).toMatchObject({
+      recurringProcessingModel: 'Subscription',
+      shopperInteraction: 'Ecommerce',
+    });
     await stack().adyen.control.whenIdle();
     expect(jobsOf(body.paymentReference)).toEqual([storedIn(customerId)[0]?.id]);
   });

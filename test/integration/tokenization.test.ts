@@ -148,7 +148,36 @@ describe('a tokenization webhook', () => {
   });
 });
 
+describe('a customer whose id is no UUID', () => {
+  it('has payment methods like any other', async () => {
+    const id = `customer-${randomUUID().slice(0, 8)}`;
+    const { control } = stack().commercetools;
+    control.put('customer', { ...control.get('customer', await newCustomer(stack())), id });
+    await send(tokenEvent(stack(), { type: 'created', customerId: id, token: 'tok-en_1.x' }));
+    expect(storedIn(id)).toMatchObject([{ token: { value: 'tok-en_1.x' } }]);
+    const { sessionId } = await newCustomersCart(stack(), id);
+    const path = `/stored-payment-methods/${storedIn(id)[0]?.id ?? ''}`;
+    const { status } = await stack().call(path, { method: 'DELETE', sessionId });
+    expect([status, storedIn(id)]).toEqual([200, []]);
+  });
+});
+
 describe('a tokenization webhook that is not ours', () => {
+  it('is acknowledged when commercetools will not even look for such a shopper', async () => {
+    const faults = ['GET', 'POST'].map((verb) =>
+      stack().commercetools.control.fault({
+        method: verb,
+        path: '/payment-methods',
+        status: 400,
+        times: 'always',
+      }),
+    );
+    const common = { type: 'created', customerId: 'shopper "7"', token: newToken() };
+    const { status } = await send(tokenEvent(stack(), common));
+    faults.forEach((fault) => fault.remove());
+    expect(status).toBe(200);
+  });
+
   it('is acknowledged and ignored: another merchant account, an unknown shopper, an unknown event', async () => {
     const customerId = await newCustomer(stack());
     const common = { type: 'created', customerId, token: newToken() };

@@ -144,6 +144,47 @@ describe('the same charge asked for again', () => {
     ]);
   });
 
+  it('without the key that it was made with is answered from it, and tried again after a refusal', async () => {
+    for (const isRefused of [false, true]) {
+      const cartId = await newCart();
+      const request = {
+        cartId,
+        checkoutTransactionItemId: randomUUID(),
+        amount: { centAmount: 1000, currencyCode: 'EUR' },
+      };
+      if (isRefused) refuseNext();
+      const first = await charge({ ...request, idempotencyKey: randomUUID() });
+      const again = [await charge(request), await charge(request)];
+      expect(again.map(({ body }) => body.transactionStatus.state)).toEqual(['Completed', 'Completed']);
+      expect(again[0]?.body).toEqual(again[1]?.body);
+      expect(again[0]?.body.paymentId === first.body.paymentId).toBe(!isRefused);
+      expect(paymentsOf(cartId)).toHaveLength(isRefused ? 2 : 1);
+    }
+  });
+
+  it('is refused for an item that the shopper has paid', async () => {
+    const checkoutTransactionItemId = randomUUID();
+    const { cartId, pay } = await newCustomersCart(stack(), customerId, {
+      metadata: { checkoutTransactionItemId },
+    });
+    await pay(card());
+    expect((await charge({ cartId, checkoutTransactionItemId })).status).toBe(400);
+    expect(paymentsOf(cartId)).toHaveLength(1);
+  });
+
+  it('without the key after a lost answer continues the first', async () => {
+    const cartId = await newCart();
+    const request = { cartId, checkoutTransactionItemId: randomUUID() };
+    stack().adyen.control.holdWebhooks();
+    stack().adyen.control.fault({ path: '/payments$', processed: true, drop: true, times: 4 });
+    await charge<ErrorAnswer>({ ...request, idempotencyKey: randomUUID() });
+    const { status, body } = await charge(request);
+    stack().adyen.control.releaseWebhooks();
+    expect([status, body.transactionStatus.state]).toEqual([201, 'Completed']);
+    expect(paymentsOf(cartId)).toHaveLength(1);
+    await stack().adyen.control.whenIdle();
+  });
+
   it('is not made again when it was given back, nor answered otherwise when the method is gone', async () => {
     const cartId = await newCart();
     const request = { cartId, checkoutTransactionItemId: randomUUID() };

@@ -27,18 +27,24 @@ const GIFT_CARD_BRANDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+const isUsuallyCaptured = (name: string): boolean =>
+  CAPTURED_BY_ADYEN.has(name) || GIFT_CARD_BRANDS.has(name) || name.endsWith('giftcard');
+
 /**
- * Whether an authorisation with this method is its capture too, so that nobody has to ask for one.
- * @param method the method or brand as a notification names it (`visa`, not `scheme`) or Adyen's type of the method
+ * Whether an authorisation is its capture too, so that nobody has to ask for one.
+ * @param names what the payment was made with, the most particular first: the brand or method as a notification names it
+ *   (`visa`, `svs`), then Adyen's type of the Payment's method (`scheme`, `giftcard`). Answers and notifications must give
+ *   the same ones, so that both decide alike
  * @param paymentMethodsConfig what the merchant says overrides the table: brands on immediate capture have
- *   `supportSeparateCapture: false`
+ *   `supportSeparateCapture: false`. The first name with an entry decides
  */
 export const isCapturedByAdyen = (
-  method: string | undefined,
+  names: readonly (string | undefined)[],
   paymentMethodsConfig: Config['paymentMethodsConfig'],
 ): boolean => {
-  if (method === undefined) return false;
-  const configured = Object.hasOwn(paymentMethodsConfig, method) ? paymentMethodsConfig[method] : undefined;
-  if (configured?.supportSeparateCapture !== undefined) return !configured.supportSeparateCapture;
-  return CAPTURED_BY_ADYEN.has(method) || GIFT_CARD_BRANDS.has(method) || method.endsWith('giftcard');
+  const known = names.filter((name) => name !== undefined);
+  const configured = known
+    .map((name) => (Object.hasOwn(paymentMethodsConfig, name) ? paymentMethodsConfig[name] : undefined))
+    .find((entry) => entry?.supportSeparateCapture !== undefined);
+  return configured ? configured.supportSeparateCapture === false : known.some(isUsuallyCaptured);
 };

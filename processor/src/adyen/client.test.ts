@@ -77,7 +77,28 @@ describe('an answered call', () => {
       'DELETE /v72/storedPaymentMethods/T1?merchantAccount=SandboxMerchant&shopperReference=a%26b',
       'DELETE /v72/storedPaymentMethods/T1?merchantAccount=SandboxMerchant&shopperReference=a%26b',
     ]);
-    await expect(adyen.client.captures('../x', capture)).rejects.toThrow(RangeError);
+  });
+
+  it.each([
+    ['../x', '..%2Fx'],
+    ['tok-with.dots_1', 'tok-with.dots_1'],
+    ['T?a=b#c', 'T%3Fa%3Db%23c'],
+    ['A'.repeat(80), 'A'.repeat(80)],
+  ])('addresses %s as one segment of the path', async (reference, segment) => {
+    adyen.replies = [(response) => void response.writeHead(204).end()];
+    const owner = { merchantAccount: 'M', shopperReference: 's' };
+    await adyen.client.disableStoredPaymentMethod({ ...owner, storedPaymentMethodId: reference });
+    expect(adyen.seen.map(({ url }) => url)).toEqual([
+      `/v72/storedPaymentMethods/${segment}?merchantAccount=M&shopperReference=s`,
+    ]);
+  });
+
+  it.each(['', '.', '..'])('never sends "%s", which would be another path', async (reference) => {
+    const cancel = { merchantAccount: 'M', reference: 't1' };
+    expect(toAdyenFault(await failureOf(adyen.client.cancels(reference, cancel)))).toMatchObject({
+      statusCode: 422,
+    });
+    expect(adyen.seen).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { PaypalUpdateOrderRequest } from '@adyen/api-library/lib/src/typing
 import type * as z from 'zod';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../logging/logger.ts';
+import { AdyenRefusedRequest } from './errors.ts';
 import type { AdyenOperation, operations } from './operations.ts';
 import type { BalanceRequest } from './requests/balance-request.ts';
 import type { PaymentDetailsRequest } from './requests/details-request.ts';
@@ -32,6 +33,9 @@ type Modify<Request, Operation extends AdyenOperation> = (
   request: Request,
   options?: CallOptions,
 ) => Promise<Answer<Operation>>;
+
+/** Adyen's error code for a modification without a usable reference. */
+const REFERENCE_REQUIRED = '167';
 
 interface TokenOwner {
   merchantAccount: string;
@@ -98,7 +102,7 @@ export const createAdyenClient = (options: {
   const modify =
     <Operation extends AdyenOperation>(operation: Operation) =>
     async (pspReference: string, request: unknown, callOptions?: CallOptions) =>
-      run(operation, `/payments/${pathSegment(pspReference)}/${operation}`, request, callOptions);
+      run(operation, `/payments/${pathSegment(operation, pspReference)}/${operation}`, request, callOptions);
 
   return {
     payments: send('payments', '/payments'),
@@ -117,17 +121,29 @@ export const createAdyenClient = (options: {
     storedPaymentMethods: (owner, callOptions) =>
       run('storedPaymentMethods', `/storedPaymentMethods?${ownerQuery(owner)}`, undefined, callOptions),
     disableStoredPaymentMethod: async (request, callOptions) => {
-      const path = `/storedPaymentMethods/${pathSegment(request.storedPaymentMethodId)}?${ownerQuery(request)}`;
-      return run('disableStoredPaymentMethod', path, undefined, callOptions);
+      const operation = 'disableStoredPaymentMethod';
+      const token = pathSegment(operation, request.storedPaymentMethodId);
+      return run(operation, `/storedPaymentMethods/${token}?${ownerQuery(request)}`, undefined, callOptions);
     },
     close: () => http.close(),
   };
 };
 
-/** References are letters and digits; anything else would change the path that is called. */
-const pathSegment = (reference: string): string => {
-  if (!/^\w{1,64}$/.test(reference)) throw new RangeError('The reference is none of Adyen.');
-  return reference;
+/**
+ * A reference or token as one segment of a path, whatever it is made of. Dots alone would lead elsewhere even when they are
+ * encoded: Adyen has no such reference, and is not asked.
+ */
+const pathSegment = (operation: AdyenOperation, reference: string): string => {
+  if (/^\.{0,2}$/.test(reference)) {
+    throw new AdyenRefusedRequest(operation, {
+      statusCode: 422,
+      errorCode: REFERENCE_REQUIRED,
+      errorType: undefined,
+      privateMessage: 'The reference is none of Adyen; it was not sent.',
+      pspReference: undefined,
+    });
+  }
+  return encodeURIComponent(reference);
 };
 
 const ownerQuery = ({ merchantAccount, shopperReference }: TokenOwner): string =>

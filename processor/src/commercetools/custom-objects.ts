@@ -1,4 +1,4 @@
-import type { ByProjectKeyRequestBuilder } from '@commercetools/platform-sdk';
+import type { ByProjectKeyRequestBuilder, CustomObject } from '@commercetools/platform-sdk';
 import { isConflict, isNotFound, toCommercetoolsFault } from './errors.ts';
 
 /** Small documents in commercetools that instances share. Every method throws Fault 502 or 503 when it cannot be used. */
@@ -6,6 +6,11 @@ export interface CustomObjects {
   get(container: string, key: string): Promise<unknown>;
   /** Creates or overwrites. */
   put(container: string, key: string, value: unknown): Promise<void>;
+  /**
+   * Decides on the value as it is and writes what `decide` answers, anew whenever somebody else wrote first. Nothing is
+   * written where it answers `undefined`.
+   */
+  change(container: string, key: string, decide: (value: unknown) => unknown): Promise<void>;
   /** Creates it unless it exists. @returns whether this call created it */
   createOnce(container: string, key: string, value: unknown): Promise<boolean>;
 }
@@ -20,14 +25,29 @@ export const createCustomObjects = (client: ByProjectKeyRequestBuilder): CustomO
       .post({ body: { container, key, value, ...(version !== undefined && { version }) } })
       .execute();
 
+  const read = async (container: string, key: string): Promise<CustomObject | undefined> => {
+    try {
+      return (await client.customObjects().withContainerAndKey({ container, key }).get().execute()).body;
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw toCommercetoolsFault(error);
+    }
+  };
+
   return {
-    get: async (container, key) => {
-      try {
-        const { body } = await client.customObjects().withContainerAndKey({ container, key }).get().execute();
-        return body.value as unknown;
-      } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw toCommercetoolsFault(error);
+    get: async (container, key) => (await read(container, key))?.value as unknown,
+
+    change: async (container, key, decide) => {
+      for (let tries = 1; ; tries += 1) {
+        const found = await read(container, key);
+        const value = decide(found?.value);
+        if (value === undefined) return;
+        try {
+          await post(container, key, value, found?.version ?? 0);
+          return;
+        } catch (error) {
+          if (!isConflict(error) || tries === MAX_TRIES) throw toCommercetoolsFault(error);
+        }
       }
     },
 

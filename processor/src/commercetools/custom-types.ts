@@ -18,6 +18,7 @@ const transactionFields: readonly (readonly [name: string, label: string, type: 
   ['outcome', 'Answer given to the shopper', text],
   ['requestDigest', 'Digest of the request', text],
   ['order', "Adyen's order that is paid in parts", text],
+  ['charge', 'Charge that is refunded', text],
 ];
 
 const transactionType: TypeDraft = {

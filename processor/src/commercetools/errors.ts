@@ -5,7 +5,9 @@ import { TransportError } from '../http/transport.ts';
 interface Failure {
   /** 0 when no answer came. */
   readonly statusCode: number;
-  /** commercetools' error codes, the first being the most telling. */
+  /** commercetools' own errors, the first being the most telling. */
+  readonly errors: readonly Record<string, unknown>[];
+  /** Their codes. */
   readonly codes: readonly string[];
   readonly transport: TransportError | undefined;
 }
@@ -13,25 +15,27 @@ interface Failure {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-const codesOf = (body: unknown): string[] => {
-  const errors = isObject(body) ? body['errors'] : undefined;
-  return Array.isArray(errors)
-    ? errors
-        .map((error: unknown) => (isObject(error) ? error['code'] : undefined))
-        .filter((code) => typeof code === 'string')
-    : [];
+const errorsOf = (body: unknown): Record<string, unknown>[] => {
+  const errors: unknown = isObject(body) ? body['errors'] : undefined;
+  return Array.isArray(errors) ? errors.filter(isObject) : [];
+};
+
+const failureOf = (statusCode: number, body: unknown, transport: TransportError | undefined): Failure => {
+  const errors = errorsOf(body);
+  const codes = errors.map(({ code }) => code).filter((code) => typeof code === 'string');
+  return { statusCode, errors, codes, transport };
 };
 
 /** The SDK's client rejects with an Error for an answer, and with a plain `{body: null, error}` when none came. */
 const readFailure = (thrown: unknown): Failure | undefined => {
-  if (thrown instanceof TransportError) return { statusCode: 0, codes: [], transport: thrown };
+  if (thrown instanceof TransportError) return failureOf(0, undefined, thrown);
   if (!isObject(thrown)) return undefined;
   if (thrown['body'] === null && isObject(thrown['error'])) return readFailure(thrown['error']);
   const { statusCode, body } = thrown;
   if (typeof statusCode !== 'number' || thrown instanceof Fault) return undefined;
   // What our transport threw (a lost answer, a refused token) comes back as the body of the SDK's network error.
   const inner = body instanceof Error ? readFailure(body) : undefined;
-  return inner ?? { statusCode, codes: codesOf(body), transport: undefined };
+  return inner ?? failureOf(statusCode, body, undefined);
 };
 
 const hasStatus = (statusCode: number) => (error: unknown) => readFailure(error)?.statusCode === statusCode;
@@ -51,6 +55,24 @@ export const isDuplicateField = (error: unknown): boolean => {
 export const isMissingReference = (error: unknown): boolean => {
   const codes = readFailure(error)?.codes ?? [];
   return codes.includes('ReferencedResourceNotFound') || codes.includes('ResourceNotFound');
+};
+
+/**
+ * 400 because the project has no custom type of this key. commercetools says so with `ReferencedResourceNotFound`, or with
+ * `InvalidOperation` and "The type with the key '…' was not found".
+ */
+export const isMissingType = (error: unknown, key: string): boolean => {
+  const failure = readFailure(error);
+  return failure?.statusCode === 400 && failure.errors.some((detail) => namesMissingType(detail, key));
+};
+
+const namesMissingType = (detail: Record<string, unknown>, wanted: string): boolean => {
+  const { code, typeId = 'type', key = wanted, id, message } = detail;
+  if (typeof message === 'string' && message.includes(`'${wanted}'`)) {
+    return /not found|not exist|n't exist/i.test(message);
+  }
+  const isReference = code === 'ReferencedResourceNotFound' || code === 'ResourceNotFound';
+  return isReference && typeId === 'type' && key === wanted && id === undefined;
 };
 
 /** Whether a write may have happened although it failed: the answer was lost, or came from a gateway. */

@@ -5,6 +5,8 @@ import type {
   PaymentMethod,
   PaymentMethodDraft,
 } from '@commercetools/platform-sdk';
+import type { Config } from '../config/config.ts';
+import { accountOfMethod, allAccounts } from '../config/merchant-accounts.ts';
 import { concurrentModification } from '../errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import {
@@ -16,19 +18,20 @@ import {
   mayHaveHappened,
   toCommercetoolsFault,
 } from './errors.ts';
+import { isUuid } from './ids.ts';
 
-/** Which of the project's payment methods are this connector's. */
-export interface PaymentMethodOwner {
-  readonly paymentInterface: string;
-  readonly interfaceAccount: string | undefined;
-  /** What `interfaceAccount` may also be where the connector is not told one. */
+/** What says which of the project's payment methods are this connector's. */
+export type PaymentMethodOwner = Pick<Config, 'adyen' | 'storedPaymentMethods'>;
+
+/** A token at Adyen, and the merchant account that keeps it. */
+export interface TokenAtAccount {
+  readonly token: string;
   readonly merchantAccount: string;
 }
 
 /** A shopper's token at Adyen, as it is to stand in commercetools. */
-export interface TokenDraft {
+export interface TokenDraft extends TokenAtAccount {
   readonly customerId: string;
-  readonly token: string;
   /** Adyen's type of the method, e.g. `scheme`. */
   readonly method: string;
   /** What may be displayed of it. */
@@ -43,7 +46,7 @@ export interface PaymentMethods {
   get(id: string): Promise<PaymentMethod | undefined>;
   /** All of a customer's, however many, whatever their status. */
   ofCustomer(customerId: string): Promise<PaymentMethod[]>;
-  findByToken(customerId: string, token: string): Promise<PaymentMethod | undefined>;
+  findByToken(customerId: string, token: TokenAtAccount): Promise<PaymentMethod | undefined>;
   /**
    * Creates the payment method, or gives the one that was created for this token before.
    * @returns `undefined` when there is no such customer
@@ -54,27 +57,29 @@ export interface PaymentMethods {
   remove(method: PaymentMethod): Promise<void>;
 }
 
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const PAGE = 500;
 const MAX_CONFLICTS = 8;
 const MAX_LOST_ANSWERS = 2;
 
 /** The same token has the same key wherever it is written, and commercetools accepts a key only once. */
-export const tokenKey = ({ paymentInterface, interfaceAccount }: PaymentMethodOwner, token: string): string =>
-  `adyen-${createHash('sha256')
-    .update([paymentInterface, interfaceAccount ?? '', token].join('\n'))
+export const tokenKey = (
+  { storedPaymentMethods, adyen }: PaymentMethodOwner,
+  { token, merchantAccount }: TokenAtAccount,
+): string => {
+  const { paymentInterface, interfaceAccount } = storedPaymentMethods;
+  const further = merchantAccount === adyen.merchantAccount ? '' : merchantAccount;
+  return `adyen-${createHash('sha256')
+    .update([paymentInterface, interfaceAccount ?? further, token].join('\n'))
     .digest('hex')}`;
+};
 
 const quoted = (value: string): string => JSON.stringify(value);
 
-const belongsTo = (
-  { paymentInterface, interfaceAccount, merchantAccount }: PaymentMethodOwner,
-  method: PaymentMethod,
-): boolean =>
-  method.paymentInterface === paymentInterface &&
-  (interfaceAccount === undefined
-    ? [undefined, merchantAccount].includes(method.interfaceAccount)
-    : method.interfaceAccount === interfaceAccount);
+const belongsTo = (owner: PaymentMethodOwner, method: PaymentMethod): boolean => {
+  const { paymentInterface, interfaceAccount } = owner.storedPaymentMethods;
+  const accounts = interfaceAccount === undefined ? [undefined, ...allAccounts(owner)] : [interfaceAccount];
+  return method.paymentInterface === paymentInterface && accounts.includes(method.interfaceAccount);
+};
 
 const guarded = async <T>(call: () => Promise<T>): Promise<T> => {
   try {
@@ -102,10 +107,12 @@ export const createPaymentMethods = (
   const byKey = (key: string) => orUndefined(methods().withKey({ key }).get().execute());
   const byId = (ID: string) => orUndefined(methods().withId({ ID }).get().execute());
 
+  const { paymentInterface, interfaceAccount } = owner.storedPaymentMethods;
+
   const where = (customerId: string): string[] => [
     `customer(id=${quoted(customerId)})`,
-    `paymentInterface=${quoted(owner.paymentInterface)}`,
-    ...(owner.interfaceAccount === undefined ? [] : [`interfaceAccount=${quoted(owner.interfaceAccount)}`]),
+    `paymentInterface=${quoted(paymentInterface)}`,
+    ...(interfaceAccount === undefined ? [] : [`interfaceAccount=${quoted(interfaceAccount)}`]),
   ];
 
   const ofCustomer = async (customerId: string): Promise<PaymentMethod[]> => {
@@ -125,11 +132,19 @@ export const createPaymentMethods = (
   };
 
   // A method that another version of the connector created has no key of ours.
-  const findByToken = async (customerId: string, token: string): Promise<PaymentMethod | undefined> => {
+  const findByToken: PaymentMethods['findByToken'] = async (customerId, token) => {
     const keyed = await byKey(tokenKey(owner, token));
     if (keyed) return keyed.customer?.id === customerId ? keyed : undefined;
-    return (await ofCustomer(customerId)).find((method) => method.token?.value === token);
+    return (await ofCustomer(customerId)).find(
+      (method) =>
+        method.token?.value === token.token &&
+        [undefined, token.merchantAccount].includes(accountOfMethod(owner, method)),
+    );
   };
+
+  /** A name that another system gave to its shopper need not even be one that commercetools lets a customer have. */
+  const isOfNobody = (error: unknown, customerId: string): boolean =>
+    isBadRequest(error) && (isMissingReference(error) || !isUuid(customerId));
 
   const create = async (draft: PaymentMethodDraft): Promise<PaymentMethod> => {
     try {
@@ -145,17 +160,21 @@ export const createPaymentMethods = (
     }
   };
 
-  const draftOf = ({ customerId, token, method, custom }: TokenDraft): PaymentMethodDraft => ({
-    key: tokenKey(owner, token),
-    customer: { typeId: 'customer', id: customerId },
-    paymentInterface: owner.paymentInterface,
-    ...(owner.interfaceAccount !== undefined && { interfaceAccount: owner.interfaceAccount }),
-    method,
-    token: { value: token },
-    paymentMethodStatus: 'Active',
-    default: false,
-    ...(custom && { custom }),
-  });
+  const draftOf = (draft: TokenDraft): PaymentMethodDraft => {
+    const { customerId, token, merchantAccount, method, custom } = draft;
+    const account = interfaceAccount ?? (allAccounts(owner).length > 1 ? merchantAccount : undefined);
+    return {
+      key: tokenKey(owner, draft),
+      customer: { typeId: 'customer', id: customerId },
+      paymentInterface,
+      ...(account !== undefined && { interfaceAccount: account }),
+      method,
+      token: { value: token },
+      paymentMethodStatus: 'Active',
+      default: false,
+      ...(custom && { custom }),
+    };
+  };
 
   /** Changes it as it is now, and anew whenever somebody else was first. */
   const change = async <T>(
@@ -179,23 +198,31 @@ export const createPaymentMethods = (
   return {
     get: (id) =>
       guarded(async () => {
-        const method = UUID.test(id) ? await byId(id) : undefined;
+        const method = isUuid(id) ? await byId(id) : undefined;
         return method && belongsTo(owner, method) ? method : undefined;
       }),
 
     ofCustomer: (customerId) => guarded(() => ofCustomer(customerId)),
 
-    findByToken: (customerId, token) => guarded(() => findByToken(customerId, token)),
+    findByToken: (customerId, token) =>
+      guarded(async () => {
+        try {
+          return await findByToken(customerId, token);
+        } catch (error) {
+          if (isOfNobody(error, customerId)) return undefined;
+          throw error;
+        }
+      }),
 
     createOnce: (draft) =>
       guarded(async () => {
-        const { customerId, token } = draft;
+        const { customerId } = draft;
         for (let tries = 0; ; tries += 1) {
           try {
             return await create(draftOf(draft));
           } catch (error) {
-            if (isDuplicateField(error)) return findByToken(customerId, token);
-            if (isBadRequest(error) && isMissingReference(error)) return undefined;
+            if (isDuplicateField(error)) return findByToken(customerId, draft);
+            if (isOfNobody(error, customerId)) return undefined;
             if (!mayHaveHappened(error) || tries >= MAX_LOST_ANSWERS) throw error;
           }
         }

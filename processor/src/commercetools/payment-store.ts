@@ -8,7 +8,8 @@ import { concurrentModification } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { settle, type Settlement } from '../ledger/settle.ts';
 import type { Logger } from '../logging/logger.ts';
-import { createCustomFieldSupport } from './custom-field-support.ts';
+import { createCustomFieldSupport, type CustomFieldsAre } from './custom-field-support.ts';
+import { isUuid } from './ids.ts';
 import { isConflict, isDuplicateField, isNotFound, mayHaveHappened, toCommercetoolsFault } from './errors.ts';
 
 /** A draft whose key says which attempt it is, so that it is created once however often it is asked for. */
@@ -39,9 +40,14 @@ export interface PaymentStore {
   discard(payment: Payment): Promise<void>;
   /**
    * Decides on the Payment as it is, writes, and decides anew whenever somebody else wrote first.
-   * `decide` may throw a Fault (a guard); no actions means that there is nothing to write.
+   * `decide` may throw (a Fault of a guard, for example); no actions means that there is nothing to write.
+   * @throws CustomFieldsRefused where they are needed and commercetools does not take them
    */
-  update(payment: Payment, decide: (payment: Payment) => PaymentUpdateAction[]): Promise<Payment>;
+  update(
+    payment: Payment,
+    decide: (payment: Payment) => PaymentUpdateAction[],
+    customFieldsAre?: CustomFieldsAre,
+  ): Promise<Payment>;
   /** Writes what the ledger makes of the entries; logs what an operator must see. */
   settle(payment: Payment, entries: readonly LedgerEntry[]): Promise<SettledPayment>;
 }
@@ -49,9 +55,9 @@ export interface PaymentStore {
 /** Collisions with other writers end soon; lost answers cost a timeout each. */
 const MAX_CONFLICTS = 12;
 const MAX_LOST_ANSWERS = 2;
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const KEY = /^[A-Za-z0-9_-]{2,256}$/;
-const PSP_REFERENCE = /^[A-Za-z0-9]{1,64}$/;
+/** Adyen's references are letters and digits today. Nothing here could end the predicate's text. */
+const PSP_REFERENCE = /^[\w-]{1,64}$/;
 
 /** Full jitter: instances that collided do not collide again. Milliseconds. */
 const pause = (tries: number): Promise<void> =>
@@ -70,7 +76,7 @@ export const createPaymentStore = (client: ByProjectKeyRequestBuilder, logger: L
   };
 
   const get = async (paymentId: string): Promise<Payment | undefined> => {
-    if (!UUID.test(paymentId)) return undefined;
+    if (!isUuid(paymentId)) return undefined;
     try {
       return (await payments().withId({ ID: paymentId }).get().execute()).body;
     } catch (error) {
@@ -86,16 +92,24 @@ export const createPaymentStore = (client: ByProjectKeyRequestBuilder, logger: L
     return body.results[0];
   };
 
-  const write = (payment: Payment, actions: PaymentUpdateAction[]): Promise<Payment> =>
-    customFields.update(actions, async (permitted) => {
-      if (permitted.length === 0) return payment;
-      const body = { version: payment.version, actions: permitted };
-      return (await payments().withId({ ID: payment.id }).post({ body }).execute()).body;
-    });
+  const write = (
+    payment: Payment,
+    actions: PaymentUpdateAction[],
+    customFieldsAre: CustomFieldsAre | undefined,
+  ): Promise<Payment> =>
+    customFields.update(
+      actions,
+      async (permitted) => {
+        if (permitted.length === 0) return payment;
+        const body = { version: payment.version, actions: permitted };
+        return (await payments().withId({ ID: payment.id }).post({ body }).execute()).body;
+      },
+      customFieldsAre,
+    );
 
   const refetch = async (payment: Payment): Promise<Payment> => (await get(payment.id)) ?? payment;
 
-  const update: PaymentStore['update'] = (given, decide) =>
+  const update: PaymentStore['update'] = (given, decide, customFieldsAre) =>
     guarded(async () => {
       let payment = given;
       let conflicts = 0;
@@ -104,7 +118,7 @@ export const createPaymentStore = (client: ByProjectKeyRequestBuilder, logger: L
         const actions = decide(payment);
         if (actions.length === 0) return payment;
         try {
-          return await write(payment, actions);
+          return await write(payment, actions, customFieldsAre);
         } catch (error) {
           // After a lost answer the write may have happened: the fresh Payment tells, and `decide` finds nothing left.
           if (isConflict(error)) conflicts += 1;
@@ -132,9 +146,7 @@ export const createPaymentStore = (client: ByProjectKeyRequestBuilder, logger: L
 
     findByTransactionId: (transactionId) =>
       guarded(() =>
-        UUID.test(transactionId)
-          ? findOne(`transactions(id="${transactionId}")`)
-          : Promise.resolve(undefined),
+        isUuid(transactionId) ? findOne(`transactions(id="${transactionId}")`) : Promise.resolve(undefined),
       ),
 
     findByKey: (key) =>

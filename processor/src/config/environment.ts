@@ -11,9 +11,9 @@ import {
   matching,
   oneOf,
   origins,
-  pem,
   text,
 } from './readers.ts';
+import { certificateWithKey } from './read-certificate.ts';
 import { defaulted, optional, required } from './setting.ts';
 
 const region = 'europe-west1.gcp.commercetools.com';
@@ -94,8 +94,8 @@ export const environmentSchema = z.object({
   ADYEN_SAVE_INTERFACE_INTERACTIONS: defaulted(flag, bool, false),
   ADYEN_LEVEL_2_3_DATA_ENABLED: defaulted(flag, bool, false),
   ADYEN_APPLEPAY_OWN_CERTIFICATE: optional(
-    'a certificate and its private key, one after the other in PEM form',
-    pem,
+    'a certificate and its private key, one after the other in PEM form, or the base64 of that',
+    certificateWithKey,
   ),
   ADYEN_APPLEPAY_OWN_MERCHANT_ID: optional('the Apple merchant identifier', text),
   ADYEN_APPLEPAY_OWN_MERCHANT_DOMAIN: optional(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hmacKey, minimalEnvironment } from '../test-support/environment.ts';
+import { selfSigned } from '../test-support/self-signed.ts';
 import { ConfigurationError, loadConfig } from './load-config.ts';
 
 const minimal = { ...minimalEnvironment('http://localhost:9310'), ADYEN_CHECKOUT_URL: undefined };
@@ -134,8 +135,9 @@ describe('loadConfig', () => {
   });
 
   it('wants all or nothing of an own Apple Pay certificate', () => {
+    const { certificate: ofApple, key } = selfSigned();
     const certificate = {
-      ADYEN_APPLEPAY_OWN_CERTIFICATE: 'a\\nb',
+      ADYEN_APPLEPAY_OWN_CERTIFICATE: `${ofApple}${key}`,
       ADYEN_APPLEPAY_OWN_MERCHANT_ID: 'merchant.x',
     };
     expect(faults(certificate).map((line) => line.split(' ')[0])).toEqual([
@@ -148,11 +150,41 @@ describe('loadConfig', () => {
       ADYEN_APPLEPAY_OWN_DISPLAY_NAME: 'Shop',
     };
     expect(load(whole).applePay).toEqual({
-      certificate: 'a\nb',
+      certificate: `${ofApple}${key}`.trim(),
       merchantId: 'merchant.x',
       merchantDomain: 'shop.example',
       displayName: 'Shop',
     });
+  });
+
+  it('takes the Apple Pay certificate in each form that configuration fields can hold', () => {
+    const { certificate, key } = selfSigned();
+    const other = selfSigned();
+    const loaded = (value: string) =>
+      load({
+        ADYEN_APPLEPAY_OWN_CERTIFICATE: value,
+        ADYEN_APPLEPAY_OWN_MERCHANT_ID: 'merchant.x',
+        ADYEN_APPLEPAY_OWN_MERCHANT_DOMAIN: 'shop.example',
+        ADYEN_APPLEPAY_OWN_DISPLAY_NAME: 'Shop',
+      }).applePay?.certificate.trim();
+    const base64 = (text: string) => Buffer.from(text).toString('base64');
+    const pem = `${key}${certificate}`;
+    expect(loaded(pem)).toBe(pem.trim());
+    expect(loaded(pem.replaceAll('\n', '\\n'))).toBe(pem.trim());
+    expect(loaded(base64(pem))).toBe(pem.trim());
+    const unusable = [
+      certificate,
+      key,
+      `${certificate}${other.key}`,
+      'CANARY',
+      base64('CANARY'),
+      base64(key),
+    ];
+    for (const value of [...unusable, base64(certificate)]) {
+      expect(faults({ ADYEN_APPLEPAY_OWN_CERTIFICATE: value })).toEqual([
+        expect.stringMatching(/^ADYEN_APPLEPAY_OWN_CERTIFICATE must be a certificate and its private key/),
+      ]);
+    }
   });
 
   it.each([

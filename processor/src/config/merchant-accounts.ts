@@ -1,4 +1,4 @@
-import type { Cart, Payment } from '@commercetools/platform-sdk';
+import type { Cart, Payment, PaymentMethod } from '@commercetools/platform-sdk';
 import type { Config } from './config.ts';
 import type { MerchantAccount } from './read-merchant-accounts.ts';
 
@@ -43,6 +43,21 @@ export const allAccounts = ({ adyen }: { readonly adyen: Accounts }): readonly s
     ...adyen.merchantAccounts.map(({ merchantAccount }) => merchantAccount),
   ]),
 ];
+
+/**
+ * The account that keeps a stored method's token; one that says nothing is the usual account's. `undefined` where stored
+ * methods have an interface account of the merchant's own choice, which tells no merchant account.
+ */
+export const accountOfMethod = (
+  config: {
+    readonly adyen: Accounts;
+    readonly storedPaymentMethods: Pick<Config['storedPaymentMethods'], 'interfaceAccount'>;
+  },
+  { interfaceAccount }: Pick<PaymentMethod, 'interfaceAccount'>,
+): string | undefined =>
+  config.storedPaymentMethods.interfaceAccount === undefined
+    ? (interfaceAccount ?? config.adyen.merchantAccount)
+    : undefined;
 
 /** The account that a Payment was made in: what it says, where that is one of ours. */
 export const accountOfPayment = (config: { readonly adyen: Accounts }, payment: Payment): string => {

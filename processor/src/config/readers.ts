@@ -2,9 +2,6 @@
 
 export const text = (value: string): string | undefined => (/\p{Cc}/u.test(value) ? undefined : value);
 
-/** PEM text whose line ends may have been written as `\\n`, as one-line configuration fields force people to. */
-export const pem = (value: string): string => value.replaceAll('\\n', '\n');
-
 export const matching =
   (pattern: RegExp) =>
   (value: string): string | undefined =>

@@ -99,11 +99,11 @@ const ensureKey = async (setup: WebhookSetup, webhook: Omit<KeptWebhook, 'hmacKe
  * @returns how many were active
  */
 export const deactivateWebhooks = async (setup: WebhookSetup): Promise<number> => {
-  const urls = webhookKinds.map((kind) => urlOf(setup, kind));
+  const urls: readonly (string | undefined)[] = webhookKinds.map((kind) => urlOf(setup, kind));
   let count = 0;
   for (const merchantAccount of allAccounts(setup.config)) {
     const webhooks = await setup.management.list(merchantAccount);
-    for (const { id } of webhooks.filter(({ url, active }) => active && urls.includes(url))) {
+    for (const { id } of webhooks.filter(({ url, active }) => active === true && urls.includes(url))) {
       await setup.management.update(merchantAccount, id, { active: false });
       count += 1;
     }

@@ -24,7 +24,7 @@ const amount = z.union([
 ]);
 
 const schema = z.object({
-  pspReference: z.string().regex(/^[A-Za-z0-9]{1,64}$/, "expected Adyen's reference"),
+  pspReference: z.string().regex(/^[\w-]{1,64}$/, "expected Adyen's reference"),
   paymentData: z.string().min(1).max(200_000),
   originalAmount: amount,
   deliveryMethods: z

@@ -1,7 +1,8 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import type { NotificationItem } from '../adyen/webhooks/parse.ts';
+import { referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
 import { Fault } from '../errors.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
+import { digestOf } from '../payments/attempt-key.ts';
 import { findNotifiedPayment } from '../payments/find-notified-payment.ts';
 import { interactionActions, type Interaction } from './interaction.ts';
 
@@ -26,11 +27,15 @@ export const keepNotifications = async (
   for (const { payment, interactions } of ofPayments.values()) await keep(deps, payment, interactions);
 };
 
-const interactionOf = (item: NotificationItem): Interaction => ({
-  id: `${item.eventCode}:${item.pspReference}:${item.success}`,
-  type: 'notification',
-  request: withoutCardSummary(item),
-});
+const interactionOf = (item: NotificationItem): Interaction => {
+  const references = referencesOf(item);
+  const reference = references.pspReference ?? digestOf(item.pspReference);
+  return {
+    id: `${item.eventCode}:${reference}:${item.success}`,
+    type: 'notification',
+    request: { ...withoutCardSummary(item), ...references },
+  };
+};
 
 /** The reason of an authorisation that succeeded is no reason: approval code, last digits and expiry of the card. */
 const withoutCardSummary = ({ reason = '', ...item }: NotificationItem): object =>

@@ -160,4 +160,16 @@ describe('a cart paid twice', () => {
     expect(duplicateOf(cart, [...parts, paid('c', '2026-01-01T10:00:02.000Z', 300)])?.id).toBe('c');
     expect(duplicateOf(cart, [paid('a', '2026-01-01T10:00:00.000Z')])).toBeUndefined();
   });
+
+  test('beside another provider’s payment names ours, unless only the other one is too much', () => {
+    const foreign = (id: string, timestamp: string, centAmount?: number): Payment => ({
+      ...paid(id, timestamp, centAmount),
+      paymentMethodInfo: { paymentInterface: 'another-psp' },
+    });
+    const ours = paid('ours', '2026-01-01T10:00:00.000Z');
+    const later = foreign('later', '2026-01-01T11:00:00.000Z');
+    expect(duplicateOf(cart, [ours, later])?.id).toBe('ours');
+    expect(duplicateOf(cart, [ours, foreign('part', '2026-01-01T11:00:00.000Z', 300)])?.id).toBe('part');
+    expect(duplicateOf(cart, [later, foreign('latest', '2026-01-01T12:00:00.000Z')])).toBeUndefined();
+  });
 });

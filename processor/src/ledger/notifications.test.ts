@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LedgerEntry } from './entry.ts';
-import { entriesOf, notificationTable, type LedgerNotification } from './notifications.ts';
+import { carriesMeaning, entriesOf, notificationTable, type LedgerNotification } from './notifications.ts';
 
 const item: LedgerNotification = {
   eventCode: '',
@@ -53,6 +53,8 @@ const meanings: Record<string, [succeeded: string | undefined, failed: string | 
 test.each(Object.entries(meanings))('%s', (eventCode, [succeeded, failed]) => {
   expect(said(eventCode)).toEqual(succeeded === undefined ? [] : [succeeded]);
   expect(said(eventCode, { success: false })).toEqual(failed === undefined ? [] : [failed]);
+  expect(carriesMeaning({ eventCode, success: true })).toBe(succeeded !== undefined);
+  expect(carriesMeaning({ eventCode, success: false })).toBe(failed !== undefined);
 });
 
 test('no event code of the table is left out above, and others say nothing', () => {
@@ -78,6 +80,8 @@ test('what hangs on more than the event code', () => {
     'Charge captured P1 for P1',
   ]);
   expect(said('AUTHORISATION', { capturedByAdyen: true, success: false })).toHaveLength(1);
+  const nothing = { centAmount: 0, currencyCode: 'EUR' };
+  expect(said('AUTHORISATION', { capturedByAdyen: true, amount: nothing })).toHaveLength(1);
   expect(said('CAPTURE', { reason: 'Transaction Auto-Recaptured' })).toEqual(['Charge recaptured P1 for M1']);
   expect(said('CAPTURE', { reason: undefined })).toEqual(['Charge captured P1 for M1']);
   expect(said('EXPIRE', { originalReference: undefined })).toEqual(['~Authorization expired P1']);

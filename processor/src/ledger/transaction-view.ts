@@ -21,7 +21,15 @@ export interface TransactionFields {
   requestDigest?: string;
   /** Adyen's reference of the order that the payment is a part of. */
   order?: string;
+  /** The id of the charge that a refund is taken from. */
+  charge?: string;
 }
+
+/** Stands in the `interfaceId` of an intent that cannot remember its request in custom fields, until Adyen has answered it. */
+const MARK = 'intent-';
+
+/** @param digest the intent's `requestDigest` */
+export const markOf = (digest: string): string => `${MARK}${digest}`;
 
 /** A transaction while entries are applied to it. */
 export interface TransactionView {
@@ -34,6 +42,8 @@ export interface TransactionView {
   timestamp: string | undefined;
   readonly facts: Set<string>;
   readonly fields: TransactionFields;
+  /** What the request was, as far as it is remembered: by the custom fields, or by the mark of an intent without them. */
+  readonly digest?: string;
   /** Whether an entry taught it something that has to be stored. */
   learned: boolean;
 }
@@ -45,6 +55,9 @@ const viewOf = (transaction: Transaction): TransactionView => {
   const type = transaction.type as TransactionType;
   const state = transaction.state as TransactionState;
   const facts = new Set(fields.facts);
+  const { interfaceId } = transaction;
+  const mark = interfaceId?.startsWith(MARK) === true ? interfaceId.slice(MARK.length) : undefined;
+  const digest = fields.requestDigest ?? mark;
   // What is remembered need not explain the state: another connector's transaction, or a project without our type.
   if (facts.size === 0 || stateOf(type, facts) !== state) facts.add(factBehind(type, state));
   return {
@@ -52,10 +65,11 @@ const viewOf = (transaction: Transaction): TransactionView => {
     type,
     amount: { centAmount: transaction.amount.centAmount, currencyCode: transaction.amount.currencyCode },
     state,
-    interactionId: transaction.interactionId ?? transaction.interfaceId,
+    interactionId: transaction.interactionId ?? (mark === undefined ? interfaceId : undefined),
     timestamp: transaction.timestamp,
     facts,
     fields: { ...fields },
+    ...(digest !== undefined && { digest }),
     learned: false,
   };
 };
@@ -82,4 +96,30 @@ export const learn = (view: TransactionView, fact: string): void => {
   view.facts.add(fact);
   view.state = stateOf(view.type, view.facts);
   view.learned = true;
+};
+
+/** Takes a fact back that turned out to be another transaction's. */
+export const forget = (view: TransactionView, fact: string): void => {
+  view.facts.delete(fact);
+  view.state = stateOf(view.type, view.facts);
+  view.learned = true;
+};
+
+/** A transaction that commercetools does not have yet. */
+export const addView = (
+  views: TransactionView[],
+  { type, amount, interactionId }: Pick<TransactionView, 'type' | 'amount' | 'interactionId'>,
+): TransactionView => {
+  const view: TransactionView = {
+    type,
+    amount,
+    state: 'Initial',
+    interactionId,
+    timestamp: undefined,
+    facts: new Set(),
+    fields: {},
+    learned: true,
+  };
+  views.push(view);
+  return view;
 };

@@ -1,6 +1,12 @@
 import type { Payment, PaymentUpdateAction, Transaction } from '@commercetools/platform-sdk';
 import type { Money } from './money.ts';
-import { fieldsOf, sameMoney, type TransactionFields, type TransactionView } from './transaction-view.ts';
+import {
+  fieldsOf,
+  markOf,
+  sameMoney,
+  type TransactionFields,
+  type TransactionView,
+} from './transaction-view.ts';
 
 /** Key of the custom type that remembers a transaction's facts. */
 export const TRANSACTION_TYPE_KEY = 'adyen-connector-transaction';
@@ -94,7 +100,10 @@ const fieldsToStore = (view: TransactionView): TransactionFields => ({
   facts: [...view.facts].sort(),
 });
 
-/** The same actions without what needs our custom type; `undefined` when they hold nothing of it. */
+/**
+ * The same actions without what needs our custom type; `undefined` when they hold nothing of it. An intent is marked with the
+ * digest that it would have remembered.
+ */
 export const withoutCustomFields = (
   actions: readonly PaymentUpdateAction[],
 ): PaymentUpdateAction[] | undefined => {
@@ -102,8 +111,10 @@ export const withoutCustomFields = (
     if (action.action === 'setTransactionCustomType' || action.action === 'setTransactionCustomField')
       return [];
     if (action.action !== 'addTransaction' || !action.transaction.custom) return [action];
-    const { custom: _custom, ...transaction } = action.transaction;
-    return [{ ...action, transaction }];
+    const { custom, ...transaction } = action.transaction;
+    const digest = (custom.fields as TransactionFields | undefined)?.requestDigest;
+    const mark = digest === undefined ? {} : { interfaceId: markOf(digest) };
+    return [{ ...action, transaction: { ...mark, ...transaction } }];
   });
   return JSON.stringify(plain) === JSON.stringify(actions) ? undefined : plain;
 };

@@ -36,6 +36,7 @@ export const observedPaymentStore = (store: PaymentStore): PaymentStore => ({
   ...store,
   createOnce: (draft) => observe('create', {}, () => store.createOnce(draft)),
   discard: (payment) => observe('discard', payment, () => store.discard(payment)),
-  update: (payment, decide) => observe('update', payment, () => store.update(payment, decide)),
+  update: (payment, decide, customFieldsAre) =>
+    observe('update', payment, () => store.update(payment, decide, customFieldsAre)),
   settle: (payment, entries) => observe('settle', payment, () => store.settle(payment, entries)),
 });

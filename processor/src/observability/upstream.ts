@@ -11,6 +11,9 @@ interface Outgoing {
 
 const isName = (segment: string): boolean => /^(v\d{1,3}|[a-z][A-Za-z-]{0,40})$/.test(segment);
 
+/** What comes after these is a secret whatever it looks like. */
+const SECRET_AFTER: readonly (string | undefined)[] = ['sessions', 'storedPaymentMethods'];
+
 /**
  * A path without what identifies anybody: names of resources stay, ids, keys, tokens and session ids become `{id}`. The
  * query is left out.
@@ -19,7 +22,7 @@ export const templateOf = (pathname: string): string => {
   const segments = pathname.split('/');
   return segments
     .map((segment, index) =>
-      segment === '' || (isName(segment) && segments[index - 1] !== 'sessions') ? segment : '{id}',
+      segment === '' || (isName(segment) && !SECRET_AFTER.includes(segments[index - 1])) ? segment : '{id}',
     )
     .join('/');
 };

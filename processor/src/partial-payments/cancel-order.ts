@@ -12,7 +12,7 @@ import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
 import {
   assertPartialPayments,
-  keepOrder,
+  keepCancelled,
   readOrder,
   standingOf,
   type GiftCardOrder,
@@ -20,7 +20,7 @@ import {
 
 const order = z.object({
   orderData: z.string().min(1).max(5000),
-  pspReference: z.string().regex(/^\w{1,64}$/),
+  pspReference: z.string().regex(/^[\w-]{1,64}$/),
 });
 
 /** adyen-web hands over `{order}`; the route is documented with its two fields alone. */
@@ -85,6 +85,6 @@ export const giveBack = async (
       { type: 'OrderClosed', authorisation, pspReference, amount, refund: captured > 0, at },
     ]);
   }
-  await keepOrder(deps, cartId, { ...known, isCancelled: true });
+  await keepCancelled(deps, cartId, pspReference);
   return answer;
 };

@@ -1,6 +1,8 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import * as z from 'zod';
+import type { OrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
+import { isUuid } from '../commercetools/ids.ts';
 import { invalidOperation } from '../errors.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
@@ -17,6 +19,10 @@ const schema = z.object({
   /** What the cart owed when the order was opened, in minor units by ISO 4217. */
   amount: z.object({ centAmount: z.int(), currencyCode: z.string() }),
   isCancelled: z.boolean(),
+  /** The ids of the Payments that are parts of it. */
+  parts: z.array(z.string()).default([]),
+  /** What Adyen's latest answer left to be paid, in Adyen's minor units. */
+  remainingValue: z.int().optional(),
 });
 
 /** Adyen's order that a cart is paid in parts in: one per cart, kept as a custom object under the cart's id. */
@@ -50,11 +56,64 @@ export const keepOrder = (
   order: GiftCardOrder,
 ): Promise<void> => customObjects.put(ORDERS_CONTAINER, cartId, order);
 
-/** Whether a Payment is a part of the order: the attempt says so from its start. */
-const isPartOf =
-  ({ pspReference }: GiftCardOrder) =>
+/** Changes the cart's order as long as it is this one. */
+const changeOrder = (
+  { customObjects }: Pick<PaymentDependencies, 'customObjects'>,
+  cartId: string,
+  pspReference: string,
+  change: (order: GiftCardOrder) => GiftCardOrder | undefined,
+): Promise<void> =>
+  customObjects.change(ORDERS_CONTAINER, cartId, (value) => {
+    const order = schema.safeParse(value).data;
+    return order?.pspReference === pspReference ? change(order) : undefined;
+  });
+
+/** Whether this is Adyen's reference of the order that a cart of ours was paid in. */
+export const isOrderOf = async (
+  deps: Pick<PaymentDependencies, 'customObjects'>,
+  cartId: string,
+  pspReference: string,
+): Promise<boolean> => isUuid(cartId) && (await readOrder(deps, cartId))?.pspReference === pspReference;
+
+/** Writes down that the order was cancelled. */
+export const keepCancelled = (
+  deps: Pick<PaymentDependencies, 'customObjects'>,
+  cartId: string,
+  pspReference: string,
+): Promise<void> => changeOrder(deps, cartId, pspReference, (order) => ({ ...order, isCancelled: true }));
+
+/** Writes down that a Payment is a part of the order, before Adyen hears of it. */
+export const keepPart = (
+  deps: Pick<PaymentDependencies, 'customObjects'>,
+  cartId: string,
+  pspReference: string,
+  paymentId: string,
+): Promise<void> =>
+  changeOrder(deps, cartId, pspReference, (order) =>
+    order.parts.includes(paymentId) ? undefined : { ...order, parts: [...order.parts, paymentId] },
+  );
+
+/**
+ * Keeps the order's latest data: each part's answer may carry new ones, and the order goes on with those. What is left of it
+ * only ever shrinks, so that an answer that is given again changes nothing.
+ */
+export const keepOrderData = async (
+  deps: Pick<PaymentDependencies, 'customObjects'>,
+  cartId: string,
+  { pspReference, orderData, remainingAmount }: OrderAnswer,
+): Promise<void> => {
+  if (orderData === undefined || remainingAmount === undefined) return;
+  const remainingValue = remainingAmount.value;
+  await changeOrder(deps, cartId, pspReference, (order) =>
+    remainingValue < (order.remainingValue ?? Infinity) ? { ...order, orderData, remainingValue } : undefined,
+  );
+};
+
+/** Whether a Payment is a part of the order: both say so from its start, the Payment where it has our custom type. */
+export const isPartOf =
+  ({ pspReference, parts }: GiftCardOrder) =>
   (payment: Payment): boolean =>
-    viewsOf(payment).some(({ fields }) => fields.order === pspReference);
+    parts.includes(payment.id) || viewsOf(payment).some(({ fields }) => fields.order === pspReference);
 
 export const standingOf = (
   order: GiftCardOrder,

@@ -92,6 +92,8 @@ const createOrder = async (
     amount: fromAdyenAmount(answer.amount),
     expiresAt: answer.expiresAt ?? expiresAt,
     isCancelled: false,
+    parts: [],
+    remainingValue: answer.remainingAmount.value,
   });
   return answer;
 };

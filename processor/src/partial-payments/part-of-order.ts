@@ -1,4 +1,6 @@
+import type { Payment } from '@commercetools/platform-sdk';
 import type { AttemptBody } from '../adyen/requests/attempt-body.ts';
+import type { OrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { Fault, invalidInput } from '../errors.ts';
@@ -6,7 +8,15 @@ import type { Money } from '../ledger/money.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { payableByGiftCard } from './check-balance.ts';
-import { assertPartialPayments, readOrder, standingOf, type GiftCardOrder } from './gift-card-order.ts';
+import {
+  assertPartialPayments,
+  isPartOf,
+  keepOrderData,
+  keepPart,
+  readOrder,
+  standingOf,
+  type GiftCardOrder,
+} from './gift-card-order.ts';
 
 /** What an attempt is to pay: all that is owed, or a part of it within an order at Adyen. */
 export interface Share {
@@ -19,8 +29,13 @@ export interface Share {
 export interface OrderOfAttempt {
   /** Decides on a new attempt. @throws Fault 400 when the order cannot take it, or the gift card holds nothing */
   readonly share: (owed: Money, found: CartWithPayments) => Promise<Share>;
-  /** What goes to Adyen with the attempt: what the browser sent, else what the attempt was written with. */
-  readonly order: (orderReference: string | undefined) => AttemptBody['order'];
+  /**
+   * Whether the attempt is a part of the order.
+   * @param orderReference what was decided on a new attempt
+   */
+  readonly includes: (payment: Payment, orderReference: string | undefined) => boolean;
+  /** Writes down that the attempt is a part. @returns what goes to Adyen: what the browser sent, else what is known */
+  readonly join: (payment: Payment) => Promise<AttemptBody['order']>;
 }
 
 export const orderExpired = (): Fault =>
@@ -74,12 +89,28 @@ export const orderOfAttempt = async (
         : owed;
       return { amount, orderReference: known.pspReference };
     },
-    order: (orderReference) =>
-      body.order ??
-      (orderReference === known.pspReference
-        ? { pspReference: known.pspReference, orderData: known.orderData }
-        : undefined),
+    includes: (payment, orderReference) =>
+      body.order !== undefined || orderReference === known.pspReference || isPartOf(known)(payment),
+    join: async ({ id }) => {
+      const { pspReference, orderData, parts } = known;
+      if (!parts.includes(id)) await keepPart(deps, cartId, pspReference, id);
+      return body.order ?? { pspReference, orderData };
+    },
   };
+};
+
+/** Keeps what an answer says of its order. Nobody's payment fails for it: the page goes on with the data that it was given. */
+export const learnOfOrder = async (
+  deps: PaymentDependencies,
+  cartId: string,
+  order: OrderAnswer | undefined,
+): Promise<void> => {
+  if (!order) return;
+  try {
+    await keepOrderData(deps, cartId, order);
+  } catch (error) {
+    deps.logger.warn('The latest data of a gift card order could not be kept.', { cartId, error });
+  }
 };
 
 /** @throws Fault 400 for an order that is named and over */

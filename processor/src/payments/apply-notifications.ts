@@ -1,16 +1,17 @@
-import type { NotificationItem } from '../adyen/webhooks/parse.ts';
+import { isRecordable, referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
 import { isCapturedByAdyen } from '../adyen/captured-by-adyen.ts';
 import { allAccounts } from '../config/merchant-accounts.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
-import { entriesOf, notificationTable } from '../ledger/notifications.ts';
+import { carriesMeaning, entriesOf, notificationTable } from '../ledger/notifications.ts';
 import { keepNotifications } from '../interactions/keep-notifications.ts';
 import { learnOfAuthorisation } from '../stored-methods/learn-of-authorisation.ts';
-import { entriesOfClosedOrder } from './closed-order.ts';
+import { isOrderOf } from '../partial-payments/gift-card-order.ts';
+import { readClosedOrder } from './closed-order.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { findNotifiedPayment, type Notified } from './find-notified-payment.ts';
 import { reverseDuplicate } from './reverse-duplicates.ts';
-import { keepUnmatched } from './unmatched-notifications.ts';
+import { keepUnmatched, keepUnrecordable } from './unmatched-notifications.ts';
 
 export type NotificationDependencies = PaymentDependencies & { readonly customObjects: CustomObjects };
 
@@ -18,6 +19,8 @@ export type NotificationDependencies = PaymentDependencies & { readonly customOb
 interface Page {
   readonly notified: Notified;
   readonly entries: LedgerEntry[];
+  /** Adyen's references of the items on it. */
+  readonly references: Set<string>;
   /** The last of those that succeeded. */
   authorisation: NotificationItem | undefined;
 }
@@ -39,13 +42,13 @@ export const applyNotifications = async (
   items: readonly NotificationItem[],
 ): Promise<void> => {
   const batch: Batch = { pages: new Map(), unmatched: [] };
-  for (const item of items) {
+  for (const item of authorisationsFirst(items)) {
     if (!allAccounts(deps.config).includes(item.merchantAccount)) {
-      deps.logger.info('A notification of another merchant account was acknowledged.', about(item));
+      deps.logger.info('A notification of another merchant account was acknowledged.', referencesOf(item));
     } else if (item.eventCode === 'ORDER_CLOSED' || item.eventCode in notificationTable) {
-      await read(deps, item, batch);
+      await (isRecordable(item) ? read(deps, item, batch) : readUnrecordable(deps, item));
     } else {
-      deps.logger.info('A notification without meaning for payments was acknowledged.', about(item));
+      deps.logger.info('A notification without meaning for payments was acknowledged.', referencesOf(item));
     }
   }
   await Promise.all([...batch.pages.values()].map((page) => apply(deps, page)));
@@ -57,52 +60,89 @@ export const applyNotifications = async (
   for (const item of batch.unmatched) await keepUnmatched(deps, item);
 };
 
-const read = async (
-  deps: NotificationDependencies,
-  item: NotificationItem,
-  { pages, unmatched }: Batch,
-): Promise<void> => {
-  if (item.eventCode === 'ORDER_CLOSED') {
-    for (const part of entriesOfClosedOrder(item, deps.config.paymentMethodsConfig)) {
-      const payment = await deps.payments.findByPspReference(part.authorisation);
-      if (payment) add(pages, { payment, found: undefined }, [part], undefined);
-      else unmatched.push(item);
-    }
+/** Items that name an authorisation may find their Payment through it, when commercetools has not got its reference yet. */
+const authorisationsFirst = (items: readonly NotificationItem[]): NotificationItem[] => {
+  const isFirst = ({ eventCode }: NotificationItem): boolean => eventCode === 'AUTHORISATION';
+  return [...items.filter(isFirst), ...items.filter((item) => !isFirst(item))];
+};
+
+const read = async (deps: NotificationDependencies, item: NotificationItem, batch: Batch): Promise<void> => {
+  if (item.eventCode === 'ORDER_CLOSED') return noteClosedOrder(deps, item, batch);
+  if (!carriesMeaning(item)) return;
+  const { pages } = batch;
+  const notified = known(pages, item) ?? (await findNotifiedPayment(deps, item));
+  if (!notified) {
+    setAside(deps, item, batch, isOurs(deps, item));
     return;
   }
+  const { method } = notified.payment.paymentMethodInfo;
   const entries = entriesOf({
     ...item,
     amount: item.amount ?? unrepresentable(deps, item),
     modificationAction: item.additionalData['modification.action'],
-    capturedByAdyen: isCapturedByAdyen(item.paymentMethod, deps.config.paymentMethodsConfig),
+    capturedByAdyen: isCapturedByAdyen([item.paymentMethod, method], deps.config.paymentMethodsConfig),
   });
-  if (entries.length === 0) return;
-  const notified = known(pages, item) ?? (await findNotifiedPayment(deps, item));
-  if (notified) {
-    add(pages, notified, entries, item.eventCode === 'AUTHORISATION' && item.success ? item : undefined);
-  } else if (isOurs(deps, item)) {
-    unmatched.push(item);
-  } else {
-    deps.logger.warn('A notification of a payment that is not ours was acknowledged.', about(item));
+  const isAuthorisation = item.eventCode === 'AUTHORISATION' && item.success;
+  add(pages, notified, entries, { item, isAuthorisation });
+};
+
+const readUnrecordable = async (deps: NotificationDependencies, item: NotificationItem): Promise<void> => {
+  if (isOurs(deps, item) || (await findNotifiedPayment(deps, item))) await keepUnrecordable(deps, item);
+  else deps.logger.warn('A notification of a payment that is not ours was acknowledged.', referencesOf(item));
+};
+
+const noteClosedOrder = async (
+  deps: NotificationDependencies,
+  item: NotificationItem,
+  batch: Batch,
+): Promise<void> => {
+  const { parts, isIncomplete } = await readClosedOrder(deps, item);
+  for (const { payment, entry } of parts) {
+    add(batch.pages, { payment, found: undefined }, [entry], { item, isAuthorisation: false });
   }
+  if (!isIncomplete) return;
+  const isOfOurs =
+    parts.length > 0 ||
+    isOurs(deps, item) ||
+    (await isOrderOf(deps, item.merchantReference, item.pspReference));
+  setAside(deps, item, batch, isOfOurs);
+};
+
+/** What becomes of a notification whose Payment cannot be found. */
+const setAside = (
+  { logger }: NotificationDependencies,
+  item: NotificationItem,
+  { unmatched }: Batch,
+  isOfOurs: boolean,
+): void => {
+  if (isOfOurs) unmatched.push(item);
+  else logger.warn('A notification of a payment that is not ours was acknowledged.', referencesOf(item));
 };
 
 /** Several items of a batch usually concern one Payment: it is looked for once. */
 const known = (pages: Map<string, Page>, item: NotificationItem): Notified | undefined =>
   [...pages.values()].find(
-    ({ notified: { payment } }) =>
+    ({ notified: { payment }, references }) =>
       payment.id === item.merchantReference ||
-      (payment.interfaceId !== undefined && payment.interfaceId === item.originalReference),
+      (item.originalReference !== undefined &&
+        (payment.interfaceId === item.originalReference || references.has(item.originalReference))),
   )?.notified;
 
 const add = (
   pages: Map<string, Page>,
   notified: Notified,
   entries: readonly LedgerEntry[],
-  authorisation: NotificationItem | undefined,
+  { item, isAuthorisation }: { item: NotificationItem; isAuthorisation: boolean },
 ): void => {
-  const page = pages.get(notified.payment.id) ?? { notified, entries: [], authorisation: undefined };
+  const page = pages.get(notified.payment.id) ?? {
+    notified,
+    entries: [],
+    references: new Set(),
+    authorisation: undefined,
+  };
   page.entries.push(...entries);
+  page.references.add(item.pspReference);
+  const authorisation = isAuthorisation ? item : undefined;
   page.authorisation = authorisation ?? page.authorisation;
   pages.set(notified.payment.id, page);
 };
@@ -134,13 +174,7 @@ const unrepresentable = ({ logger }: NotificationDependencies, item: Notificatio
   const { value, currency } = item.adyenAmount;
   logger.error(`${value} of ${currency} has a fraction that commercetools cannot hold; it was rounded.`, {
     code: 'AmountMismatch',
-    ...about(item),
+    ...referencesOf(item),
   });
   return { centAmount: Math.round(value / 100), currencyCode: currency };
 };
-
-const about = ({ eventCode, pspReference, merchantReference }: NotificationItem) => ({
-  eventCode,
-  pspReference,
-  merchantReference,
-});

@@ -127,6 +127,8 @@ export const recordedAnswer = (given: {
   readonly paymentReference: string;
   readonly authorisation: TransactionView;
   readonly merchantReturnUrl: string | undefined;
+  /** Whether it pays a part of an order. */
+  readonly isPart?: boolean;
 }): ShopperAnswer | undefined => {
   const { authorisation, paymentReference, merchantReturnUrl } = given;
   const { state } = authorisation;
@@ -135,7 +137,8 @@ export const recordedAnswer = (given: {
   if (state === 'Failure' && Object.keys(authorisation.fields).length === 0) return undefined;
   const recorded = readOutcome(authorisation.fields.outcome);
   // A part of an order is not the end of it: only Adyen's first answer tells what remains to be paid.
-  if (authorisation.fields.order !== undefined && !recorded) return undefined;
+  const isPart = given.isPart === true || authorisation.fields.order !== undefined;
+  if (isPart && !recorded) return undefined;
   if (recorded && 'fault' in recorded && state === 'Failure') {
     throw new Fault(recorded.fault.statusCode, recorded.fault.code, recorded.fault.message);
   }

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
+import { OWN_KEY_PREFIX } from '../ledger/ours.ts';
 
 /** SHA-256 of a value's JSON with its keys in order, so that equal contents have equal digests. */
 export const digestOf = (value: unknown): string => sha256(JSON.stringify(inOrder(value)));
+
+/** With what the keys of charges without the shopper begin, so that they can be told from a shopper's own attempts. */
+export const CHARGE_KEY_PREFIX = `${OWN_KEY_PREFIX}charge-`;
 
 /** What makes an attempt the same attempt: its key, else its body within the session. */
 export interface AttemptIdentity {
@@ -10,6 +14,8 @@ export interface AttemptIdentity {
   /** The caller's `Idempotency-Key`. */
   readonly idempotencyKey: string | undefined;
   readonly bodyDigest: string;
+  /** Unless it is a shopper's own. */
+  readonly keyPrefix?: string | undefined;
 }
 
 /**
@@ -17,12 +23,12 @@ export interface AttemptIdentity {
  * @param round counts the attempts with the same body that failed before; always 0 with an `Idempotency-Key`
  */
 export const paymentKey = (identity: AttemptIdentity, round: number): string => {
-  const { cartId, sessionId, idempotencyKey, bodyDigest } = identity;
+  const { cartId, sessionId, idempotencyKey, bodyDigest, keyPrefix = OWN_KEY_PREFIX } = identity;
   const parts =
     idempotencyKey === undefined
       ? [cartId, 'body', sessionId, bodyDigest, round]
       : [cartId, 'key', idempotencyKey];
-  return `adyen-${sha256(parts.join('\n'))}`;
+  return `${keyPrefix}${sha256(parts.join('\n'))}`;
 };
 
 /** Adyen's idempotency key of a continuation: bound to the Payment and to what is sent (64 characters). */

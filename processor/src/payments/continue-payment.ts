@@ -6,8 +6,8 @@ import { outcomeOf, shopperAnswer, type ShopperAnswer } from '../adyen/results.t
 import { toAdyenFault } from '../adyen/errors.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { invalidInput, notFound } from '../errors.ts';
-import { isOurs } from '../ledger/ours.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
+import { learnOfOrder } from '../partial-payments/part-of-order.ts';
 import { afterSuccess } from './after-success.ts';
 import { continuationKey } from './attempt-key.ts';
 import type { PaymentDependencies } from './dependencies.ts';
@@ -35,7 +35,7 @@ export const continuePayment = async (
 ): Promise<ShopperAnswer> => {
   const { paymentReference } = body;
   const found = await deps.carts.get(session.cartId);
-  const payment = found?.payments.find((one) => one.id === paymentReference && isOurs(one));
+  const payment = found?.payments.find(({ id }) => id === paymentReference);
   if (!found || !payment) throw notFound('The payment');
 
   const request = buildDetailsRequest(body);
@@ -58,6 +58,7 @@ export const continuePayment = async (
   if (names === undefined) return shopperAnswer({ ...outcome, answer });
 
   const settled = await recordAnswer(deps, payment, answer);
+  await learnOfOrder(deps, found.cart.id, answer.order);
   if (settled.isNewlyAuthorised) {
     const siblings = found.payments.filter(({ id }) => id !== payment.id);
     await afterSuccess(deps, payment.id, () =>

@@ -2,6 +2,7 @@ import type { Payment } from '@commercetools/platform-sdk';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import { isUuid } from '../commercetools/ids.ts';
+import { OLDER_INTEGRATION } from '../ledger/ours.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 
@@ -64,9 +65,7 @@ const byOwnReference: Look = async ({ payments }, { pspReference }) =>
 const byTransaction: Look = async ({ payments }, { merchantReference }) =>
   only(await payments.findByTransactionId(merchantReference));
 
-/** The payment interface of Adyen's own older integration, which made a reference the Payment's key. */
-const OLDER_INTEGRATION = 'ctp-adyen-integration';
-
+// Adyen's own older integration made a reference the Payment's key.
 const byOlderKey: Look = async ({ payments }, { merchantReference, originalReference, pspReference }) => {
   for (const key of new Set([merchantReference, originalReference ?? pspReference])) {
     const payment = await payments.findByKey(key);

@@ -8,6 +8,7 @@ import { accountOfCart } from '../config/merchant-accounts.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { notFound } from '../errors.ts';
 import { owed } from '../ledger/cart-owed.ts';
+import { toAdyenAmount, type AdyenAmount } from '../ledger/money.ts';
 import { withOwnIds } from '../stored-methods/own-ids.ts';
 import { assertRepresentable } from './assert-representable.ts';
 import type { PaymentDependencies } from './dependencies.ts';
@@ -19,6 +20,9 @@ export interface PaymentMethodsInput {
   readonly order?: { readonly orderData: string; readonly pspReference: string } | undefined;
 }
 
+/** Adyen's answer, and the amount that it is for in Adyen's minor units, which wallets and gift cards show. */
+export type PaymentMethodsList = PaymentMethodsAnswer & { readonly amount: AdyenAmount };
+
 /**
  * Adyen's payment methods for what the session's cart still owes, without those that the session does not allow. Stored
  * ones carry commercetools' ids.
@@ -28,7 +32,7 @@ export const listPaymentMethods = async (
   deps: PaymentDependencies,
   session: CheckoutSession,
   input: PaymentMethodsInput,
-): Promise<PaymentMethodsAnswer> => {
+): Promise<PaymentMethodsList> => {
   const found = await deps.carts.get(session.cartId);
   if (!found) throw notFound("The session's cart");
   const { centAmount, currencyCode } = owed(found.cart, found.payments, session.giftCardPlannedAmount);
@@ -36,8 +40,9 @@ export const listPaymentMethods = async (
   assertRepresentable(amount);
   const { customerId } = found.cart;
   const withStored = deps.config.storedPaymentMethods.isEnabled && customerId !== undefined;
+  const merchantAccount = accountOfCart(deps.config, found.cart);
   const request = buildPaymentMethodsRequest({
-    merchantAccount: accountOfCart(deps.config, found.cart),
+    merchantAccount,
     cart: found.cart,
     amount,
     withStored,
@@ -47,9 +52,9 @@ export const listPaymentMethods = async (
     const answer = await deps.adyen.paymentMethods(request);
     const allowed = filterPaymentMethods(answer, session.allowedPaymentMethods);
     const storedPaymentMethods = withStored
-      ? await withOwnIds(deps, customerId, allowed.storedPaymentMethods)
+      ? await withOwnIds(deps, customerId, merchantAccount, allowed.storedPaymentMethods)
       : [];
-    return { ...allowed, storedPaymentMethods };
+    return { ...allowed, storedPaymentMethods, amount: toAdyenAmount(amount) };
   } catch (error) {
     throw toAdyenFault(error);
   }

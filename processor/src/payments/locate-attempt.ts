@@ -4,7 +4,7 @@ import { paymentKey, type AttemptIdentity } from './attempt-key.ts';
 /** Where an attempt is written, or stands already. */
 export interface AttemptLocation {
   readonly key: string;
-  /** The cart's Payment under this key: the same attempt, made before. */
+  /** The cart's Payment of the same attempt, made before; under this key unless an attempt with a key is repeated without. */
   readonly linked: Payment | undefined;
 }
 
@@ -12,15 +12,19 @@ export interface AttemptLocation {
  * Finds an attempt among the cart's payments. Without an `Idempotency-Key` the same content is the same attempt until that
  * one is over; then it is the next one.
  * @param isOver whether the same content may be attempted anew after this payment
+ * @param repeats whether an attempt without a key is this one, although it was made under a key
  */
 export const locateAttempt = (
   payments: readonly Payment[],
   identity: AttemptIdentity,
   isOver: (payment: Payment) => boolean,
+  repeats: (payment: Payment) => boolean = () => false,
 ): AttemptLocation => {
   for (let round = 0; ; round += 1) {
     const key = paymentKey(identity, round);
     const linked = payments.find((payment) => payment.key === key);
-    if (!linked || identity.idempotencyKey !== undefined || !isOver(linked)) return { key, linked };
+    if (identity.idempotencyKey !== undefined) return { key, linked };
+    if (!linked) return { key, linked: payments.find(repeats) };
+    if (!isOver(linked)) return { key, linked };
   }
 };

@@ -79,18 +79,19 @@ class Story {
     const request: IntentRequest = {
       kind,
       amount: { centAmount: kind === 'cancel' ? AUTHORISED : amount, currencyCode: 'EUR' },
-      digest: `key-${this.#requests}`,
+      digest: `${this.#requests % 2 === 0 ? 'key' : 'unkeyed'}-${this.#requests}`,
     };
+    const find = () => findIntent(this.#payment, request, () => true);
     let actions: PaymentUpdateAction[];
     try {
-      actions = intentActions(this.#payment, request, NOW);
+      actions = find() ? [] : intentActions(this.#payment, request, NOW);
     } catch (error) {
       expect(error).toBeInstanceOf(Fault);
       return;
     }
+    const found = find();
     this.#write(actions);
-    const id =
-      actions.length > 0 ? this.#payment.transactions.at(-1)?.id : findIntent(this.#payment, request)?.id;
+    const id = (found ?? find())?.id;
     if (this.#operations.some(({ transactionId }) => transactionId === id)) return;
     this.#operations.push({
       kind,

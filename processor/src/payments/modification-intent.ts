@@ -4,20 +4,34 @@ import { Fault } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { isUnanswered, sameMoney, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
+import { chargeToRefund } from './charge-to-refund.ts';
 import { modificationRules, type ModificationRequest } from './modifications.ts';
 
 const UNKEYED = 'unkeyed-';
+const OF_THIS_PROCESS = `${UNKEYED}${randomUUID()}-`;
 
 /**
  * Requests without an `Idempotency-Key` whose callers are still waiting in this process. An intent of one of them belongs
  * to that caller: another request for the same amount at the same time is another capture. An intent of nobody was cut off,
- * and the same request continues it. Losing this set (a crash) makes every open intent one of nobody, which is right.
+ * and the same request continues it. Who waits in another process is not known here; losing this set (a crash) makes its
+ * open intents those of another process.
  */
 const waiting = new Set<string>();
 
 /** A modification with what makes it the same one when it is asked for again. */
 export interface IntentRequest extends ModificationRequest {
   readonly digest: string;
+}
+
+/** A Payment that holds the intent. */
+export interface WrittenIntent {
+  readonly payment: Payment;
+  readonly intent: TransactionView;
+}
+
+/** An intent that could be this request's, or that of a caller who waits in another process: time will tell. */
+export class IntentOpenElsewhere extends Error {
+  override readonly name = 'IntentOpenElsewhere';
 }
 
 /**
@@ -30,10 +44,8 @@ export const withIdentity = async <T>(
   callerLeft: Promise<void>,
   run: (request: IntentRequest) => Promise<T>,
 ): Promise<T> => {
-  if (idempotencyKey !== undefined) {
-    return run({ ...request, digest: createHash('sha256').update(idempotencyKey).digest('hex') });
-  }
-  const digest = `${UNKEYED}${randomUUID()}`;
+  if (idempotencyKey !== undefined) return run({ ...request, digest: digestOfKey(idempotencyKey) });
+  const digest = `${OF_THIS_PROCESS}${randomUUID()}`;
   waiting.add(digest);
   void callerLeft.then(() => waiting.delete(digest));
   try {
@@ -43,55 +55,79 @@ export const withIdentity = async <T>(
   }
 };
 
+/** What an intent remembers of its caller's key. */
+export const digestOfKey = (idempotencyKey: string): string =>
+  createHash('sha256').update(idempotencyKey).digest('hex');
+
+/** Whether the request has a key, and with it an identity that outlives the connection. */
+export const isKeyed = ({ digest }: IntentRequest): boolean => !digest.startsWith(UNKEYED);
+
 /**
  * What is noted of an intent whose outcome is about to be told. A caller that left without a key gets no answer: what it
  * asks for next is the same request.
  */
 export const answeredNotes = (request: IntentRequest, transactionId: string | undefined): LedgerEntry[] =>
-  request.digest.startsWith(UNKEYED) && !waiting.has(request.digest)
+  !isKeyed(request) && !waiting.has(request.digest)
     ? []
     : [{ type: 'Note', transactionId, note: 'answered' }];
+
+/** The transactions that stand for modifications of this kind. */
+export const viewsOfKind = (payment: Payment, kind: ModificationRequest['kind']): TransactionView[] =>
+  viewsOf(payment).filter(({ type }) => type === modificationRules[kind].type);
 
 /**
  * The transaction that the same request wrote: this one, or an earlier try of it. With a key it is the one that carries
  * the key, whatever became of it; without, one whose caller is gone and was never told the outcome, also when a
  * notification has settled it since.
+ * @param isCutOff whether another process has had time enough to answer an intent's caller
  * @throws Fault 409 when the key was used for another amount
+ * @throws IntentOpenElsewhere while that is not known
  */
-export const findIntent = (payment: Payment, request: IntentRequest): TransactionView | undefined => {
-  const isSame = (view: TransactionView): boolean =>
-    request.kind === 'cancel' || sameMoney(view.amount, request.amount);
-  const sameType = viewsOf(payment).filter(({ type }) => type === modificationRules[request.kind].type);
-  const own = sameType.find(({ fields }) => fields.requestDigest === request.digest);
-  if (own && !isSame(own)) {
-    throw new Fault(
-      409,
-      'IdempotencyKeyReused',
-      'This Idempotency-Key belongs to another request. Use a new key.',
-    );
-  }
-  return own ?? sameType.find((view) => isAbandoned(view, request, isSame));
-};
-
-const isAbandoned = (
-  view: TransactionView,
+export const findIntent = (
+  payment: Payment,
   request: IntentRequest,
-  isSame: (view: TransactionView) => boolean,
-): boolean => {
-  const { requestDigest, reference } = view.fields;
-  const mayBeJoined =
-    requestDigest === undefined
-      ? isUnanswered(view)
-      : requestDigest.startsWith(UNKEYED) && !waiting.has(requestDigest) && !view.facts.has('answered');
-  return mayBeJoined && isSame(view) && reference === request.merchantReference;
+  isCutOff: (view: TransactionView) => boolean,
+): TransactionView | undefined => {
+  const sameKind = viewsOfKind(payment, request.kind);
+  const own = sameKind.find(({ digest }) => digest === request.digest);
+  if (own) assertSame(own, request);
+  if (own || isKeyed(request)) return own;
+  const open = sameKind.filter((view) => isSame(view, request) && mayBeJoined(view, request));
+  const abandoned = open.find((view) => view.digest?.startsWith(OF_THIS_PROCESS) === true || isCutOff(view));
+  if (open.length > 0 && !abandoned) throw new IntentOpenElsewhere();
+  return abandoned;
 };
 
-/** The update that writes the intent, unless it stands there already. @throws Fault 400 of the guard */
+/** @throws Fault 409 when an intent that carries the request's key is another request's */
+export const assertSame = (intent: TransactionView, request: IntentRequest): void => {
+  if (isSame(intent, request)) return;
+  throw new Fault(
+    409,
+    'IdempotencyKeyReused',
+    'This Idempotency-Key belongs to another request. Use a new key.',
+  );
+};
+
+const isSame = ({ amount, fields }: TransactionView, request: IntentRequest): boolean => {
+  const { kind, transactionId } = request;
+  const isOfCharge = transactionId === undefined || (fields.charge ?? transactionId) === transactionId;
+  return kind === 'cancel' || (sameMoney(amount, request.amount) && isOfCharge);
+};
+
+const mayBeJoined = (view: TransactionView, request: IntentRequest): boolean => {
+  const { digest, facts, fields } = view;
+  if (digest !== undefined && (!digest.startsWith(UNKEYED) || waiting.has(digest))) return false;
+  // Where there are no custom fields, only an intent that nobody has answered is known to have been cut off.
+  const isUntold = fields.requestDigest === undefined ? isUnanswered(view) : !facts.has('answered');
+  return isUntold && fields.reference === request.merchantReference;
+};
+
+/** The update that writes the intent. @throws Fault 400 of the guard */
 export const intentActions = (payment: Payment, request: IntentRequest, now: Date): PaymentUpdateAction[] => {
-  if (findIntent(payment, request)) return [];
   const { type, assertPossible } = modificationRules[request.kind];
   assertPossible(payment, request);
-  const { amount, merchantReference, digest } = request;
+  const { kind, amount, merchantReference, digest, transactionId } = request;
+  const charge = kind === 'refund' ? chargeToRefund(payment, amount.centAmount, transactionId) : undefined;
   return [
     {
       action: 'addTransaction',
@@ -106,6 +142,7 @@ export const intentActions = (payment: Payment, request: IntentRequest, now: Dat
             facts: ['requested'],
             requestDigest: digest,
             ...(merchantReference !== undefined && { reference: merchantReference }),
+            ...(charge !== undefined && { charge }),
           },
         },
       },

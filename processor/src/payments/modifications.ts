@@ -2,7 +2,7 @@ import type { Payment } from '@commercetools/platform-sdk';
 import { Fault, invalidOperation } from '../errors.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
-import { viewsOf } from '../ledger/transaction-view.ts';
+import { remainingOfCharge } from './charge-to-refund.ts';
 
 /** A capture, refund or cancellation that somebody asks for. */
 export interface ModificationRequest {
@@ -36,27 +36,29 @@ const assertCapturable: Rule['assertPossible'] = (payment, { amount }) => {
 const assertRefundable: Rule['assertPossible'] = (payment, { amount, transactionId }) => {
   const { refundable, currencyCode } = balanceOf(payment);
   if (transactionId !== undefined) {
-    const charge = viewsOf(payment).find(({ id }) => id === transactionId);
-    if (charge?.type !== 'Charge' || charge.state === 'Failure') {
+    const remaining = remainingOfCharge(payment, transactionId);
+    if (remaining === undefined) {
       throw invalidOperation(`Transaction ${transactionId} is not a charge of this payment.`, {
         field: 'transactionId',
       });
     }
-    const ofCharge = Math.min(refundable, charge.amount.centAmount);
+    const ofCharge = Math.max(0, Math.min(refundable, remaining));
     if (amount.centAmount > ofCharge) throw tooMuch('refunded', ofCharge, currencyCode);
   }
   if (amount.centAmount > refundable) throw tooMuch('refunded', refundable, currencyCode);
 };
 
 const assertCancellable: Rule['assertPossible'] = (payment) => {
-  const { authorised, captured, capturePending, cancelling, currencyCode } = balanceOf(payment);
+  const { authorised, captured, capturePending, cancelling, capturable, currencyCode } = balanceOf(payment);
+  const remaining = { remainingCentAmount: capturable, currencyCode };
   if (captured + capturePending > 0) {
-    throw invalidOperation(
-      `${formatMoney({ centAmount: captured + capturePending, currencyCode })} is captured already: refund it instead.`,
-    );
+    const taken = formatMoney({ centAmount: captured + capturePending, currencyCode });
+    throw invalidOperation(`${taken} is captured already: refund it instead.`, remaining);
   }
-  if (cancelling) throw invalidOperation('The authorisation is cancelled already, or is being cancelled.');
-  if (authorised <= 0) throw invalidOperation('There is no authorisation to cancel: 0 remains.');
+  if (cancelling) {
+    throw invalidOperation('The authorisation is cancelled already, or is being cancelled.', remaining);
+  }
+  if (authorised <= 0) throw invalidOperation('There is no authorisation to cancel: 0 remains.', remaining);
 };
 
 /** What each modification is in commercetools, and when it is possible. Source: contract, payment intents. */

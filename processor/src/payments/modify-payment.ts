@@ -11,17 +11,12 @@ import { invalidInput, invalidOperation, notFound } from '../errors.ts';
 import { formatMoney } from '../ledger/money.ts';
 import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { assertRepresentable } from './assert-representable.ts';
-import { chargeToRefund } from './charge-to-refund.ts';
+import { captureToRefund } from './charge-to-refund.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { modificationRules, type ModificationRequest } from './modifications.ts';
-import {
-  answeredNotes,
-  findIntent,
-  intentActions,
-  withIdentity,
-  type IntentRequest,
-} from './modification-intent.ts';
+import { answeredNotes, withIdentity, type IntentRequest } from './modification-intent.ts';
+import { writeIntent } from './write-intent.ts';
 
 /** Who asks for a modification. */
 export interface Caller {
@@ -46,14 +41,10 @@ export const modifyPayment = (
 ): Promise<ModificationOutcome> => {
   assertAmount(payment, request);
   return withIdentity(request, caller.idempotencyKey, caller.left, async (identified) => {
-    const written = await deps.payments.update(payment, (current) =>
-      intentActions(current, identified, deps.now()),
-    );
-    const intent = findIntent(written, identified);
-    if (!intent) throw new Error('The intent that was just written is not there.');
+    const { payment: current, intent } = await writeIntent(deps, payment, identified);
     const known = knownOutcome(intent);
-    if (known === undefined) return send(deps, written, identified, intent);
-    await deps.payments.settle(written, answeredNotes(identified, intent.id));
+    if (known === undefined) return send(deps, current, identified, intent);
+    await deps.payments.settle(current, answeredNotes(identified, intent.id));
     return known;
   });
 };
@@ -128,7 +119,7 @@ const callAdyen = async (
   const found = needsLineItems(method) ? await deps.carts.findByPayment(payment.id) : undefined;
   const body = { merchantAccount, reference, amount, method, cart: found?.cart, locale: found?.cart.locale };
   if (request.kind === 'capture') return adyen.captures(authorisation, buildCaptureRequest(body), options);
-  const capturePspReference = chargeToRefund(payment, intent, request.transactionId)?.interactionId;
+  const capturePspReference = captureToRefund(payment, intent, request.transactionId);
   return adyen.refunds(authorisation, buildRefundRequest({ ...body, capturePspReference }), options);
 };
 

@@ -25,6 +25,8 @@ export interface PreparedAttempt {
   readonly siblings: readonly Payment[];
   /** The attempt was made before: its answer may be known. */
   readonly isRepeated: boolean;
+  /** Adyen's order that it was decided to be a part of. */
+  readonly orderReference?: string | undefined;
 }
 
 export interface AttemptInput {
@@ -32,8 +34,12 @@ export interface AttemptInput {
   readonly body: AttemptBody;
   readonly idempotencyKey: string | undefined;
   readonly bodyDigest: string;
+  /** With what the Payment's key begins, unless the attempt is a shopper's own. */
+  readonly keyPrefix?: string | undefined;
   /** Whether the same content may be attempted anew after this payment: a failed one, or one that was given back. */
   readonly isOver?: (payment: Payment) => boolean;
+  /** Whether an attempt without a key is this one, although it was made under a key. */
+  readonly repeats?: ((payment: Payment) => boolean) | undefined;
   /** Reduces what the cart owes to what this method can pay, e.g. a gift card's balance. */
   readonly limitAmount?: (owed: Money) => Promise<Money>;
   /** Decides which part of what is owed a new attempt pays, where the cart is paid in parts. */
@@ -81,18 +87,22 @@ class Attempt {
       sessionId: input.session.id,
       idempotencyKey: input.idempotencyKey,
       bodyDigest: input.bodyDigest,
+      keyPrefix: input.keyPrefix,
     };
   }
 
   /** `undefined` when the cart changed in between. */
   async tryOnce(): Promise<PreparedAttempt | undefined> {
     const { deps, found } = { deps: this.#deps, found: await this.#readCart() };
-    const { key, linked } = locateAttempt(found.payments, this.#identity, (payment) =>
-      this.#isOver(payment, found),
+    const { key, linked } = locateAttempt(
+      found.payments,
+      this.#identity,
+      (payment) => this.#isOver(payment, found),
+      this.#input.repeats,
     );
-    const siblings = found.payments.filter((payment) => payment.key !== key);
+    const siblings = found.payments.filter(({ id }) => id !== linked?.id);
     if (linked) {
-      this.#assertSameRequest(linked);
+      if (linked.key === key) this.#assertSameRequest(linked);
       return { cart: found.cart, payment: linked, siblings, isRepeated: true };
     }
     const atAdyen = (payment: Payment) =>
@@ -115,7 +125,7 @@ class Attempt {
     const cart = await deps.carts.link(found.cart, payment.id);
     if (!cart) return undefined;
     this.#unlinked = undefined;
-    return { cart, payment, siblings, isRepeated: !isNew };
+    return { cart, payment, siblings, isRepeated: !isNew, orderReference };
   }
 
   /** Also where the cart has changed since the shopper was sent away: what that attempt would pay is not what is owed. */

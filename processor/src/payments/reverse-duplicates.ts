@@ -1,6 +1,7 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import { Fault } from '../errors.ts';
 import { duplicateOf } from '../ledger/duplicates.ts';
+import { isOurs } from '../ledger/ours.ts';
 import { mayStillSucceed } from './attempt-state.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import type { ModificationOutcome } from './modify-payment.ts';
@@ -45,7 +46,7 @@ export const reverseDuplicates = async (deps: PaymentDependencies, paid: PaidCar
   }
 };
 
-/** The same for a cart that was just read together with its payments. */
+/** The same for a cart that was just read together with its payments. Another provider's payment is only reported. */
 export const reverseDuplicate = async (
   deps: PaymentDependencies,
   cart: Cart,
@@ -54,7 +55,7 @@ export const reverseDuplicate = async (
   const duplicate = duplicateOf(cart, payments);
   if (!duplicate) return;
   const fields = { cartId: cart.id, paymentId: duplicate.id, pspReference: duplicate.interfaceId };
-  if (deps.config.duplicatePayments === 'flag') {
+  if (deps.config.duplicatePayments === 'flag' || !isOurs(duplicate)) {
     deps.logger.error('A cart was paid twice; one payment should be given back.', {
       code: 'DuplicatePaymentFound',
       ...fields,

@@ -4,7 +4,7 @@ import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
 import { shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { invalidInput } from '../errors.ts';
-import { orderOfAttempt } from '../partial-payments/part-of-order.ts';
+import { learnOfOrder, orderOfAttempt } from '../partial-payments/part-of-order.ts';
 import { chosenMethod } from '../stored-methods/chosen-method.ts';
 import { learnOfAnswer } from '../stored-methods/learn-of-answer.ts';
 import { namingMethod } from '../stored-methods/stored-payment-request.ts';
@@ -51,7 +51,7 @@ export const startPayment = async (
     chosenMethod(deps, session, body),
     orderOfAttempt(deps, session, body),
   ]);
-  const { cart, payment, siblings, isRepeated } = await prepareAttempt(deps, {
+  const { cart, payment, siblings, isRepeated, orderReference } = await prepareAttempt(deps, {
     session,
     body,
     idempotencyKey,
@@ -64,12 +64,13 @@ export const startPayment = async (
     merchantReturnUrl: merchantReturnUrl(deps.config, session, payment.id),
   };
   const authorisation = authorisationOf(payment);
+  const order = part?.includes(payment, orderReference) === true ? part : undefined;
   if (isRepeated && authorisation) {
-    const answered = recordedAnswer({ ...outcome, authorisation });
+    const answered = recordedAnswer({ ...outcome, authorisation, isPart: order !== undefined });
     if (answered) return answered;
   }
 
-  const settled = await sendAttempt(deps, payment, () => {
+  const settled = await sendAttempt(deps, payment, async () => {
     const request = buildPaymentRequest({
       config: deps.config,
       cart,
@@ -77,14 +78,16 @@ export const startPayment = async (
       // The planned amount may change later (PayPal's order, an adjustment): a repeat sends what was sent first.
       amount: authorisation?.amount ?? payment.amountPlanned,
       attempt: stored ? { ...body, storePaymentMethod: false } : body,
-      order: part?.order(authorisation?.fields.order) ?? body.order,
+      order: await order?.join(payment),
       processorUrl: session.processorUrl ?? input.ownUrl,
       sessionId: session.id,
       shopperIP: input.shopperIP,
       storedPaymentMethodToken: stored?.token,
+      futureOrderNumber: session.futureOrderNumber,
     });
     return deps.adyen.payments(namingMethod(request, cart, stored), { idempotencyKey: payment.id });
   });
+  await learnOfOrder(deps, cart.id, settled.answer.order);
   if (settled.isNewlyAuthorised) {
     await afterSuccess(deps, payment.id, async () => {
       await reverseDuplicates(deps, { cart, payment: settled.payment, siblings });

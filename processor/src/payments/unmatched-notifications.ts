@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { NotificationItem } from '../adyen/webhooks/parse.ts';
+import { referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
 import { Fault } from '../errors.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 
 export const UNMATCHED_CONTAINER = 'adyen-unmatched-notifications';
+const UNRECORDABLE_CONTAINER = 'adyen-unrecordable-notifications';
 
 /** How many deliveries are refused before a notification without its payment is set aside. */
 const REFUSALS = 3;
@@ -50,6 +51,26 @@ export const keepUnmatched = async (
   deps.logger.error('The payment of a notification was not found; the notification was set aside.', {
     ...fields,
     container: UNMATCHED_CONTAINER,
+    key,
+  });
+};
+
+/**
+ * A notification of ours that says too little to be recorded, however often it is delivered, is kept as a custom object and
+ * acknowledged.
+ * @throws Fault 502 or 503 when commercetools cannot be used
+ */
+export const keepUnrecordable = async (
+  { customObjects, logger }: PaymentDependencies,
+  item: NotificationItem,
+): Promise<void> => {
+  const { additionalData: _personal, ...notification } = item;
+  const key = createHash('sha256').update(JSON.stringify(notification)).digest('hex');
+  await customObjects.put(UNRECORDABLE_CONTAINER, key, { notification });
+  logger.error('A notification lacks what is needed to record it; it was set aside.', {
+    code: 'UnrecordableNotification',
+    ...referencesOf(item),
+    container: UNRECORDABLE_CONTAINER,
     key,
   });
 };

@@ -1,11 +1,12 @@
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { duplicateOf } from '../ledger/duplicates.ts';
+import { isOurs } from '../ledger/ours.ts';
 import { errorType } from '../observability/spans.ts';
 import { reverseDuplicate } from '../payments/reverse-duplicates.ts';
 import { found, nothing, settled, type Finding, type Looked, type ReviewDependencies } from './review.ts';
 
-/** A cart that was paid twice: one payment is given back, or reported where that is configured. */
+/** A cart that was paid twice: one payment is given back, or reported where that is configured or it is not ours. */
 export const reviewCart = async (
   deps: ReviewDependencies,
   { cart, payments }: CartWithPayments,
@@ -23,7 +24,8 @@ export const reviewCart = async (
   };
   try {
     await reverseDuplicate(deps, cart, payments);
-    return deps.config.duplicatePayments === 'reverse' ? settled(finding) : found(finding);
+    const isReversed = deps.config.duplicatePayments === 'reverse' && isOurs(duplicate);
+    return isReversed ? settled(finding) : found(finding);
   } catch (error) {
     return found({ ...finding, reason: errorType(error) });
   }

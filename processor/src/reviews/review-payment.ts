@@ -1,4 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
+import { isOurs } from '../ledger/ours.ts';
 import { isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { resumeModification } from '../payments/modify-payment.ts';
 import type { ModificationRequest } from '../payments/modifications.ts';
@@ -94,12 +95,13 @@ const reviewTransaction = (deps: ReviewDependencies, item: Item, options: Review
   return kind ? reviewModification(deps, item, kind) : Promise.resolve(nothing);
 };
 
-/** What of a Payment has begun and never ended. @throws Fault 502 or 503 when commercetools cannot be used */
+/** What of a Payment has begun and never ended; nothing of another provider's. @throws Fault 502 or 503 when commercetools cannot be used */
 export const reviewPayment = async (
   deps: ReviewDependencies,
   payment: Payment,
   options: ReviewOptions,
 ): Promise<Looked> => {
+  if (!isOurs(payment)) return nothing;
   const all: Looked[] = [];
   for (const view of viewsOf(payment)) {
     if (view.state !== 'Initial' && view.state !== 'Pending') continue;

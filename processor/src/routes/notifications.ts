@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { readNotifications } from '../adyen/webhooks/parse.ts';
 import { countNotifications } from '../observability/notifications.ts';
-import { verified, type NotificationVerification } from './verified-notification.ts';
+import { stored, verified, type NotificationVerification } from './verified-notification.ts';
 import { applyNotifications, type NotificationDependencies } from '../payments/apply-notifications.ts';
 
 /** `POST /notifications`: Adyen's standard webhooks. */
@@ -9,7 +9,7 @@ export const notificationsRouter = (deps: NotificationDependencies & Notificatio
   const router = Router();
   router.post('/notifications', async (request, response) => {
     const items = await verified(deps, 'standard', (keys) => readNotifications(request.body, keys));
-    await applyNotifications(deps, items);
+    await stored(() => applyNotifications(deps, items));
     countNotifications(items);
     response.type('text/plain').send('[accepted]');
   });

@@ -1,14 +1,11 @@
-import { Router } from 'express';
-import * as z from 'zod';
+import { Router, type Request } from 'express';
+import { isUuid } from '../commercetools/ids.ts';
 import type { FindSession } from '../commercetools/session.ts';
 import { currentSession } from '../context/request-context.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { listStoredMethods } from '../stored-methods/list-stored-methods.ts';
-import { removeStoredMethod } from '../stored-methods/remove-stored-method.ts';
+import { removeStoredMethod, unknownMethod } from '../stored-methods/remove-stored-method.ts';
 import { inSession, requireSession } from './middleware/authentication.ts';
-import { parseQuery } from './middleware/parse.ts';
-
-const params = z.object({ id: z.guid('expected the UUID of a stored payment method') });
 
 /** `/stored-payment-methods`: what the session's customer has stored to pay with again. */
 export const storedPaymentMethodsRouter = (
@@ -23,15 +20,18 @@ export const storedPaymentMethodsRouter = (
 
   router.delete(
     '/stored-payment-methods/:id',
-    inSession(
-      deps,
-      (request) => parseQuery(params, request.params),
-      async ({ session, input, response }) => {
-        await removeStoredMethod(deps, session, input.id);
-        response.status(200).end();
-      },
-    ),
+    inSession(deps, idOfMethod, async ({ session, input, response }) => {
+      await removeStoredMethod(deps, session, input);
+      response.status(200).end();
+    }),
   );
 
   return router;
+};
+
+/** What is no id names no method, which need not be asked of anybody. @throws Fault 404 */
+const idOfMethod = (request: Request): string => {
+  const id = String(request.params['id']);
+  if (!isUuid(id)) throw unknownMethod();
+  return id;
 };

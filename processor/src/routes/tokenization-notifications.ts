@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { readTokenizationEvent } from '../adyen/webhooks/tokenization.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { applyTokenEvent } from '../stored-methods/apply-token-event.ts';
-import { verified, type NotificationVerification } from './verified-notification.ts';
+import { stored, verified, type NotificationVerification } from './verified-notification.ts';
 
 /** `POST /notifications/tokenization`: Adyen's `recurring.token.*` webhooks, signed over the raw bytes. */
 export const tokenizationNotificationsRouter = (
@@ -15,7 +15,7 @@ export const tokenizationNotificationsRouter = (
     const event = await verified(deps, 'tokenization', (keys) =>
       readTokenizationEvent(bytes, signature, keys),
     );
-    if (event) await applyTokenEvent(deps, event);
+    if (event) await stored(() => applyTokenEvent(deps, event));
     response.type('text/plain').send('[accepted]');
   });
   return router;

@@ -1,5 +1,5 @@
 import type { KeptWebhook, WebhookKeys } from '../commercetools/webhook-keys.ts';
-import { Fault } from '../errors.ts';
+import { Fault, upstreamUnavailable } from '../errors.ts';
 import type { WebhookArrivals } from '../status/webhook-arrivals.ts';
 
 export interface NotificationVerification {
@@ -19,6 +19,22 @@ export const verified = async <T>(
     return found;
   } catch (error) {
     if (error instanceof Fault && error.statusCode === 401) webhookArrivals.refused();
+    throw error;
+  }
+};
+
+/**
+ * Stores what a verified notification says. Adyen is never told that its request was wrong: what could not be stored, also
+ * for want of a moment in which nobody else wrote, is to be delivered again.
+ * @throws Fault 5xx
+ */
+export const stored = async (store: () => Promise<void>): Promise<void> => {
+  try {
+    await store();
+  } catch (error) {
+    if (error instanceof Fault && error.statusCode < 500) {
+      throw upstreamUnavailable('commercetools', 503, { cause: error, privateMessage: error.code });
+    }
     throw error;
   }
 };

@@ -3,6 +3,7 @@ import type { StatusCheck } from './check.ts';
 import type { AccessTokens } from '../commercetools/access-token.ts';
 import type { Introspect } from '../commercetools/introspection.ts';
 import { holdsScope } from '../commercetools/scopes.ts';
+import type { Logger } from '../logging/logger.ts';
 
 const always = [
   'manage_payments',
@@ -14,19 +15,22 @@ const always = [
 ];
 
 /** The scopes that the connector's API client needs, `manage_project` aside. */
-export const requiredScopes = (
-  config: Pick<Config, 'storedPaymentMethods' | 'storePaymentMethodDetails' | 'saveInterfaceInteractions'>,
-): readonly string[] => [
+export const requiredScopes = (config: Config): readonly string[] => [
   ...always,
   ...(config.storedPaymentMethods.isEnabled ? ['manage_payment_methods'] : []),
   ...(config.storePaymentMethodDetails || config.saveInterfaceInteractions ? ['manage_types'] : []),
+  // Orders of partial payments and the keys of webhooks that the deployment made are kept as custom objects.
+  ...(config.partialPayments.isEnabled || config.adyen.managementApiKey !== undefined
+    ? ['manage_key_value_documents']
+    : []),
 ];
 
-/** Whether commercetools can be reached and lets the connector do its work. */
+/** Whether commercetools can be reached and lets the connector do its work. Which scopes are missing only the log tells. */
 export const permissionsCheck = (
   config: Config,
   tokens: AccessTokens,
   introspect: Introspect,
+  logger: Logger,
 ): StatusCheck => ({
   name: 'commercetools permissions',
   find: async () => {
@@ -36,6 +40,8 @@ export const permissionsCheck = (
     const missing = requiredScopes(config).filter(
       (scope) => !holdsScope(scopes, projectKey, 'manage_project', scope),
     );
-    return missing.length === 0 ? undefined : `The API client lacks the scopes ${missing.join(', ')}.`;
+    if (missing.length === 0) return undefined;
+    logger.error('The API client lacks scopes.', { code: 'ConfigurationFault', missing: missing.join(' ') });
+    return 'The API client lacks scopes that the connector needs. The log names them.';
   },
 });

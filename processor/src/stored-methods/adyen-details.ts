@@ -1,4 +1,3 @@
-import { allAccounts } from '../config/merchant-accounts.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { detailsOfAdyen, type MethodDetails } from './method-details.ts';
 
@@ -12,22 +11,21 @@ export interface TokenAtAdyen {
 /** Details only adorn what is stored: nobody waits long for them. Milliseconds. */
 const DEADLINE_MS = 4_000;
 
-/** The customer's tokens at Adyen by token; empty when Adyen cannot be asked, since nothing depends on it. */
+/** The customer's tokens in one merchant account, by token; empty when Adyen cannot be asked, since nothing depends on it. */
 export const tokensAtAdyen = async (
   { adyen, config, logger }: PaymentDependencies,
-  customerId: string,
+  shopperReference: string,
+  merchantAccount: string,
 ): Promise<Map<string, TokenAtAdyen>> => {
   const options = { deadlineMs: Math.min(DEADLINE_MS, config.adyen.deadlineMs) };
   try {
-    const answers = await Promise.all(
-      allAccounts(config).map((merchantAccount) =>
-        adyen.storedPaymentMethods({ merchantAccount, shopperReference: customerId }, options),
-      ),
-    );
+    const owner = { merchantAccount, shopperReference };
+    const { storedPaymentMethods } = await adyen.storedPaymentMethods(owner, options);
     return new Map(
-      answers
-        .flatMap(({ storedPaymentMethods }) => storedPaymentMethods)
-        .map((stored) => [stored.id, { type: stored.type, details: detailsOfAdyen(stored) }]),
+      storedPaymentMethods.map((stored) => [
+        stored.id,
+        { type: stored.type, details: detailsOfAdyen(stored) },
+      ]),
     );
   } catch (error) {
     logger.warn('Adyen could not be asked for the details of stored payment methods.', { error });
@@ -38,5 +36,8 @@ export const tokensAtAdyen = async (
 export const detailsFromAdyen = async (
   deps: PaymentDependencies,
   customerId: string,
-): Promise<Map<string, MethodDetails>> =>
-  new Map([...(await tokensAtAdyen(deps, customerId))].map(([token, { details }]) => [token, details]));
+  merchantAccount: string,
+): Promise<Map<string, MethodDetails>> => {
+  const tokens = await tokensAtAdyen(deps, customerId, merchantAccount);
+  return new Map([...tokens].map(([token, { details }]) => [token, details]));
+};

@@ -1,26 +1,20 @@
 import type { TokenizationEvent } from '../adyen/webhooks/tokenization.ts';
 import { allAccounts } from '../config/merchant-accounts.ts';
+import { tokenKey } from '../commercetools/payment-methods.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { keepToken } from './keep-token.ts';
 import { prepareRecurringOrders } from './recurring-orders.ts';
 import { rememberRemoval } from './removed-methods.ts';
-import { ownTokenKey } from './token-key.ts';
-
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /**
- * Applies what a tokenization webhook says. Returns only when it is stored; what is not ours is acknowledged.
+ * Applies what a tokenization webhook says. Returns only when it is stored; what is not ours is acknowledged. Shoppers are
+ * named by their customer's id; a name that another system of the merchant gave is nobody's in commercetools.
  * @throws Fault 5xx when it could not be stored: Adyen then delivers it again
  */
 export const applyTokenEvent = async (deps: PaymentDependencies, event: TokenizationEvent): Promise<void> => {
-  const { kind, eventId, merchantAccount, shopperReference } = event;
+  const { kind, eventId, merchantAccount } = event;
   const { storedPaymentMethods } = deps.config;
-  // Shoppers are named by their customer's id; other names were given by other systems of the merchant.
-  if (
-    !allAccounts(deps.config).includes(merchantAccount) ||
-    !storedPaymentMethods.isEnabled ||
-    !UUID.test(shopperReference)
-  ) {
+  if (!allAccounts(deps.config).includes(merchantAccount) || !storedPaymentMethods.isEnabled) {
     deps.logger.info('A tokenization event that does not concern the connector was acknowledged.', {
       kind,
       eventId,
@@ -37,6 +31,7 @@ const keep = async (deps: PaymentDependencies, event: TokenizationEvent): Promis
   const method = await keepToken(deps, {
     customerId: event.shopperReference,
     token: event.storedPaymentMethodId,
+    merchantAccount: event.merchantAccount,
     method:
       event.paymentMethod === '' ? (payment?.paymentMethodInfo.method ?? 'scheme') : event.paymentMethod,
     at: event.createdAt,
@@ -49,8 +44,9 @@ const keep = async (deps: PaymentDependencies, event: TokenizationEvent): Promis
 };
 
 const forget = async (deps: PaymentDependencies, event: TokenizationEvent): Promise<void> => {
-  const { shopperReference: customerId, storedPaymentMethodId: token, createdAt } = event;
-  await rememberRemoval(deps, ownTokenKey(deps.config, token), { customerId, at: createdAt });
+  const { shopperReference: customerId, storedPaymentMethodId, merchantAccount, createdAt } = event;
+  const token = { token: storedPaymentMethodId, merchantAccount };
+  await rememberRemoval(deps, tokenKey(deps.config, token), { customerId, at: createdAt });
   const method = await deps.paymentMethods.findByToken(customerId, token);
   if (method) await deps.paymentMethods.remove(method);
 };

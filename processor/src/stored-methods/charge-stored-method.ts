@@ -7,7 +7,7 @@ import { invalidInput, invalidOperation, notFound } from '../errors.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
 import { recordedAnswer } from '../payments/attempt-answer.ts';
 import { afterSuccess } from '../payments/after-success.ts';
-import { digestOf, type AttemptIdentity } from '../payments/attempt-key.ts';
+import { CHARGE_KEY_PREFIX, digestOf, type AttemptIdentity } from '../payments/attempt-key.ts';
 import { authorisationOf, hasFailed } from '../payments/attempt-state.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { locateAttempt } from '../payments/locate-attempt.ts';
@@ -45,20 +45,20 @@ export const chargeStoredMethod = async (
 ): Promise<ShopperAnswer> => {
   const found = await deps.carts.get(input.cartId);
   if (!found) throw notFound('The cart');
-  const { customerId } = found.cart;
-  if (customerId === undefined) {
+  if (found.cart.customerId === undefined) {
     throw invalidOperation('The cart has no customer, so nothing is stored for it.', { field: 'cartId' });
   }
   const attempt = attemptOf(input);
-  const earlier = locateAttempt(found.payments, identityOf(attempt), attempt.isOver).linked;
+  const { isOver, repeats } = attempt;
+  const earlier = locateAttempt(found.payments, identityOf(attempt), isOver, repeats).linked;
   // What was answered once does not depend on whether the method is still there.
-  const answered = earlier && answerTo(earlier, attempt.bodyDigest);
+  const answered = earlier && answerTo(earlier, attempt);
   if (answered) return answered;
 
-  const method = await usableMethod(deps, customerId, input.paymentMethodId, 'paymentMethodId');
+  const method = await usableMethod(deps, found.cart, input.paymentMethodId, 'paymentMethodId');
   const body = parseAttemptBody({ paymentMethod: { type: method.type } });
   const { cart, payment, siblings, isRepeated } = await prepareAttempt(deps, { ...attempt, body });
-  const repeated = isRepeated ? answerTo(payment, attempt.bodyDigest) : undefined;
+  const repeated = isRepeated ? answerTo(payment, attempt) : undefined;
   if (repeated) return repeated;
 
   const settled = await sendAttempt(deps, payment, () => {
@@ -71,8 +71,9 @@ export const chargeStoredMethod = async (
       processorUrl: deps.config.merchantReturnUrl,
       sessionId: '',
       storedPaymentMethodToken: method.token,
+      futureOrderNumber: input.futureOrderNumber,
     });
-    const charge = withoutShopper(deps, request, input);
+    const charge = withoutShopper(deps, request);
     return deps.adyen.payments(namingMethod(charge, cart, method), { idempotencyKey: payment.id });
   });
   if (settled.isNewlyAuthorised) {
@@ -84,18 +85,24 @@ export const chargeStoredMethod = async (
   return shopperAnswer({ paymentReference: payment.id, answer: settled.answer });
 };
 
-/** The answer that this very charge was given before. */
-const answerTo = (payment: Payment, digest: string): ShopperAnswer | undefined => {
+/** The answer that this very charge was given before. Under a key everything has to be the same. */
+const answerTo = (
+  payment: Payment,
+  { bodyDigest, idempotencyKey }: Pick<Charge, 'bodyDigest' | 'idempotencyKey'>,
+): ShopperAnswer | undefined => {
   const authorisation = authorisationOf(payment);
-  if (!authorisation || (authorisation.fields.requestDigest ?? digest) !== digest) return undefined;
+  if (!authorisation) return undefined;
+  const digest = authorisation.fields.requestDigest ?? bodyDigest;
+  if (idempotencyKey !== undefined && digest !== bodyDigest) return undefined;
   return recordedAnswer({ paymentReference: payment.id, authorisation, merchantReturnUrl: undefined });
 };
 
-const identityOf = ({ session, idempotencyKey, bodyDigest }: Charge): AttemptIdentity => ({
+const identityOf = ({ session, idempotencyKey, bodyDigest, keyPrefix }: Charge): AttemptIdentity => ({
   cartId: session.cartId,
   sessionId: session.id,
   idempotencyKey,
   bodyDigest,
+  keyPrefix,
 });
 
 type Charge = Omit<AttemptInput, 'body'> & Required<Pick<AttemptInput, 'isOver'>>;
@@ -118,11 +125,21 @@ const attemptOf = (input: ChargeInput): Charge => {
         ? { checkoutTransactionItemId }
         : compact({ paymentMethodId, amount, checkoutTransactionItemId }),
     ),
+    keyPrefix: CHARGE_KEY_PREFIX,
     // Unlike a shopper's attempt, a charge that was given back is not made again by itself.
     isOver: hasFailed,
+    // An item is charged once, also when it was charged under a key.
+    repeats: (payment) =>
+      payment.key?.startsWith(CHARGE_KEY_PREFIX) === true &&
+      itemOf(payment) === checkoutTransactionItemId &&
+      !hasFailed(payment),
     limitAmount: (owed) => Promise.resolve(chargedOf(owed, amount)),
   };
 };
+
+/** The SDK's type of a Payment does not know it yet. */
+const itemOf = (payment: Payment & { readonly checkoutTransactionItemId?: string }): string | undefined =>
+  payment.checkoutTransactionItemId;
 
 const chargedOf = (owed: Money, amount: Money | undefined): Money => {
   if (amount === undefined) return owed;
@@ -140,17 +157,9 @@ const chargedOf = (owed: Money, amount: Money | undefined): Money => {
 };
 
 /** Nobody is there to be asked or sent anywhere: Adyen must decide without. */
-const withoutShopper = (
-  { config }: PaymentDependencies,
-  request: PaymentRequest,
-  { futureOrderNumber }: ChargeInput,
-): PaymentRequest => ({
+const withoutShopper = ({ config }: PaymentDependencies, request: PaymentRequest): PaymentRequest => ({
   ...request,
   returnUrl: config.merchantReturnUrl,
   shopperInteraction: 'ContAuth',
   recurringProcessingModel: 'Subscription',
-  ...(futureOrderNumber !== undefined && {
-    merchantOrderReference: futureOrderNumber,
-    metadata: { ...request.metadata, futureOrderNumber: futureOrderNumber.slice(0, 80) },
-  }),
 });

@@ -9,7 +9,7 @@ const FIELD = 'paymentMethod.storedPaymentMethodId';
 
 /**
  * The stored method that the shopper chose to pay with, if any.
- * @throws Fault 400 when stored methods are off or the session does not allow this one, 404 when it is not one of the
+ * @throws Fault 400 when stored methods are off, the session does not allow this one or it is of another merchant account, 404 when it is not one of the
  *   cart's customer
  */
 export const chosenMethod = async (
@@ -20,7 +20,7 @@ export const chosenMethod = async (
   if (id === undefined) return undefined;
   const found = await deps.carts.get(cartId);
   if (!found) throw notFound("The session's cart");
-  const method = await usableMethod(deps, found.cart.customerId, id, FIELD);
+  const method = await usableMethod(deps, found.cart, id, FIELD);
   if (!isAllowed(method.type, allowedPaymentMethods)) {
     throw invalidInput(`The payment method ${method.type} is not allowed in this session.`, { field: FIELD });
   }

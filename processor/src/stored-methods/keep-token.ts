@@ -1,14 +1,16 @@
 import type { PaymentMethod } from '@commercetools/platform-sdk';
+import { tokenKey } from '../commercetools/payment-methods.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { tokensAtAdyen } from './adyen-details.ts';
 import { customFieldsOf, saysTheSame, storedTypeOf, type MethodDetails } from './method-details.ts';
 import { removalOf } from './removed-methods.ts';
-import { ownTokenKey } from './token-key.ts';
 
 /** News that a customer has a token at Adyen. */
 export interface TokenNews {
   readonly customerId: string;
   readonly token: string;
+  /** Adyen's account that keeps it. */
+  readonly merchantAccount: string;
   /** Adyen's type or variant of the method, for when Adyen cannot be asked. */
   readonly method: string;
   /** What is known without asking Adyen. */
@@ -28,16 +30,17 @@ export const keepToken = async (
   deps: PaymentDependencies,
   news: TokenNews,
 ): Promise<PaymentMethod | undefined> => {
-  const { customerId, token } = news;
-  const existing = await deps.paymentMethods.findByToken(customerId, token);
+  const { customerId, token, merchantAccount } = news;
+  const existing = await deps.paymentMethods.findByToken(customerId, news);
   if (existing) return news.refresh ? renewed(deps, existing, news) : existing;
 
-  const removal = await removalOf(deps, ownTokenKey(deps.config, token));
+  const removal = await removalOf(deps, tokenKey(deps.config, news));
   if (removal && Date.parse(news.at) <= Date.parse(removal.at)) return undefined;
   const { type, details } = await describe(deps, news);
   const created = await deps.paymentMethods.createOnce({
     customerId,
     token,
+    merchantAccount,
     method: type,
     custom: deps.config.storePaymentMethodDetails ? customFieldsOf(type, details) : undefined,
   });
@@ -49,9 +52,9 @@ export const keepToken = async (
 
 const describe = async (
   deps: PaymentDependencies,
-  { customerId, token, method, details }: TokenNews,
+  { customerId, token, merchantAccount, method, details }: TokenNews,
 ): Promise<{ type: string; details: MethodDetails }> => {
-  const listed = (await tokensAtAdyen(deps, customerId)).get(token);
+  const listed = (await tokensAtAdyen(deps, customerId, merchantAccount)).get(token);
   const known = Object.entries(listed?.details ?? {}).filter(([, value]) => value !== undefined);
   return {
     type: listed?.type ?? storedTypeOf(method),

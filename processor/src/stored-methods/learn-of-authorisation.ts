@@ -39,8 +39,9 @@ const storedMethod = async (
   {
     additionalData,
     paymentMethod,
+    merchantAccount,
     eventDate,
-  }: Pick<NotificationItem, 'additionalData' | 'paymentMethod' | 'eventDate'>,
+  }: Pick<NotificationItem, 'additionalData' | 'paymentMethod' | 'merchantAccount' | 'eventDate'>,
   cart: Cart | undefined,
 ): Promise<string | undefined> => {
   const token = tokenIn(additionalData);
@@ -54,6 +55,7 @@ const storedMethod = async (
   const stored = await keepToken(deps, {
     customerId,
     token,
+    merchantAccount,
     method: payment.paymentMethodInfo.method ?? paymentMethod ?? 'scheme',
     details: detailsOfAdditionalData(additionalData, paymentMethod),
     at: eventDate,

@@ -1,12 +1,13 @@
 import type { PaymentMethod } from '@commercetools/platform-sdk';
 import { isAllowed, toCheckoutName } from '../adyen/requests/payment-method-names.ts';
+import { accountOfCart } from '../config/merchant-accounts.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { notFound } from '../errors.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { detailsFromAdyen } from './adyen-details.ts';
 import { logoUrl } from './logo-url.ts';
 import { detailsOfCustomFields, type MethodDetails } from './method-details.ts';
-import { isActive, typeOf } from './usable-method.ts';
+import { isActive, isOfAccount, typeOf } from './usable-method.ts';
 
 /** A stored method as a frontend sees it; Adyen's token is not part of it. */
 export interface StoredMethodView {
@@ -25,7 +26,7 @@ export interface StoredMethodView {
 }
 
 /**
- * The stored methods of the session's customer that the session allows; none for a guest or where they are off.
+ * The stored methods of the session's customer that the session allows and the cart's merchant account knows; none for a guest or where they are off.
  * @throws Fault 404 without a cart, 502 or 503 when commercetools cannot be used
  */
 export const listStoredMethods = async (
@@ -37,18 +38,21 @@ export const listStoredMethods = async (
   if (!found) throw notFound("The session's cart");
   const { customerId } = found.cart;
   if (customerId === undefined) return [];
+  const account = accountOfCart(deps.config, found.cart);
   const methods = (await deps.paymentMethods.ofCustomer(customerId)).filter(
-    (method) => isActive(method) && isAllowed(typeOf(method), allowedPaymentMethods),
+    (method) =>
+      isActive(method) &&
+      isOfAccount(deps.config, method, account) &&
+      isAllowed(typeOf(method), allowedPaymentMethods),
   );
-  const details = await detailsByToken(deps, customerId, methods);
+  const details = await detailsByToken(methods, () => detailsFromAdyen(deps, customerId, account));
   return methods.map((method) => view(deps, method, details.get(method.token?.value ?? '')));
 };
 
 /** What commercetools holds; where it holds nothing Adyen is asked, once for all. */
 const detailsByToken = async (
-  deps: PaymentDependencies,
-  customerId: string,
   methods: readonly PaymentMethod[],
+  askAdyen: () => Promise<Map<string, MethodDetails>>,
 ): Promise<Map<string, MethodDetails>> => {
   const recorded = new Map(
     methods.flatMap(({ token, custom }) => {
@@ -57,7 +61,7 @@ const detailsByToken = async (
     }),
   );
   if (recorded.size === methods.length) return recorded;
-  return new Map([...(await detailsFromAdyen(deps, customerId)), ...recorded]);
+  return new Map([...(await askAdyen()), ...recorded]);
 };
 
 const view = (

@@ -1,6 +1,6 @@
 import type { PaymentMethodsAnswer } from '../adyen/responses.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
-import { isActive } from './usable-method.ts';
+import { isActive, isOfAccount } from './usable-method.ts';
 
 type Stored = PaymentMethodsAnswer['storedPaymentMethods'];
 
@@ -8,18 +8,21 @@ type Stored = PaymentMethodsAnswer['storedPaymentMethods'];
 const SECRET = new Set(['networkTxReference', 'storedPaymentMethodId', 'recurringDetailReference']);
 
 /**
- * Adyen's stored methods under commercetools' ids; Adyen's tokens do not leave the processor. Methods that commercetools
+ * A merchant account's stored methods, as Adyen lists them, under commercetools' ids; Adyen's tokens do not leave the processor. Methods that commercetools
  * does not know cannot be paid with and are left out. When commercetools cannot be asked there are none: the shopper can
  * still pay otherwise.
  */
 export const withOwnIds = async (
-  { paymentMethods, logger }: Pick<PaymentDependencies, 'paymentMethods' | 'logger'>,
+  { config, paymentMethods, logger }: Pick<PaymentDependencies, 'config' | 'paymentMethods' | 'logger'>,
   customerId: string,
+  merchantAccount: string,
   stored: Stored,
 ): Promise<Stored> => {
   if (stored.length === 0) return [];
   try {
-    const own = (await paymentMethods.ofCustomer(customerId)).filter(isActive);
+    const own = (await paymentMethods.ofCustomer(customerId)).filter(
+      (method) => isActive(method) && isOfAccount(config, method, merchantAccount),
+    );
     const ids = new Map(own.map(({ id, token }) => [token?.value, id]));
     return stored.flatMap((method) => {
       const id = ids.get(method.id);

@@ -1,10 +1,6 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
+import { isRecurring } from '../adyen/requests/recurring-cart.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
-
-/** Whether Checkout makes further orders of it. */
-export const isRecurring = ({ customerId, lineItems, customLineItems }: Cart): boolean =>
-  customerId !== undefined &&
-  [...lineItems, ...customLineItems].some(({ recurrenceInfo }) => recurrenceInfo !== undefined);
 
 /** For which payments a job was asked for: a second one could charge the following orders twice. */
 export const RECURRING_CONTAINER = 'adyen-recurring-payment-jobs';

@@ -1,10 +1,11 @@
+import type { PaymentMethod } from '@commercetools/platform-sdk';
 import { toAdyenFault } from '../adyen/errors.ts';
-import { allAccounts } from '../config/merchant-accounts.ts';
+import { accountOfMethod, allAccounts } from '../config/merchant-accounts.ts';
+import { tokenKey, type TokenAtAccount } from '../commercetools/payment-methods.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
-import { notFound } from '../errors.ts';
+import { notFound, type Fault } from '../errors.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { rememberRemoval, removalOf } from './removed-methods.ts';
-import { ownTokenKey } from './token-key.ts';
 
 /**
  * Removes one of the customer's stored methods for good: at Adyen first, so that nothing is left there that commercetools
@@ -17,34 +18,42 @@ export const removeStoredMethod = async (
   id: string,
 ): Promise<void> => {
   const customerId = (await deps.carts.get(cartId))?.cart.customerId;
-  if (customerId === undefined || !deps.config.storedPaymentMethods.isEnabled) throw unknown();
+  if (customerId === undefined || !deps.config.storedPaymentMethods.isEnabled) throw unknownMethod();
   const method = await deps.paymentMethods.get(id);
   if (method === undefined) {
     if ((await removalOf(deps, id))?.customerId === customerId) return;
-    throw unknown();
+    throw unknownMethod();
   }
-  if (method.customer?.id !== customerId) throw unknown();
+  if (method.customer?.id !== customerId) throw unknownMethod();
 
   const removed = { customerId, at: deps.now().toISOString() };
-  const token = method.token?.value;
-  await Promise.all([
-    rememberRemoval(deps, id, removed),
-    token === undefined ? undefined : rememberRemoval(deps, ownTokenKey(deps.config, token), removed),
-  ]);
-  if (token !== undefined) await disableAtAdyen(deps, customerId, token);
+  const tokens = tokensOf(deps, method);
+  const keys = tokens.map((token) => tokenKey(deps.config, token));
+  await Promise.all([id, ...keys].map((key) => rememberRemoval(deps, key, removed)));
+  await disableAtAdyen(deps, customerId, tokens);
   await deps.paymentMethods.remove(method);
 };
 
-const unknown = () => notFound('The stored payment method');
+export const unknownMethod = (): Fault => notFound('The stored payment method');
+
+/** Where it is not recorded which of several accounts keeps the token, it may be any; removing it elsewhere does nothing. */
+const tokensOf = ({ config }: PaymentDependencies, method: PaymentMethod): TokenAtAccount[] => {
+  const token = method.token?.value;
+  if (token === undefined) return [];
+  const account = method.interfaceAccount === undefined ? undefined : accountOfMethod(config, method);
+  return (account === undefined ? allAccounts(config) : [account]).map((merchantAccount) => ({
+    token,
+    merchantAccount,
+  }));
+};
 
 const disableAtAdyen = async (
-  { adyen, config }: PaymentDependencies,
+  { adyen }: PaymentDependencies,
   shopperReference: string,
-  storedPaymentMethodId: string,
+  tokens: readonly TokenAtAccount[],
 ): Promise<void> => {
   try {
-    // Which of several accounts keeps the token is not recorded; where it is unknown, removing it does nothing.
-    for (const merchantAccount of allAccounts(config)) {
+    for (const { token: storedPaymentMethodId, merchantAccount } of tokens) {
       await adyen.disableStoredPaymentMethod({ merchantAccount, shopperReference, storedPaymentMethodId });
     }
   } catch (error) {

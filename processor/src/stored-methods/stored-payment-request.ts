@@ -1,7 +1,7 @@
 import type { Cart } from '@commercetools/platform-sdk';
 import type { PaymentRequest } from '../adyen/requests/payment-request.ts';
+import { isRecurring } from '../adyen/requests/recurring-cart.ts';
 import { METHOD_METADATA_KEY } from './learn-of-authorisation.ts';
-import { isRecurring } from './recurring-orders.ts';
 import type { UsableMethod } from './usable-method.ts';
 
 /**

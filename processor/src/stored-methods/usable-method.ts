@@ -1,5 +1,6 @@
-import type { PaymentMethod } from '@commercetools/platform-sdk';
+import type { Cart, PaymentMethod } from '@commercetools/platform-sdk';
 import { toAdyenType } from '../adyen/requests/payment-method-names.ts';
+import { accountOfCart, accountOfMethod } from '../config/merchant-accounts.ts';
 import { Fault, invalidOperation } from '../errors.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 
@@ -19,25 +20,39 @@ export const typeOf = ({ method }: PaymentMethod): string => toAdyenType(method 
 export const isActive = ({ paymentMethodStatus, token }: PaymentMethod): boolean =>
   paymentMethodStatus === 'Active' && token !== undefined;
 
+/** Whether Adyen knows the method's token in this merchant account. */
+export const isOfAccount = (
+  config: PaymentDependencies['config'],
+  method: PaymentMethod,
+  merchantAccount: string,
+): boolean => [undefined, merchantAccount].includes(accountOfMethod(config, method));
+
 /**
- * The customer's own stored method. Whether an id is unknown, another customer's, another interface's or no longer active
+ * The stored method of the cart's own customer. Whether an id is unknown, another customer's, another interface's or no longer active
  * is not told.
  * @param field where the caller sent the id
- * @throws Fault 400 when stored methods are off, 404 when the customer has no such method
+ * @throws Fault 400 when stored methods are off or the method is of another merchant account than the cart, 404 when the
+ *   customer has no such method
  */
 export const usableMethod = async (
   { config, paymentMethods }: Pick<PaymentDependencies, 'config' | 'paymentMethods'>,
-  customerId: string | undefined,
+  cart: Cart,
   id: string,
   field: string,
 ): Promise<UsableMethod> => {
   if (!config.storedPaymentMethods.isEnabled) {
     throw invalidOperation('Stored payment methods are not enabled.', { field });
   }
+  const { customerId } = cart;
   const method = customerId === undefined ? undefined : await paymentMethods.get(id);
   if (!method?.token || !isActive(method) || method.customer?.id !== customerId) {
     throw new Fault(404, 'ResourceNotFound', 'The stored payment method was not found.', {
       fields: { field },
+    });
+  }
+  if (!isOfAccount(config, method, accountOfCart(config, cart))) {
+    throw invalidOperation('The stored payment method belongs to another merchant account than the cart.', {
+      field,
     });
   }
   return { id: method.id, type: typeOf(method), token: method.token.value };

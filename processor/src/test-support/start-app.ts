@@ -38,6 +38,6 @@ export const startApp = async ({
     url: `http://127.0.0.1:${running.port}`,
     dependencies,
     logged,
-    stop: () => stopServer(running, dependencies),
+    stop: () => stopServer(running, dependencies, 0),
   };
 };

@@ -16,11 +16,12 @@ export class ManagementError extends Error {
   }
 }
 
+/** Only the id is needed: Adyen may answer a change with nothing else. */
 const webhook = z.object({
   id: z.string().min(1),
-  type: z.string(),
-  url: z.string(),
-  active: z.boolean(),
+  type: z.string().optional(),
+  url: z.string().optional(),
+  active: z.boolean().optional(),
 });
 
 /** A webhook as Adyen lists it. */

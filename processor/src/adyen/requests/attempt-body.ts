@@ -92,7 +92,7 @@ const schema = z
     storePaymentMethod: z.boolean().default(false),
     riskData: z.object({ clientData: z.string().optional() }).optional(),
     order: z
-      .object({ orderData: text(5000).min(1), pspReference: z.string().regex(/^\w{1,64}$/) })
+      .object({ orderData: text(5000).min(1), pspReference: z.string().regex(/^[\w-]{1,64}$/) })
       .optional(),
     installments: z
       .object({ value: z.int().min(1).max(99), plan: z.enum(INSTALLMENT_PLANS).optional() })

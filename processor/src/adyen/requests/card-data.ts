@@ -36,8 +36,9 @@ export const findCardData = (value: unknown, path: readonly string[] = []): stri
   if (value === null || value === undefined || value === '') return undefined;
   if (typeof value === 'object') return path.length < MAX_DEPTH ? firstFinding(value, path) : printable(path);
   const key = normalised(path.at(-1) ?? '');
-  if (CARD_KEYS.has(key) || (key.startsWith('encrypted') && isPlain(String(value)))) return printable(path);
-  return holdsCardNumber(`${value as string | number | boolean}`, key) ? printable(path) : undefined;
+  const text = `${value as string | number | boolean}`;
+  if (CARD_KEYS.has(key) || (key.startsWith('encrypted') && isPlain(text))) return printable(path);
+  return holdsCardNumber(text, key) ? printable(path) : undefined;
 };
 
 const firstFinding = (object: object, path: readonly string[]): string | undefined => {

@@ -41,8 +41,15 @@ describe('what the processor decides', () => {
       shopperStatement: 'Sandbox shop',
       shopperInteraction: 'Ecommerce',
       metadata: { paymentReference: paymentId, ctProjectKey: 'sandbox', cartId: cart().id },
+      merchantOrderReference: cart().id,
       applicationInfo: { externalPlatform: { name: 'commercetools-connect' } },
     });
+  });
+
+  it('names the order that is to be, where its number is known', () => {
+    const request = build({}, {}, { futureOrderNumber: 'order-4711' });
+    expect(request.merchantOrderReference).toBe('order-4711');
+    expect(request.metadata).toMatchObject({ futureOrderNumber: 'order-4711', cartId: cart().id });
   });
 
   it('counts in Adyen’s minor units', () => {
@@ -186,6 +193,15 @@ describe('storing and stored methods', () => {
       storePaymentMethod: true,
       recurringProcessingModel: 'CardOnFile',
     }));
+
+  it('stores for the orders that follow where the cart has recurring items', () => {
+    const recurrenceInfo = { recurrencePolicy: {}, priceSelectionMode: 'Fixed' } as never;
+    const recurring = { lineItems: cart().lineItems.map((item) => ({ ...item, recurrenceInfo })) };
+    expect(build(stores, recurring).recurringProcessingModel).toBe('Subscription');
+    expect(build({}, recurring)).not.toHaveProperty('recurringProcessingModel');
+    const { recurringProcessingModel } = build({}, recurring, { storedPaymentMethodToken: 'TOKEN' });
+    expect(recurringProcessingModel).toBe('CardOnFile');
+  });
 
   it.each<[string, Partial<PaymentRequestInput>]>([
     ['a guest', { cart: guest() }],

@@ -12,6 +12,7 @@ import { installmentsOf } from './installments.ts';
 import { levelTwoThreeOf } from './level-two-three.ts';
 import { lineItemsFor } from './line-items.ts';
 import { shopperLocale } from './locale.ts';
+import { isRecurring } from './recurring-cart.ts';
 import { personalData, shopperReferenceOf } from './shopper.ts';
 
 /** The body of `/payments`. */
@@ -21,7 +22,12 @@ export type PaymentRequest = Omit<Wire<LibraryPaymentRequest>, 'paymentMethod' |
 };
 
 /** Names under which Adyen's metadata holds our references; they come back as `metadata.<name>` on AUTHORISATION. */
-export const metadataKeys = { payment: 'paymentReference', project: 'ctProjectKey', cart: 'cartId' } as const;
+export const metadataKeys = {
+  payment: 'paymentReference',
+  project: 'ctProjectKey',
+  cart: 'cartId',
+  orderNumber: 'futureOrderNumber',
+} as const;
 
 export interface PaymentRequestInput {
   config: Pick<Config, 'commercetools' | 'adyen' | 'storedPaymentMethods' | 'paymentComponentsConfig'>;
@@ -39,6 +45,8 @@ export interface PaymentRequestInput {
   shopperIP?: string | undefined;
   /** Adyen's token of the stored method that the shopper chose; the caller has checked whose it is. */
   storedPaymentMethodToken?: string | undefined;
+  /** The number that the order will have, where it is known already: Adyen's `merchantOrderReference`. */
+  futureOrderNumber?: string | undefined;
   /** The order that the payment is a part of, where the browser did not name it. */
   order?: AttemptBody['order'];
 }
@@ -64,7 +72,7 @@ export const buildPaymentRequest = (input: PaymentRequestInput): PaymentRequest 
   return compact({
     merchantAccount: accountOfCart(config, cart),
     reference: paymentId,
-    merchantOrderReference: cart.id,
+    merchantOrderReference: (input.futureOrderNumber ?? cart.id).slice(0, 1000),
     amount: toAdyenAmount(input.amount),
     channel: 'Web' as const,
     returnUrl: returnUrl(input),
@@ -90,6 +98,9 @@ export const buildPaymentRequest = (input: PaymentRequestInput): PaymentRequest 
       [metadataKeys.payment]: paymentId,
       [metadataKeys.project]: config.commercetools.projectKey.slice(0, 80),
       [metadataKeys.cart]: cart.id,
+      ...(input.futureOrderNumber !== undefined && {
+        [metadataKeys.orderNumber]: input.futureOrderNumber.slice(0, 80),
+      }),
     },
     applicationInfo,
   });
@@ -99,6 +110,8 @@ export const buildPaymentRequest = (input: PaymentRequestInput): PaymentRequest 
 const paymentMethodOf = (input: PaymentRequestInput) => {
   const { attempt, storedPaymentMethodToken: token } = input;
   const stores = storesPaymentMethod(input);
+  // What is stored with a cart of recurring items pays the orders that follow.
+  const model = stores && isRecurring(input.cart) ? ('Subscription' as const) : ('CardOnFile' as const);
   return {
     paymentMethod:
       token === undefined
@@ -106,7 +119,7 @@ const paymentMethodOf = (input: PaymentRequestInput) => {
         : { ...attempt.paymentMethod, storedPaymentMethodId: token },
     shopperInteraction: 'Ecommerce' as const,
     storePaymentMethod: stores ? true : undefined,
-    recurringProcessingModel: stores || token !== undefined ? ('CardOnFile' as const) : undefined,
+    recurringProcessingModel: stores || token !== undefined ? model : undefined,
   };
 };
 

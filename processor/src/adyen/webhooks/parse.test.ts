@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readNotifications } from './parse.ts';
+import { isRecordable, readNotifications } from './parse.ts';
 
 const KEY = '44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056';
 const OTHER_KEY = 'ab'.repeat(32);
@@ -104,9 +104,22 @@ describe('a genuine notification', () => {
     ['an unknown event', { eventCode: 'SOMETHING_NEW' }],
     ['no reference, as reports have', { merchantReference: '', originalReference: null }],
     ['a colon in the merchant’s own reference', { merchantReference: 'order:1' }],
+    ['nothing but types in what is signed', { pspReference: '', eventCode: '', merchantAccountCode: '' }],
+    ['no currency, as what concerns no payment', { amount: { value: 0, currency: '' } }],
   ])('may have %s', (_, fields) =>
     expect(readNotifications(batch(sign({ ...capture, ...fields })), [KEY])).toHaveLength(1),
   );
+
+  it.each<[string, Item, boolean]>([
+    ['as Adyen sends it', {}, true],
+    ['with its currency in lower case', { amount: { value: 1130, currency: 'eur' } }, true],
+    ['without a currency', { amount: { value: 1130, currency: '' } }, false],
+    ['without a reference', { pspReference: '' }, false],
+  ])('%s: can be recorded or not', (_, fields, expected) => {
+    const [item] = readNotifications(batch(sign({ ...capture, ...fields })), [KEY]);
+    expect(item && isRecordable(item)).toBe(expected);
+    if (expected) expect(item?.amount).toEqual({ centAmount: 1130, currencyCode: 'EUR' });
+  });
 
   it('has no amount in ISO’s minor units where they cannot express it', () => {
     const item = sign({ ...capture, amount: { value: 105_050, currency: 'CLP' } });

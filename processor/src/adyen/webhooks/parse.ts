@@ -3,13 +3,14 @@ import { invalidInput, unauthenticated } from '../../errors.ts';
 import { fromAdyenAmount, type AdyenAmount, type Money, UnrepresentableAmount } from '../../ledger/money.ts';
 import { textEntries } from '../responses.ts';
 import { compact } from '../wire.ts';
-import { isGenuineItem } from './verify.ts';
+import { signedItemOf, type SignedItem } from './verify.ts';
 
 /** One event of a standard webhook, verified and in the connector's own terms. */
 export interface NotificationItem {
   /** As Adyen names it; codes that this version does not know exist. */
   readonly eventCode: string;
   readonly success: boolean;
+  /** May be empty where the event has no meaning here; see `isRecordable`. */
   readonly pspReference: string;
   /** The pspReference of the payment that a modification or a dispute is about; several events come without. */
   readonly originalReference?: string;
@@ -40,14 +41,7 @@ const envelope = z.object({
 });
 
 /** What is not signed is read leniently: Adyen's own examples break the schema, and one odd field must not hold up the queue. */
-const itemSchema = z.object({
-  eventCode: z.string().min(1),
-  success: flag,
-  pspReference: z.string().min(1),
-  originalReference: z.string().nullish(),
-  merchantReference: z.string().nullish(),
-  merchantAccountCode: z.string(),
-  amount: z.object({ value: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) }),
+const unsignedSchema = z.object({
   paymentMethod: lenientText,
   reason: lenientText,
   eventDate: lenientText,
@@ -68,36 +62,55 @@ export const readNotifications = (body: unknown, keys: readonly string[]): Notif
       field: 'notificationItems',
     });
   }
-  const items = parsed.data.notificationItems.map((entry) => entry.NotificationRequestItem);
-  const genuine = items.map((item) => isGenuineItem(item, keys));
-  if (genuine.includes(false)) throw unauthenticated('The notification is not signed with a known HMAC key.');
-  return items.map((item) => toNotificationItem(item, parsed.data.live));
+  const items = parsed.data.notificationItems.map(({ NotificationRequestItem: item }) => ({
+    item,
+    signed: signedItemOf(item, keys),
+  }));
+  return items.map(({ item, signed }) => {
+    if (!signed) throw unauthenticated('The notification is not signed with a known HMAC key.');
+    return toNotificationItem(signed, unsignedSchema.parse(item), parsed.data.live);
+  });
 };
 
-const toNotificationItem = (item: unknown, live: boolean): NotificationItem => {
-  const parsed = itemSchema.safeParse(item);
-  if (!parsed.success) {
-    const field = `notificationItems.${String(parsed.error.issues[0]?.path.join('.'))}`;
-    throw invalidInput(`${field} is missing or malformed.`, { field });
-  }
-  const { data } = parsed;
+const toNotificationItem = (
+  signed: SignedItem,
+  unsigned: z.output<typeof unsignedSchema>,
+  live: boolean,
+): NotificationItem => {
+  const adyenAmount = { ...signed.amount, currency: signed.amount.currency.toUpperCase() };
   return compact({
-    eventCode: data.eventCode,
-    success: data.success,
-    pspReference: data.pspReference,
-    originalReference: meaningful(data.originalReference),
-    merchantReference: data.merchantReference ?? '',
-    merchantAccount: data.merchantAccountCode,
-    amount: isoAmount(data.amount),
-    adyenAmount: data.amount,
-    paymentMethod: meaningful(data.paymentMethod),
-    reason: meaningful(data.reason),
-    eventDate: isoDate(data.eventDate),
-    additionalData: withoutSignature(data.additionalData),
-    operations: data.operations,
+    eventCode: signed.eventCode,
+    success: signed.success === true || signed.success === 'true',
+    pspReference: signed.pspReference,
+    originalReference: meaningful(signed.originalReference),
+    merchantReference: signed.merchantReference ?? '',
+    merchantAccount: signed.merchantAccountCode,
+    amount: isoAmount(adyenAmount),
+    adyenAmount,
+    paymentMethod: meaningful(unsigned.paymentMethod),
+    reason: meaningful(unsigned.reason),
+    eventDate: isoDate(unsigned.eventDate),
+    additionalData: withoutSignature(unsigned.additionalData),
+    operations: unsigned.operations,
     live,
   });
 };
+
+/**
+ * Whether an event could be recorded if it has a meaning here. A genuine item may lack what only that needs: reports come
+ * without a currency, for example.
+ */
+export const isRecordable = ({ pspReference, adyenAmount }: NotificationItem): boolean =>
+  pspReference !== '' && /^[A-Z]{3}$/.test(adyenAmount.currency);
+
+/**
+ * What names a notification in a log. The pspReference of RECURRING_CONTRACT is the shopper's token, which nobody may read.
+ */
+export const referencesOf = ({ eventCode, pspReference, merchantReference }: NotificationItem) => ({
+  eventCode,
+  merchantReference,
+  pspReference: eventCode === 'RECURRING_CONTRACT' ? undefined : pspReference,
+});
 
 /** Adyen writes an absent text as empty or as the word null. */
 const meaningful = (text: string | null | undefined): string | undefined =>

@@ -7,7 +7,7 @@ import * as z from 'zod';
  * item whose fields are cut differently. For the same reason an amount is a number and nothing that merely prints alike.
  */
 const plain = z.string().regex(/^[^:]*$/);
-const signedItem = z.object({
+const signedSchema = z.object({
   pspReference: plain,
   originalReference: plain.nullish(),
   merchantAccountCode: plain,
@@ -38,14 +38,17 @@ export const isSignedBy = (
   return matches.includes(true);
 };
 
+/** The signed fields of an item, in Adyen's own names. Any of its texts may be empty. */
+export type SignedItem = z.output<typeof signedSchema>;
+
 /**
- * Whether Adyen sent this item of a standard webhook. An item without a signature, or whose signed fields are missing
- * or of another type, is not genuine. `keys` are hexadecimal (their form is checked at start).
+ * What Adyen has signed of an item of a standard webhook; `undefined` where it is not genuine: without a signature of one of
+ * the keys, or with signed fields that are missing or of another type. `keys` are hexadecimal (their form is checked at start).
  * Source: https://docs.adyen.com/development-resources/webhooks/verify-hmac-signatures
  */
-export const isGenuineItem = (item: unknown, keys: readonly string[]): boolean => {
-  const parsed = signedItem.safeParse(item);
-  if (!parsed.success) return false;
+export const signedItemOf = (item: unknown, keys: readonly string[]): SignedItem | undefined => {
+  const parsed = signedSchema.safeParse(item);
+  if (!parsed.success) return undefined;
   const { pspReference, originalReference, merchantAccountCode, merchantReference, amount } = parsed.data;
   const signed = [
     pspReference,
@@ -57,5 +60,5 @@ export const isGenuineItem = (item: unknown, keys: readonly string[]): boolean =
     parsed.data.eventCode,
     parsed.data.success,
   ].join(':');
-  return isSignedBy(keys, signed, parsed.data.additionalData.hmacSignature);
+  return isSignedBy(keys, signed, parsed.data.additionalData.hmacSignature) ? parsed.data : undefined;
 };
