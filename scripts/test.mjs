@@ -58,9 +58,10 @@ try {
   mkdirSync(reports, { recursive: true });
 
   const withChromium = { CHROMIUM_PATH: chromium };
-  // The longest first; what measures time runs alone afterwards.
-  await withHands(2, [
+  // The longest first; much of them is waiting, so that three share two cores. What measures time runs alone afterwards.
+  await withHands(3, [
     () => project('Browser tests', 'e2e', withChromium),
+    () => project('Integration tests', 'integration', withChromium),
     ...applications.map(
       (name) => () =>
         record(`${name} in a folder of its own: install, build, unit tests`, () =>
@@ -76,7 +77,6 @@ try {
         (folder) => () => check(`Types in ${folder}`, 'tsc', '--noEmit', '-p', join(folder, 'tsconfig.json')),
       ),
     () => project('Sandbox tests', 'sandbox', withChromium),
-    () => project('Integration tests', 'integration', withChromium),
   ]);
   await project('Fault tests', 'faults');
 } catch (error) {

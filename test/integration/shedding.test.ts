@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../sandbox/harness.ts';
 import { card, newShopper, useStack, type ErrorAnswer } from './support.ts';
@@ -12,7 +13,8 @@ async function occupy(count: number): Promise<() => Promise<void>> {
   const { control } = stack().commercetools;
   const { sessionId } = await newShopper(stack());
   control.fault({ path: '/sessions/', delayMs: 1500, times: count });
-  const held = Array.from({ length: count }, () => stack().call('/payments', { sessionId, body: {} }));
+  const body = { details: { redirectResult: 'x' }, paymentReference: randomUUID() };
+  const held = Array.from({ length: count }, () => stack().call('/payments/details', { sessionId, body }));
   await new Promise((resolve) => setTimeout(resolve, 300));
   return async () => {
     await Promise.all(held);
