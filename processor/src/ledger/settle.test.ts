@@ -1,60 +1,19 @@
-import type { Payment, Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
 import { balanceOf } from './balance.ts';
-import type { Entry, LedgerEntry } from './entry.ts';
-import { entriesOf, type LedgerNotification } from './notifications.ts';
+import type { LedgerEntry } from './entry.ts';
 import { settle } from './settle.ts';
-import { applyActions, PAYMENT_ID, paymentOf } from './test-payment.ts';
-import { withoutCustomFields } from './update-actions.ts';
-
-const eur = (centAmount: number) => ({ centAmount, currencyCode: 'EUR' });
-const AUTH = 'AUTHPSP000000001';
-
-const notified = (eventCode: string, partial: Partial<LedgerNotification> = {}): LedgerEntry[] =>
-  entriesOf({
-    eventCode,
-    success: true,
-    pspReference: AUTH,
-    merchantReference: PAYMENT_ID,
-    amount: eur(1000),
-    eventDate: '2026-01-01T10:00:00.000Z',
-    capturedByAdyen: false,
-    ...partial,
-  });
-
-const modified = (
-  eventCode: string,
-  pspReference: string,
-  partial: Partial<LedgerNotification> = {},
-): LedgerEntry[] => notified(eventCode, { pspReference, originalReference: AUTH, ...partial });
-
-const answered = (entry: Omit<Entry, 'amount' | 'type'> & Partial<Entry>): LedgerEntry[] => [
-  {
-    type: 'Authorization',
-    amount: eur(1000),
-    transactionId: 'transaction-0',
-    pspReference: AUTH,
-    ...entry,
-  } as Entry,
-];
-
-const tell = (payment: Payment, ...steps: LedgerEntry[][]): Payment =>
-  steps.reduce((told, step) => applyActions(told, settle(told, step).actions), payment);
-
-/** As a project without our custom type would hold it. */
-const tellWithoutMemory = (payment: Payment, ...steps: LedgerEntry[][]): Payment =>
-  steps.reduce((told, step) => {
-    const { actions } = settle(told, step);
-    return applyActions(told, withoutCustomFields(actions) ?? actions);
-  }, payment);
-
-const lines = (payment: Payment): string[] =>
-  payment.transactions.map(({ type, state, interactionId, amount }) =>
-    [type, state, interactionId ?? '-', amount.centAmount].join(' '),
-  );
-
-const attempt = () => paymentOf(eur(1000), [{}]);
-const authorised = () => tell(attempt(), answered({ fact: 'authorised' }));
+import {
+  eur,
+  AUTH,
+  notified,
+  modified,
+  answered,
+  tell,
+  tellWithoutMemory,
+  lines,
+  attempt,
+  authorised,
+} from './test-history.ts';
 
 describe('one row of the contract each', () => {
   const rows: [name: string, steps: LedgerEntry[][], expected: string[]][] = [
@@ -193,104 +152,6 @@ describe('one row of the contract each', () => {
   );
 });
 
-describe('which transaction is meant', () => {
-  const capturing = (...intents: Partial<Payment['transactions'][number]>[]) => {
-    const amount = {
-      type: 'centPrecision' as const,
-      currencyCode: 'EUR',
-      fractionDigits: 2,
-      centAmount: 500,
-    };
-    return paymentOf(eur(1000), [
-      { state: 'Success', interactionId: AUTH, interfaceId: AUTH },
-      ...intents.map((intent) => ({ type: 'Charge', amount, ...intent })),
-    ]);
-  };
-
-  test('a notification before the answer finds its intent by the reference sent to Adyen', () => {
-    const told = tell(
-      capturing({}, {}),
-      modified('CAPTURE', 'C2', { merchantReference: 'transaction-2', amount: eur(500) }),
-      answered({
-        type: 'Charge',
-        fact: 'accepted',
-        transactionId: 'transaction-2',
-        pspReference: 'C2',
-        amount: eur(500),
-      }),
-    );
-    expect(lines(told).slice(1)).toEqual(['Charge Initial - 500', 'Charge Success C2 500']);
-  });
-
-  test('a reference that the merchant chose is remembered on the intent', () => {
-    const custom = { type: { typeId: 'type' as const, id: 'type' }, fields: { reference: 'invoice-7' } };
-    const told = tell(
-      capturing({ custom }),
-      modified('CAPTURE', 'C1', { merchantReference: 'invoice-7', amount: eur(500) }),
-    );
-    expect(lines(told).slice(1)).toEqual(['Charge Success C1 500']);
-  });
-
-  test("somebody else's capture of the same amount leaves our intent alone", () => {
-    const custom = { type: { typeId: 'type' as const, id: 'type' }, fields: { facts: ['requested'] } };
-    const told = tell(
-      capturing({ custom }),
-      modified('CAPTURE', 'C9', { merchantReference: 'theirs', amount: eur(500) }),
-    );
-    expect(lines(told).slice(1)).toEqual(['Charge Initial - 500', 'Charge Success C9 500']);
-  });
-
-  test('an intent whose operation stands under another transaction already does not count twice', () => {
-    const custom = { type: { typeId: 'type' as const, id: 'type' }, fields: { facts: ['requested'] } };
-    const told = tell(
-      capturing({ custom }),
-      modified('CAPTURE', 'C1', { merchantReference: 'unknown', amount: eur(500) }),
-      answered({
-        type: 'Charge',
-        fact: 'accepted',
-        transactionId: 'transaction-1',
-        pspReference: 'C1',
-        amount: eur(500),
-      }),
-    );
-    expect(balanceOf(told)).toMatchObject({ captured: 500, capturePending: 0 });
-  });
-
-  test('the end of a redirect may come under another pspReference than its beginning', () => {
-    const told = tell(
-      attempt(),
-      answered({ fact: 'action', pspReference: 'FIRST' }),
-      notified('AUTHORISATION'),
-    );
-    expect(lines(told)).toEqual([`Authorization Success ${AUTH} 1000`]);
-    expect(told.interfaceId).toBe('FIRST');
-  });
-
-  test('an answer without a reference belongs to its own transaction, whatever a notification said before', () => {
-    const told = tell(
-      attempt(),
-      notified('AUTHORISATION'),
-      answered({ fact: 'refused', pspReference: undefined }),
-    );
-    expect(lines(told)).toEqual([`Authorization Success ${AUTH} 1000`]);
-  });
-
-  test('a second authorisation of a finished attempt is a transaction of its own', () => {
-    const told = tell(authorised(), notified('AUTHORISATION', { pspReference: 'OTHER' }));
-    expect(lines(told)).toEqual([`Authorization Success ${AUTH} 1000`, 'Authorization Success OTHER 1000']);
-  });
-
-  test('two disputes stay apart', () => {
-    const told = tell(
-      authorised(),
-      modified('CHARGEBACK', 'D1', { amount: eur(300) }),
-      modified('CHARGEBACK', 'D2', { amount: eur(200) }),
-      modified('CHARGEBACK_REVERSED', 'D2', { amount: eur(200) }),
-    );
-    expect(lines(told).slice(1)).toEqual(['Chargeback Success D1 300', 'Chargeback Failure D2 200']);
-  });
-});
-
 describe('what an operator is told, and what is remembered', () => {
   test('an amount that contradicts the recorded one is applied and noticed', () => {
     const { actions, notices } = settle(attempt(), notified('AUTHORISATION', { amount: eur(900) }));
@@ -360,85 +221,4 @@ test('without the custom type the states alone carry the ledger', () => {
     'Chargeback Success D1 1000',
     'Chargeback Success D2 1000',
   ]);
-});
-
-describe('disputes', () => {
-  const event = (eventCode: string, pspReference: string, centAmount: number) =>
-    modified(eventCode, pspReference, { amount: eur(centAmount) });
-  const ends = (...steps: LedgerEntry[][]) => lines(tell(authorised(), ...steps)).slice(1);
-  const [x, y, reversedX] = [
-    event('CHARGEBACK', 'DX', 400),
-    event('CHARGEBACK', 'DY', 300),
-    event('CHARGEBACK_REVERSED', 'DX', 400),
-  ];
-
-  test.each([
-    [[x, y, reversedX]],
-    [[x, reversedX, y]],
-    [[y, x, reversedX]],
-    [[y, reversedX, x]],
-    [[reversedX, x, y]],
-    [[reversedX, y, x]],
-  ])('of two, each gets its own events, in order %#', (steps) => {
-    expect(
-      ends(...steps)
-        .map((line) => line.replace(/ \d+$/, ''))
-        .sort(),
-    ).toEqual(['Chargeback Failure DX', 'Chargeback Success DY']);
-  });
-
-  test('a follow-up under another name belongs to the only one', () => {
-    const announced = event('NOTIFICATION_OF_CHARGEBACK', 'D1', 400);
-    const lost = notified('PREARBITRATION_LOST', { pspReference: 'D9', amount: eur(400) });
-    const debited = event('CHARGEBACK', 'D1', 400);
-    for (const steps of [
-      [announced, lost, debited],
-      [lost, announced, debited],
-      [debited, announced, lost],
-    ]) {
-      expect(ends(...steps)).toEqual(['Chargeback Success D1 400']);
-    }
-  });
-});
-
-describe('several captures under one name of the merchant’s', () => {
-  const named = (centAmount: number): Partial<Transaction> => ({
-    type: 'Charge',
-    amount: { type: 'centPrecision', fractionDigits: 2, ...eur(centAmount) },
-    custom: { type: { typeId: 'type', id: 'type' }, fields: { facts: ['requested'], reference: 'ORDER' } },
-  });
-  const told = (pspReference: string, centAmount: number) =>
-    modified('CAPTURE', pspReference, { merchantReference: 'ORDER', amount: eur(centAmount) });
-  const accepted = (id: string, pspReference: string, centAmount: number) =>
-    answered({
-      type: 'Charge',
-      fact: 'accepted',
-      transactionId: id,
-      pspReference,
-      amount: eur(centAmount),
-    });
-
-  test('are told apart by their amounts', () => {
-    const payment = paymentOf(eur(1000), [{ state: 'Success', interactionId: AUTH }, named(300), named(500)]);
-    const after = tell(
-      payment,
-      told('C500', 500),
-      accepted('transaction-1', 'C300', 300),
-      accepted('transaction-2', 'C500', 500),
-      told('C300', 300),
-    );
-    expect(lines(after).slice(1)).toEqual(['Charge Success C300 300', 'Charge Success C500 500']);
-  });
-
-  test('may stand for each other where their amounts are equal', () => {
-    const payment = paymentOf(eur(1000), [{ state: 'Success', interactionId: AUTH }, named(300), named(300)]);
-    const after = tell(
-      payment,
-      told('C2', 300),
-      accepted('transaction-2', 'C2', 300),
-      accepted('transaction-1', 'C1', 300),
-      told('C1', 300),
-    );
-    expect(lines(after).slice(1).sort()).toEqual(['Charge Success C1 300', 'Charge Success C2 300']);
-  });
 });
