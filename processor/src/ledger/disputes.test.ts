@@ -39,4 +39,23 @@ describe('disputes', () => {
       expect(ends(...steps)).toEqual(['Chargeback Success D1 400']);
     }
   });
+
+  test('without the event that opened it goes by the first of its names, whichever comes first', () => {
+    const won = (pspReference: string) => notified('PREARBITRATION_WON', { pspReference, amount: eur(400) });
+    expect(ends(won('D9'), won('D1'))).toEqual(['Chargeback Failure D1 400']);
+    expect(ends(won('D1'), won('D9'))).toEqual(['Chargeback Failure D1 400']);
+    expect(ends(won('D1'), won('D9'), event('CHARGEBACK', 'D5', 400))).toEqual(['Chargeback Failure D5 400']);
+  });
+
+  test('of two leave a follow-up under a third name alone, also when it came between them', () => {
+    const lost = notified('PREARBITRATION_LOST', { pspReference: 'D9', amount: eur(50) });
+    const expected = ['Chargeback Success D9 50', 'Chargeback Success DX 400', 'Chargeback Success DY 300'];
+    expect(ends(x, lost, y).sort()).toEqual(expected);
+    expect(ends(x, y, lost).sort()).toEqual(expected);
+    expect(
+      ends(lost, x, y)
+        .map((line) => line.replace(/ \d+$/, ''))
+        .sort(),
+    ).toEqual(expected.map((line) => line.replace(/ \d+$/, '')));
+  });
 });

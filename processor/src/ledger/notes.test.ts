@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OrderClosed } from './entry.ts';
-import { adjustedNote, latestAdjustment, orderClosedNote, orderClosedNotes } from './notes.ts';
+import { adjustedNote, expiredAmount, latestAdjustment, orderClosedNote, orderClosedNotes } from './notes.ts';
 
 const eur = (centAmount: number) => ({ centAmount, currencyCode: 'EUR' });
 
@@ -35,4 +35,11 @@ test('what a closed order gave back is read as it was written', () => {
     { refund: true, pspReference: 'O1', amount: eur(700) },
     { refund: false, pspReference: 'O2', amount: eur(700) },
   ]);
+});
+
+test('what has expired is the most that an event told, and all of it where none told', () => {
+  const facts = ['authorised', 'expired 200 EUR', 'expired 600 EUR', 'expired 100 EUR'];
+  expect(expiredAmount(facts, eur(1000))).toEqual(eur(600));
+  expect(expiredAmount(['expired'], eur(1000))).toEqual(eur(1000));
+  expect(expiredAmount(['authorised'], eur(1000))).toBeUndefined();
 });

@@ -1,29 +1,11 @@
-import type { Payment, Transaction } from '@commercetools/platform-sdk';
+import type { Payment } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
-import type { Entry, LedgerEntry, OrderClosed } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { settle } from './settle.ts';
-import { applyActions, PAYMENT_ID, paymentOf } from './test-payment.ts';
+import { typed, payment, authorised, entry, told } from './test-entries.ts';
+import { eur } from './test-history.ts';
+import { PAYMENT_ID } from './test-payment.ts';
 import { withoutCustomFields } from './update-actions.ts';
-
-const eur = (centAmount: number) => ({ centAmount, currencyCode: 'EUR' });
-const typed = (fields: Record<string, unknown>) => ({
-  type: { typeId: 'type' as const, id: 'type' },
-  fields,
-});
-const payment = (...transactions: Partial<Transaction>[]): Payment => paymentOf(eur(1000), transactions);
-
-const authorised = (changes: Partial<Transaction> = {}): Partial<Transaction> => ({
-  state: 'Success',
-  interactionId: 'A1',
-  interfaceId: 'A1',
-  ...changes,
-});
-
-const entry = (changes: Partial<Entry>): Entry =>
-  ({ type: 'Authorization', fact: 'authorised', pspReference: 'A1', amount: eur(1000), ...changes }) as Entry;
-
-const told = (start: Payment, ...entries: LedgerEntry[]): Payment =>
-  applyActions(start, settle(start, entries).actions);
 
 describe('an amount', () => {
   const codes = (start: Payment, changes: Partial<Entry>) =>
@@ -201,77 +183,6 @@ describe('an intent whose operation stands under another transaction', () => {
     ]) {
       expect(told(told(start, elsewhere), other).transactions[1]?.state).not.toBe('Failure');
     }
-  });
-});
-
-describe('which authorisation', () => {
-  const two = () =>
-    payment(
-      { type: 'Charge', state: 'Success', interactionId: 'A2' },
-      authorised(),
-      authorised({ interactionId: 'A2', interfaceId: 'A2' }),
-    );
-  const closed = (authorisation: string): OrderClosed => ({
-    type: 'OrderClosed',
-    authorisation,
-    pspReference: 'ORDER',
-    amount: eur(10),
-    refund: false,
-    at: '2026-01-01T00:00:00Z',
-  });
-  const notesOf = ({ transactions }: Payment) =>
-    transactions.map(({ custom }) => JSON.stringify(custom?.fields['facts'] ?? []).includes('d '));
-
-  test.each([
-    ['A2', 2],
-    ['A1', 1],
-    ['unknown', 1],
-  ])('an adjustment or a closed order of %s speaks of', (authorisation, index) => {
-    const adjustment = {
-      type: 'Adjustment',
-      authorisation,
-      pspReference: 'J1',
-      amount: eur(700),
-      at: '2026-01-01T00:00:00Z',
-    } as const;
-    for (const about of [adjustment, closed(authorisation)]) {
-      const marked = notesOf(told(two(), about)).slice(0, 3);
-      expect(marked).toEqual([0, 1, 2].map((place) => place === index));
-    }
-  });
-
-  test('there need not be one', () => {
-    const adjustment = {
-      type: 'Adjustment',
-      authorisation: 'A1',
-      pspReference: 'J1',
-      amount: eur(700),
-      at: '2026-01-01T00:00:00Z',
-    } as const;
-    expect(told(payment(), adjustment).amountPlanned.centAmount).toBe(700);
-    expect(settle(payment(), [closed('A1')]).actions).toEqual([]);
-    expect(settle(payment(), [{ type: 'Note', transactionId: 'x', note: 'unsent' }]).actions).toEqual([]);
-  });
-
-  test('an attempt is unsent only while it is unanswered, and only the one that was meant', () => {
-    const unsent: LedgerEntry = { type: 'Note', transactionId: 'transaction-1', note: 'unsent' };
-    const marked = told(payment({}, {}), unsent).transactions.map(
-      ({ custom }) => custom?.fields['facts'] as unknown,
-    );
-    expect(marked).toEqual([undefined, ['started', 'unsent']]);
-    const answered = payment({}, { custom: typed({ facts: ['action', 'started'] }) });
-    expect(settle(answered, [unsent]).actions).toEqual([]);
-  });
-
-  test('only a success that is new counts as newly authorised, and only an authorisation’s', () => {
-    const start = payment({}, authorised({ interactionId: 'A2', interfaceId: 'A2' }));
-    const { newlyAuthorised } = settle(start, [
-      entry({}),
-      entry({ type: 'Charge', fact: 'captured', pspReference: 'C1' }),
-    ]);
-    expect(newlyAuthorised).toEqual(['A1']);
-    expect(settle(payment(), [entry({})]).newlyAuthorised).toEqual(['A1']);
-    expect(settle(payment(), [entry({ fact: 'pending' })]).newlyAuthorised).toEqual([]);
   });
 });
 

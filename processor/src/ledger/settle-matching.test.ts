@@ -1,6 +1,7 @@
 import type { Payment, Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
 import { balanceOf } from './balance.ts';
+import { settle } from './settle.ts';
 import { paymentOf } from './test-payment.ts';
 import { eur, AUTH, notified, modified, answered, tell, lines, attempt, authorised } from './test-history.ts';
 
@@ -141,5 +142,11 @@ describe('several captures under one name of the merchant’s', () => {
       told('C1', 300),
     );
     expect(lines(after).slice(1).sort()).toEqual(['Charge Success C1 300', 'Charge Success C2 300']);
+  });
+
+  test('is the only one, whatever its amount: that is applied, and told', () => {
+    const payment = paymentOf(eur(1000), [{ state: 'Success', interactionId: AUTH }, named(300)]);
+    expect(lines(tell(payment, told('C2', 200))).slice(1)).toEqual(['Charge Success C2 300']);
+    expect(settle(payment, told('C2', 200)).notices.map(({ code }) => code)).toEqual(['AmountMismatch']);
   });
 });

@@ -1,0 +1,56 @@
+import type { PaymentUpdateAction, Transaction } from '@commercetools/platform-sdk';
+import { describe, expect, test } from 'vitest';
+import { paymentOf } from './test-payment.ts';
+import { isUnanswered, viewsOf } from './transaction-view.ts';
+import { withoutCustomFields } from './update-actions.ts';
+
+const typed = (fields: Record<string, unknown>) => ({
+  custom: { type: { typeId: 'type' as const, id: 'type' }, fields },
+});
+
+const viewOf = (transaction: Partial<Transaction>) => {
+  const [view] = viewsOf(
+    paymentOf({ centAmount: 1000, currencyCode: 'EUR' }, [{ type: 'Charge', ...transaction }]),
+  );
+  if (!view) throw new Error('There is no view.');
+  return view;
+};
+
+describe('an intent', () => {
+  test('is known by what its custom fields remember', () => {
+    const view = viewOf({ interfaceId: 'C1', ...typed({ facts: ['requested'], requestDigest: 'd1' }) });
+    expect(view).toMatchObject({ digest: 'd1', interactionId: 'C1' });
+  });
+
+  test('without them is known by its mark, which is no reference of Adyen’s', () => {
+    const marked = viewOf({ interfaceId: 'intent-d1' });
+    expect(marked.digest).toBe('d1');
+    expect(marked.interactionId).toBe(undefined);
+    expect(isUnanswered(marked)).toBe(true);
+    expect(viewOf({ interfaceId: 'intent-d1', interactionId: 'C1' })).toMatchObject({
+      digest: 'd1',
+      interactionId: 'C1',
+    });
+  });
+
+  test('with neither is known by nothing', () => {
+    const view = viewOf({ interfaceId: 'C1' });
+    expect('digest' in view).toBe(false);
+    expect(view.interactionId).toBe('C1');
+  });
+
+  test('is marked when it is written without custom fields, and only then', () => {
+    const amount = { centAmount: 1000, currencyCode: 'EUR' };
+    const adding = (fields: object): PaymentUpdateAction => ({
+      action: 'addTransaction',
+      transaction: { type: 'Charge', amount, custom: { type: { typeId: 'type', key: 'key' }, fields } },
+    });
+    const plain = (marks: object) => [
+      { action: 'addTransaction', transaction: { ...marks, type: 'Charge', amount } },
+    ];
+    expect(withoutCustomFields([adding({ requestDigest: 'd1' })])).toEqual(
+      plain({ interfaceId: 'intent-d1' }),
+    );
+    expect(withoutCustomFields([adding({ facts: ['captured'] })])).toEqual(plain({}));
+  });
+});
