@@ -15,6 +15,12 @@ const tables = (output) =>
     .filter((line) => line.startsWith('|') || line === '')
     .join('\n');
 
+const tablesAndCaptions = (output) =>
+  output
+    .split('\n')
+    .filter((line) => /^(\||Upstream latency|$)/.test(line) || / cores, Node /.test(line))
+    .join('\n');
+
 /** Each figure: what measures it, and what of the output is kept. */
 const measures = {
   calls: {
@@ -22,6 +28,11 @@ const measures = {
     keep: tables,
   },
   sizes: { command: ['npm', ['run', '--silent', 'size'], { cwd: join(root, 'enabler') }], keep: tables },
+  bench: { command: ['node', ['scripts/bench.mjs']], keep: tablesAndCaptions },
+  load: {
+    command: ['npm', ['run', '--silent', 'load']],
+    keep: (output) => `${/^\d+ requests in .*$/m.exec(output)?.[0] ?? ''}.`,
+  },
   mutation: {
     command: ['node', ['scripts/mutate-ledger.mjs']],
     keep: (output) => `${/^\d+ mutants.*$/m.exec(output)?.[0] ?? ''}.`,

@@ -3,7 +3,8 @@ import type { Plugin } from 'vite';
 
 /**
  * Writes the public types beside the bundle. `src/types.ts` holds declarations only and imports nothing, so it is a
- * declaration file already; what it lacks is the name of the UMD bundle's global.
+ * declaration file already; what it lacks is the name of the UMD bundle's global. TypeScript looks for the types of a
+ * module under the module's own name, so they are there under that name, too.
  */
 export function shippedTypes(): Plugin {
   return {
@@ -13,6 +14,11 @@ export function shippedTypes(): Plugin {
         type: 'asset',
         fileName: 'connector-enabler.d.ts',
         source: `${readFileSync('src/types.ts', 'utf8')}\nexport as namespace Connector;\n`,
+      });
+      this.emitFile({
+        type: 'asset',
+        fileName: 'connector-enabler.es.d.ts',
+        source: `export * from './connector-enabler.js';\n`,
       });
     },
   };

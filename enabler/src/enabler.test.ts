@@ -95,12 +95,27 @@ describe('the enabler', () => {
     expect(await enabler.isStoredPaymentMethodsEnabled()).toBe(true);
   });
 
-  it('refuses what it does not know', async () => {
+  it('refuses what it does not know, by its promises', async () => {
     const enabler = new Enabler(options);
-    expect(await codeOf(() => enabler.createComponentBuilder('cash' as 'card'))).toBe('InvalidUse');
-    expect(await codeOf(() => enabler.createDropinBuilder('hpp' as 'embedded'))).toBe('InvalidUse');
-    expect(await codeOf(() => enabler.createExpressBuilder('card' as 'paypal'))).toBe('InvalidUse');
-    expect(await codeOf(() => new Enabler({ processorUrl: 'x' } as EnablerOptions))).toBe('InvalidUse');
+    const refused = [
+      enabler.createComponentBuilder('cash' as 'card'),
+      enabler.createDropinBuilder('hpp' as 'embedded'),
+      enabler.createExpressBuilder('card' as 'paypal'),
+      enabler.createStoredPaymentMethodBuilder('paypal' as 'card'),
+    ];
+    for (const builder of refused) await expect(builder).rejects.toMatchObject({ code: 'InvalidUse' });
+    expect(await codeOf(() => new Enabler({} as EnablerOptions))).toBe('InvalidUse');
     expect(fetched).not.toHaveBeenCalled();
+  });
+
+  it('wants a session for what is shown for one, and none for express checkout', async () => {
+    const { sessionId: _none, ...others } = options;
+    const enabler = new Enabler(others);
+    fetched.mockResolvedValue(Response.json({}, { status: 403 }));
+    expect(await codeOf(() => enabler.createExpressBuilder('paypal'))).toBe('RequestRejected');
+    expect(paths()).toEqual(['/express-config']);
+    expect(await codeOf(() => enabler.createComponentBuilder('card'))).toBe('InvalidUse');
+    expect(await codeOf(() => enabler.isStoredPaymentMethodsEnabled())).toBe('InvalidUse');
+    expect(fetched).toHaveBeenCalledTimes(1);
   });
 });

@@ -2,7 +2,6 @@ import type { Host } from './host.ts';
 import { localeCountry, pageLocale } from './locale.ts';
 import english from './messages/languages/en.ts';
 import { loadTexts } from './messages/messages.ts';
-import type { Texts } from './messages/texts.ts';
 import { loadAny, loadMethod } from './methods/loaders.ts';
 import { adyenTypeOf, checkoutTypeOf, componentTypes } from './methods/names.ts';
 import { PaymentError, toPaymentError } from './payment-error.ts';
@@ -34,17 +33,15 @@ export class Enabler implements PaymentEnabler {
   #host: Promise<Host> | undefined;
 
   constructor(options: EnablerOptions) {
-    for (const name of ['processorUrl', 'sessionId'] as const) {
-      if (typeof options[name] !== 'string') throw invalidUse(`${name} is missing`);
-    }
+    if (typeof options.processorUrl !== 'string') throw invalidUse('processorUrl is missing');
     this.#options = options;
     this.#locale = options.locale ?? pageLocale();
     this.#client = new ProcessorClient(options.processorUrl, options.sessionId);
   }
 
   createComponentBuilder(type: ComponentType): Promise<PaymentComponentBuilder> {
-    expectOneOf(componentTypes, type);
     return this.#load(async () => {
+      expectOneOf(componentTypes, type);
       const [host, { componentBuilder }] = await Promise.all([
         this.#start(),
         import('./component/component-builder.ts'),
@@ -55,8 +52,8 @@ export class Enabler implements PaymentEnabler {
   }
 
   createDropinBuilder(type: DropinType): Promise<PaymentDropinBuilder> {
-    expectOneOf(['embedded'], type);
     return this.#load(async () => {
+      expectOneOf(['embedded'], type);
       const start = this.#start();
       const [host, { dropinBuilder }] = await Promise.all([
         start,
@@ -73,8 +70,8 @@ export class Enabler implements PaymentEnabler {
   }
 
   createExpressBuilder(type: ExpressType): Promise<ExpressBuilder> {
-    expectOneOf(['applepay', 'googlepay', 'paypal'], type);
     return this.#load(async () => {
+      expectOneOf(['applepay', 'googlepay', 'paypal'], type);
       const { expressBuilder } = await import('./express/express-builder.ts');
       return expressBuilder(type, {
         options: this.#options,
@@ -87,8 +84,8 @@ export class Enabler implements PaymentEnabler {
   }
 
   createStoredPaymentMethodBuilder(type: StoredPaymentMethodType): Promise<StoredComponentBuilder> {
-    expectOneOf(['card'], type);
     return this.#load(async () => {
+      expectOneOf(['card'], type);
       const [host, { storedCardBuilder }] = await Promise.all([
         this.#start(),
         import('./stored/stored-builder.ts'),
@@ -141,6 +138,8 @@ export class Enabler implements PaymentEnabler {
   }
 
   async #ask(): Promise<Host> {
+    // Express checkout has none before its button is pressed; whatever else is shown is shown for a session.
+    if (typeof this.#options.sessionId !== 'string') throw invalidUse('sessionId is missing');
     const [config, methods, texts] = await Promise.all([
       this.#client.config(),
       this.#client.paymentMethods({
@@ -185,6 +184,6 @@ function expectOneOf(known: readonly string[], type: string): void {
   if (!known.includes(type)) throw invalidUse(`${type} is not one of ${known.join(', ')}`);
 }
 
-function invalidUse(why: string, texts: Texts = english): PaymentError {
-  return new PaymentError('InvalidUse', texts, new Error(why));
+function invalidUse(why: string): PaymentError {
+  return new PaymentError('InvalidUse', english, new Error(why));
 }

@@ -64,6 +64,18 @@ describe('a JSON request', () => {
     });
   });
 
+  it.each([
+    { paymentReference: 'p1', errors: [{ code: 'OutcomeUnknown' }] },
+    { errors: [{ code: 'OutcomeUnknown', paymentReference: 'p1' }] },
+    { paymentReference: 'p0', errors: [{ code: 'OutcomeUnknown', paymentReference: 'p1' }] },
+  ])('finds the payment wherever the error body names it: %o', async (body) => {
+    const url = await serving((response) => response.writeHead(504).end(JSON.stringify(body)));
+    expect(await failureOf(fetchJson(url, request))).toMatchObject({
+      code: 'OutcomeUnknown',
+      paymentReference: 'p1',
+    });
+  });
+
   it('takes an answer that is no JSON, or that breaks off, for none', async () => {
     const url = await serving(
       (response) => response.end('<html>'),

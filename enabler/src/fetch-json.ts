@@ -90,26 +90,25 @@ async function fetchOnce<T>(url: string, request: Request): Promise<T> {
 }
 
 function failureOf(response: Response, text: string): RequestFailure {
-  const { message, error } = readErrorBody(text);
+  const { message, paymentReference, errors } = readErrorBody(text);
   const retryAfter = Number(response.headers.get('Retry-After'));
   return new RequestFailure(message ?? `The processor answered ${String(response.status)}`, {
     status: response.status,
-    code: error?.code,
-    paymentReference: error?.paymentReference,
+    code: errors?.[0]?.code,
+    paymentReference: errors?.[0]?.paymentReference ?? paymentReference,
     retryAfterMs: retryAfter > 0 ? Math.min(retryAfter, 30) * 1000 : undefined,
   });
 }
 
 interface ErrorBody {
   message?: string;
-  error?: { code?: string; paymentReference?: string };
+  paymentReference?: string;
+  errors?: { code?: string; paymentReference?: string }[];
 }
 
 function readErrorBody(text: string): ErrorBody {
   try {
-    const body = JSON.parse(text) as { message?: string; errors?: ErrorBody['error'][] } | null;
-    const error = body?.errors?.[0];
-    return { ...(body?.message === undefined ? {} : { message: body.message }), ...(error ? { error } : {}) };
+    return (JSON.parse(text) as ErrorBody | null) ?? {};
   } catch {
     return {};
   }

@@ -1,4 +1,4 @@
-import { fetchJson } from './fetch-json.ts';
+import { fetchJson, RequestFailure } from './fetch-json.ts';
 import type { StoredPaymentMethod } from './types.ts';
 
 /** An amount as Adyen writes it: minor units by Adyen's own table. */
@@ -164,14 +164,17 @@ export class ProcessorClient {
     return fetchJson<T>(this.#baseUrl + path, { method, body, headers: this.#headers() });
   }
 
-  #pay(path: string, body: unknown, idempotencyKey: string): Promise<PaymentAnswer> {
-    return fetchJson<PaymentAnswer>(this.#baseUrl + path, {
+  async #pay(path: string, body: unknown, idempotencyKey: string): Promise<PaymentAnswer> {
+    const answer = await fetchJson<Partial<PaymentAnswer> | null | undefined>(this.#baseUrl + path, {
       method: 'POST',
       body,
       headers: { ...this.#headers(), 'Idempotency-Key': idempotencyKey },
       // The processor gives Adyen 25 seconds and commercetools some more.
       deadlineMs: 45_000,
     });
+    if (answer?.resultCode || answer?.action?.type) return answer;
+    // Somebody on the way has answered; whether the shopper has paid it does not say.
+    throw new RequestFailure('The answer says nothing', { paymentReference: answer?.paymentReference });
   }
 
   #headers(): Record<string, string> {

@@ -106,8 +106,8 @@ export interface ErrorContext {
 export interface EnablerOptions {
   /** Base URL of the processor. */
   processorUrl: string;
-  /** Id of the Checkout session; express buttons get theirs from `onPayButtonClick`. */
-  sessionId: string;
+  /** Id of the Checkout session; not needed for express buttons, which get theirs from `onPayButtonClick`. */
+  sessionId?: string;
   /** ISO 3166-1 alpha-2; derived from `locale` if missing. */
   countryCode?: string;
   /** ISO 4217. */
@@ -152,7 +152,10 @@ export interface ComponentState {
 }
 
 export interface PaymentComponent {
-  /** Shows the component in the element that the selector finds; throws `MountTargetMissing` if there is none. */
+  /**
+   * Shows the component in the element that the selector finds; throws `MountTargetMissing` if there is none.
+   * What cannot be shown there, e.g. a wallet that the device does not have, is told to `onError`.
+   */
   mount(selector: string | HTMLElement): void;
   /** Pays, as a press of the button would; shows what is missing if the input is not complete. */
   submit(options?: SubmitOptions): Promise<void>;

@@ -26,6 +26,7 @@ interface Told {
 class ProductPage {
   readonly checkout: Checkout;
   readonly told: { call: string; told: Told }[] = [];
+  refusesPayment = false;
 
   private constructor(checkout: Checkout) {
     this.checkout = checkout;
@@ -67,6 +68,7 @@ class ProductPage {
     this.told.push({ call, told });
     if (call === 'onPayButtonClick') return { sessionId: this.checkout.sessionId };
     if (call === 'getShippingMethods') return this.#shippingMethods();
+    if (call === 'onPaymentSubmit' && this.refusesPayment) throw new Error('The address is not deliverable');
     if (call === 'onShippingMethodSelected') await this.#ship(told.shippingMethod?.id ?? '');
     return undefined;
   }
@@ -220,6 +222,25 @@ describe('an express button', () => {
     });
     await page.checkout.close();
   });
+
+  it.each([
+    ['googlepay', { shippingAddress: { name: 'Sanne de Vries', countryCode: 'NL' } }],
+    ['applepay', { contact: { givenName: 'Sanne', familyName: 'de Vries', countryCode: 'NL' } }],
+    ['paypal', { order: { payer: {}, purchase_units: [{}] } }],
+  ] as const)(
+    'tells the page once that the page’s own refusal has ended the payment (%s)',
+    async (wallet, plan) => {
+      const page = await ProductPage.open(wallet);
+      page.refusesPayment = true;
+      await page.press(wallet, plan);
+      expect(await page.checkout.ends()).toMatchObject([
+        { call: 'onError', code: 'ActionFailed', context: { method: { type: wallet } } },
+      ]);
+      await page.checkout.page.waitForTimeout(1_000);
+      expect(await page.checkout.ends()).toHaveLength(1);
+      await page.checkout.close();
+    },
+  );
 
   it('of PayPal refuses a country that is not shipped to', async () => {
     const page = await ProductPage.open('paypal');

@@ -123,6 +123,18 @@ describe('every component', () => {
     await checkout.close();
   });
 
+  it('of Bancontact knows its brand', async () => {
+    const bancontact = cases.find(({ type }) => type === 'bancontactcard') as Case;
+    const checkout = await open(bancontact);
+    await checkout.show({ kind: 'component', type: bancontact.type });
+    const state = () => checkout.page.evaluate(() => window.checkout.component().getState());
+    expect(await state()).toEqual({ card: { brand: 'Bancontact' } });
+    await bancontact.fill?.(checkout);
+    await checkout.page.waitForFunction(() => window.checkout.component().isValid());
+    expect(await state()).toEqual({ card: { brand: 'Bancontact', endDigits: '4449' } });
+    await checkout.close();
+  });
+
   it('that Adyen does not offer for the cart is not available', async () => {
     const checkout = await Checkout.open(scene);
     await checkout.show({ kind: 'component', type: 'blik' });

@@ -11,11 +11,22 @@ afterAll(() => scene.stop());
 const ideal = { kind: 'component', type: 'ideal' } as const;
 const idealInPopup = { ...ideal, options: { redirectMode: 'popup' } } as const;
 
+/** The processor's word on how a payment stands. */
+const aPayment = /\/payments\/(?!details)[\w-]+$/;
+
 /** The window that a press of the pay button opens. */
 const bankWindow = async (checkout: Checkout): Promise<Page> => {
   const [popup] = await Promise.all([checkout.page.waitForEvent('popup'), checkout.pay()]);
   return popup;
 };
+
+/** Has the bank's pages keep to themselves, so that the page that opened them sees a closed window. */
+const cutTies = ({ context }: Checkout): Promise<unknown> =>
+  context.route('**/bank/**', async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'Cross-Origin-Opener-Policy': 'same-origin' };
+    await route.fulfill({ response, headers });
+  });
 
 describe.concurrent('a redirect method on the full page', () => {
   it.each([
@@ -149,6 +160,99 @@ describe.concurrent('a redirect method in a window of its own', () => {
     await checkout.close();
   });
 
+  it.each([
+    [
+      'does not answer',
+      (checkout: Checkout) => checkout.page.route(aPayment, (route) => route.fulfill({ status: 503 })),
+    ],
+    [
+      'says that the session has ended',
+      (checkout: Checkout) => checkout.page.route(aPayment, (route) => route.fulfill({ status: 401 })),
+    ],
+    ['cannot be reached', ({ context }: Checkout) => context.setOffline(true)],
+  ])('is not taken for cancelled when it is closed and the processor %s', async (_name, breakDown) => {
+    const checkout = await Checkout.open(scene);
+    await checkout.show(idealInPopup);
+    const popup = await bankWindow(checkout);
+    await popup.waitForURL(/\/bank\//);
+    await breakDown(checkout);
+    await popup.close();
+
+    const [payment] = checkout.payments();
+    const [end] = await checkout.ends();
+    expect(end).toMatchObject({ call: 'onError', code: 'OutcomeUnknown', paymentReference: payment?.id });
+    await checkout.page.unroute(aPayment);
+    await checkout.context.setOffline(false);
+    await checkout.bank('Pay', await bankWindow(checkout));
+    expect(await checkout.ends(2)).toMatchObject([{ call: 'onError' }, { isSuccess: true }]);
+    await checkout.close();
+  });
+
+  it('is not taken for cancelled when it is closed and the payment is pending', async () => {
+    const checkout = await Checkout.open(scene);
+    await checkout.show(idealInPopup);
+    const popup = await bankWindow(checkout);
+    await popup.waitForURL(/\/bank\//);
+    const [payment] = checkout.payments();
+    await checkout.page.route(aPayment, (route) =>
+      route.fulfill({ json: { paymentReference: payment?.id, status: 'pending' } }),
+    );
+    await popup.close();
+
+    expect(await checkout.ends()).toMatchObject([
+      { call: 'onComplete', isSuccess: true, resultCode: 'Pending', paymentReference: payment?.id },
+    ]);
+    await checkout.close();
+  });
+
+  it('is waited for when the bank’s page has cut the tie to the shop’s page', async () => {
+    const checkout = await Checkout.open(scene);
+    await cutTies(checkout);
+    await checkout.show(idealInPopup);
+    const popup = await bankWindow(checkout);
+    await popup.waitForURL(/\/bank\//);
+    await checkout.page.waitForTimeout(8_000);
+    expect(popup.isClosed()).toBe(false);
+    expect(await checkout.calls()).toEqual([]);
+    await checkout.page.getByRole('button', { name: 'Cancel payment' }).waitFor();
+
+    await checkout.bank('Pay', popup);
+    expect(await checkout.ends()).toMatchObject([{ call: 'onComplete', isSuccess: true }]);
+    await checkout.close();
+  });
+
+  it('can be given up when the bank’s page has cut the tie to the shop’s page', async () => {
+    const checkout = await Checkout.open(scene);
+    await cutTies(checkout);
+    await checkout.show(idealInPopup);
+    const popup = await bankWindow(checkout);
+    await popup.waitForURL(/\/bank\//);
+    await checkout.page.getByRole('button', { name: 'Cancel payment' }).click();
+    expect(await checkout.ends()).toMatchObject([
+      { call: 'onComplete', isSuccess: false, resultCode: 'Cancelled' },
+    ]);
+    await checkout.close();
+  });
+
+  it('closes, and the attempt fails, when Adyen asks for something that nothing can show', async () => {
+    const checkout = await Checkout.open(scene);
+    await checkout.page.route('**/payments', async (route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as object;
+      const action = { type: 'await', paymentMethodType: 'ideal', paymentData: 'x' };
+      await route.fulfill({ response, json: { ...answer, action } });
+    });
+    await checkout.show(idealInPopup);
+    const popup = await bankWindow(checkout);
+    if (!popup.isClosed()) await popup.waitForEvent('close');
+    const [payment] = checkout.payments();
+    expect(await checkout.ends()).toMatchObject([
+      { call: 'onError', code: 'ActionFailed', retryable: true, paymentReference: payment?.id },
+    ]);
+    await checkout.page.locator('.adyen-checkout__button--pay:enabled').waitFor();
+    await checkout.close();
+  });
+
   it('can be given up from the shop’s page', async () => {
     const checkout = await Checkout.open(scene);
     await checkout.show(idealInPopup);
@@ -162,11 +266,12 @@ describe.concurrent('a redirect method in a window of its own', () => {
     await checkout.close();
   });
 
-  it('becomes the full page when the browser blocks windows', async () => {
+  it.each([
+    ['blocks windows', 'null'],
+    ['closes windows at once', '({ closed: true })'],
+  ])('becomes the full page when the browser %s', async (_name, opened) => {
     const checkout = await Checkout.open(scene);
-    await checkout.page.evaluate(() => {
-      window.open = () => null;
-    });
+    await checkout.page.evaluate(`window.open = () => ${opened}`);
     await checkout.show(idealInPopup);
     await checkout.pay();
     await checkout.bank('Pay');

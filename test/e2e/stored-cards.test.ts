@@ -105,11 +105,35 @@ describe.concurrent('a stored card', () => {
     await checkout.close();
   });
 
-  it('of another customer cannot be shown', async () => {
+  it('that Adyen’s list leaves out can be used all the same', async () => {
+    const customerId = await newCustomer();
+    const id = await storeCard(customerId);
+    const checkout = await Checkout.open(scene, { cart: { customerId } });
+    await checkout.page.route('**/payment-methods', async (route) => {
+      const response = await route.fetch();
+      const methods = (await response.json()) as object;
+      await route.fulfill({ response, json: { ...methods, storedPaymentMethods: [] } });
+    });
+    await checkout.show({ kind: 'stored', options: { id } });
+    const { page } = checkout;
+    expect(await page.evaluate(() => window.checkout.component().isAvailable())).toBe(true);
+    expect(await page.evaluate(() => window.checkout.component().getState())).toEqual({
+      card: { endDigits: '1111', brand: 'Visa', expiryDate: '03/2030' },
+    });
+    await checkout.fillField('#first', 'encryptedSecurityCode', '737');
+    await checkout.pay();
+    expect(await checkout.ends()).toMatchObject([{ isSuccess: true, method: { type: 'card' } }]);
+    await checkout.close();
+  });
+
+  it('of another customer cannot be shown, and the page hears of it', async () => {
     const id = await storeCard(await newCustomer());
     const checkout = await Checkout.open(scene, { cart: { customerId: await newCustomer() } });
     await checkout.show({ kind: 'stored', options: { id } });
     expect(await checkout.page.evaluate(() => window.checkout.component().isAvailable())).toBe(false);
+    expect(await checkout.ends()).toMatchObject([
+      { call: 'onError', code: 'MethodUnavailable', context: { method: { type: 'card' } } },
+    ]);
     await checkout.close();
   });
 });

@@ -53,6 +53,18 @@ describe('an answer that is lost', () => {
     await checkout.close();
   });
 
+  it.each([
+    ['empty', { body: '' }],
+    ['empty JSON', { json: {} }],
+    ['without a result', { json: { paymentReference: crypto.randomUUID() } }],
+  ])('to somebody who answered for the processor is asked for again (%s)', async (_name, answer) => {
+    const checkout = await readyToPay();
+    await interceptFirstAnswer(checkout, (route) => route.fulfill({ status: 200, ...answer }));
+    await checkout.pay();
+    await expectPaidOnce(checkout);
+    await checkout.close();
+  });
+
   it('because the device went offline is asked for as soon as it is online again', async () => {
     const checkout = await readyToPay();
     await interceptFirstAnswer(checkout, async (route) => {
@@ -219,6 +231,10 @@ describe('a start that fails', () => {
     const failure = await checkout.page.evaluate(() =>
       window.checkout.failure(() => window.checkout.component().mount('#nowhere')),
     );
+    const noSelector = await checkout.page.evaluate(() =>
+      window.checkout.failure(() => window.checkout.component().mount('!!bad')),
+    );
+    expect(noSelector).toMatchObject({ code: 'MountTargetMissing', cause: 'mount: nothing matches !!bad' });
     expect(failure).toMatchObject({
       code: 'MountTargetMissing',
       message: expect.stringContaining('konnte nicht geladen werden') as string,

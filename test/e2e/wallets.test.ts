@@ -23,6 +23,9 @@ const open = async (wallet: Wallet): Promise<Checkout> => {
 const press = ({ page }: Checkout, wallet: Wallet, within = '#first'): Promise<void> =>
   page.locator(`${within} ${buttons[wallet]}`).click();
 
+/** What the browser itself notes about a request that failed is not the enabler's doing. */
+const ofOurs = (line: string): boolean => !line.includes('Failed to load resource');
+
 describe.concurrent.each(['googlepay', 'applepay', 'paypal'] as const)('%s', (wallet) => {
   it('pays with its own button, after the page was asked', async () => {
     const checkout = await open(wallet);
@@ -102,10 +105,41 @@ describe('a wallet’s sheet', () => {
     await checkout.close();
   });
 
-  it('is not offered where it cannot work', async () => {
+  it('is not offered where it cannot work, and the page and the shopper hear of it', async () => {
     const checkout = await Checkout.open(scene);
+    checkout.console.length = 0;
     await checkout.show({ kind: 'component', type: 'applepay' });
     expect(await checkout.page.evaluate(() => window.checkout.component().isAvailable())).toBe(false);
+    expect(await checkout.ends()).toMatchObject([
+      { call: 'onError', code: 'MethodUnavailable', context: { method: { type: 'applepay' } } },
+    ]);
+    expect(await checkout.page.getByRole('alert').innerText()).toContain('cannot be used here');
+    expect(await checkout.page.locator('apple-pay-button').count()).toBe(0);
+    expect(checkout.console.filter(ofOurs)).toEqual([]);
     await checkout.close();
   });
+
+  it.each([
+    ['googlepay', 'https://pay.google.com/**'],
+    ['paypal', 'https://www.paypal.com/**'],
+  ] as const)(
+    'whose script cannot be loaded says so, and loads when it is shown again (%s)',
+    async (wallet, script) => {
+      const checkout = await open(wallet);
+      await checkout.context.route(script, (route) => route.abort());
+      checkout.console.length = 0;
+      await checkout.show({ kind: 'component', type: wallet });
+      expect(await checkout.ends()).toMatchObject([
+        { call: 'onError', code: 'LoadFailed', retryable: true, context: { method: { type: wallet } } },
+      ]);
+      expect(await checkout.page.getByRole('alert').innerText()).toContain('could not be loaded');
+      expect(checkout.console.filter(ofOurs)).toEqual([]);
+
+      await provideWallet(checkout.context, wallet);
+      await checkout.page.evaluate(() => window.checkout.component().mount('#first'));
+      await press(checkout, wallet);
+      expect(await checkout.ends(2)).toMatchObject([{ call: 'onError' }, { isSuccess: true }]);
+      await checkout.close();
+    },
+  );
 });

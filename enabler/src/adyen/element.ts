@@ -2,6 +2,7 @@ import type { AdyenOrder } from '../processor-client.ts';
 
 /** What the enabler uses of adyen-web's `UIElement`. */
 export interface AdyenElement {
+  readonly core: { getComponent: (type: string) => (abstract new (...args: never) => unknown) | undefined };
   readonly type: string;
   readonly isValid: boolean;
   readonly props: { showPayButton?: boolean; isDropin?: boolean };

@@ -2,7 +2,7 @@ import { startAdyen, type AdyenWeb } from '../adyen/core.ts';
 import type { Host } from '../host.ts';
 import { loadMethod } from '../methods/loaders.ts';
 import { adyenTypeOf, hasSubmit } from '../methods/names.ts';
-import { sessionAmount, uselessWithoutAmount } from '../payment/session-amount.ts';
+import { amountInstead, sessionAmount, uselessWithoutAmount } from '../payment/session-amount.ts';
 import type { ComponentType, PaymentComponentBuilder } from '../types.ts';
 import { Component } from './component.ts';
 
@@ -27,10 +27,10 @@ export async function componentBuilder(host: Host, type: ComponentType): Promise
     sessionAmount(host, [adyenType]),
   ]);
   const isListed = (host.methods.paymentMethods ?? []).some((offered) => offered.type === adyenType);
-  const isOffered = isListed && (amount !== undefined || !uselessWithoutAmount.includes(adyenType));
+  const isOffered = isListed && (amount !== undefined || !uselessWithoutAmount(host).includes(adyenType));
+  const extra = amount ? { amount } : amountInstead(host, adyenType);
   return {
     componentHasSubmit: hasSubmit(type),
-    build: (options = {}) =>
-      new Component({ host, adyen, type, method, options, isOffered, extra: amount ? { amount } : {} }),
+    build: (options = {}) => new Component({ host, adyen, type, method, options, isOffered, extra }),
   };
 }

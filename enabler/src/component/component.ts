@@ -1,5 +1,6 @@
 import type { AdyenWeb } from '../adyen/core.ts';
 import type { AdyenElement } from '../adyen/element.ts';
+import { walletAvailable, walletFault } from '../adyen/wallet.ts';
 import type { Host } from '../host.ts';
 import { localeDirection } from '../locale.ts';
 import type { Method, MethodContext } from '../methods/method.ts';
@@ -24,60 +25,66 @@ export interface ComponentSetting {
   options: ComponentOptions;
   /** adyen-web options beside the method's own, e.g. of a stored method. */
   extra?: Record<string, unknown>;
-  /** What `getState` answers before the shopper has typed anything. */
+  /** What `getState` answers before the shopper has typed anything, where the method does not say. */
   state?: ComponentState;
   isOffered: boolean;
+  /** Why there is nothing to show. */
+  fault?: Error;
 }
 
 /** One payment method in an element of the page. */
 export class Component implements PaymentComponent {
   readonly #setting: ComponentSetting;
-  readonly #state: ComponentState;
+  readonly #state: ComponentState = {};
   readonly #flow: PaymentFlow;
-  readonly #element: AdyenElement | undefined;
-  readonly #fault: unknown;
+  #element: AdyenElement | undefined;
+  /** Of a wallet: whether it works on this device. */
+  #available: Promise<void> | undefined;
+  #fault: PaymentError | undefined;
   #surface: Surface | undefined;
   #release: (() => void)[] = [];
 
   constructor(setting: ComponentSetting) {
     this.#setting = setting;
-    this.#state = { ...setting.state };
-    const { host, options } = setting;
-    const ownButton = options.showPayButton !== false && hasSubmit(setting.type);
+    const { host, options, type } = setting;
+    this.#resetState();
     this.#flow = new PaymentFlow({
       host,
       client: () => host.client,
       routes: '/payments',
       redirectMode: options.redirectMode ?? 'page',
-      onPress: ownButton ? options.onPayButtonClick : undefined,
+      type,
+      onPress: options.showPayButton === false ? undefined : options.onPayButtonClick,
       surface: () => this.#surface,
       onComplete: (result) => host.options.onComplete?.(result),
       restoreForm: (afterAction) => {
         this.#restoreForm(afterAction);
       },
+      // PayPal would draw its buttons with the script that did not come.
+      ...(hasSubmit(type) ? {} : { removeForm: () => this.#element?.unmount() }),
       finishForm: (text) => {
         this.#element?.unmount();
         this.#surface?.show('success', text);
       },
     });
-    try {
-      this.#element = this.#createElement();
-    } catch (error) {
-      // adyen-web refuses a wallet that is not configured; `isAvailable` tells, and mounting says so.
-      this.#fault = error;
-    }
+    this.#create();
   }
 
   mount(selector: string | HTMLElement): void {
-    const { host, adyen } = this.#setting;
+    const { host, adyen, type } = this.#setting;
     const { texts } = host;
-    if (!this.#element) throw new PaymentError('MethodUnavailable', texts, this.#fault);
     this.unmount();
     const showMessages = host.options.showMessages !== false;
-    this.#surface = new Surface(selector, { direction: localeDirection(host.locale), texts, showMessages });
+    const surface = new Surface(selector, { direction: localeDirection(host.locale), texts, showMessages });
+    this.#surface = surface;
     this.#release = [useStyles(host.cspNonce), adyen.use()];
+    this.#resetState();
     this.#flow.begin();
-    this.#element.mount(this.#surface.form);
+    // A script that could not be loaded may load now.
+    if (this.#fault?.code === 'LoadFailed') this.#create();
+    if (this.#fault) this.#flow.report(this.#fault);
+    else if (hasSubmit(type)) this.#element?.mount(surface.form);
+    else void this.#mountWallet(surface);
   }
 
   async submit({ storePaymentDetails }: SubmitOptions = {}): Promise<void> {
@@ -119,6 +126,32 @@ export class Component implements PaymentComponent {
     for (const release of this.#release) release();
   }
 
+  #create(): void {
+    const { fault, host, type } = this.#setting;
+    this.#fault = undefined;
+    try {
+      if (fault) throw fault;
+      this.#element = this.#createElement();
+      if (!hasSubmit(type)) this.#available = walletAvailable(this.#element);
+    } catch (error) {
+      // adyen-web refuses a wallet that is not configured; `isAvailable` tells, and mounting says so.
+      this.#fault = new PaymentError('MethodUnavailable', host.texts, error);
+    }
+  }
+
+  /** Shows a wallet's button if it works here. */
+  async #mountWallet(surface: Surface): Promise<void> {
+    const { host } = this.#setting;
+    try {
+      await this.#available;
+    } catch (reason) {
+      this.#fault = walletFault(reason, host.texts);
+      if (this.#surface === surface) this.#flow.report(this.#fault);
+      return;
+    }
+    if (this.#surface === surface) this.#element?.mount(surface.form);
+  }
+
   #createElement(): AdyenElement {
     const { host, adyen, method, type, options, extra } = this.#setting;
     const adyenType = adyenTypeOf(type);
@@ -133,7 +166,8 @@ export class Component implements PaymentComponent {
     };
     const overrides = host.config.paymentComponentsConfig?.[adyenType === 'scheme' ? 'card' : adyenType];
     return new method.Element(adyen.core, {
-      showPayButton: options.showPayButton !== false,
+      // The page's own button can stand for any but a wallet's.
+      showPayButton: options.showPayButton !== false || !hasSubmit(type),
       ...method.options?.(context),
       ...overrides,
       ...extra,
@@ -144,10 +178,16 @@ export class Component implements PaymentComponent {
   #restoreForm(afterAction: boolean): void {
     if (!this.#surface || !this.#element) return;
     if (afterAction) {
+      this.#resetState();
       this.#element.unmount();
       this.#element.mount(this.#surface.form);
     } else {
       this.#element.setStatus('ready');
     }
+  }
+
+  #resetState(): void {
+    const { state, method } = this.#setting;
+    Object.assign(this.#state, structuredClone(state ?? method.state));
   }
 }

@@ -1,10 +1,10 @@
 import { Dropin } from '@adyen/adyen-web';
 import type { AdyenWeb } from '../adyen/core.ts';
-import type { AdyenCallbacks, AdyenElement } from '../adyen/element.ts';
+import type { AdyenElement } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
 import { localeDirection } from '../locale.ts';
 import { PaymentFlow } from '../payment/flow.ts';
-import { PaymentError } from '../payment-error.ts';
+import { PaymentError, toPaymentError } from '../payment-error.ts';
 import { useStyles } from '../styles/sheets.ts';
 import type { DropinComponent, DropinOptions, SubmitOptions } from '../types.ts';
 import { Surface } from '../ui/surface.ts';
@@ -15,8 +15,7 @@ export interface DropinSetting {
   adyen: AdyenWeb;
   methods: DropinMethods;
   options: DropinOptions;
-  /** Has adyen-web's callbacks come to this drop-in: its payment methods take them from the core alone. */
-  takeCallbacks: (callbacks: AdyenCallbacks) => void;
+  withoutAmount: boolean;
 }
 
 /** All payment methods of the session in one list. */
@@ -60,7 +59,6 @@ export class EmbeddedDropin implements DropinComponent {
     this.#isReady = false;
     this.#release = [useStyles(host.cspNonce), adyen.use()];
     this.#flow.begin();
-    this.#setting.takeCallbacks(this.#flow.callbacks());
     this.#element.mount(this.#surface.form);
   }
 
@@ -86,29 +84,41 @@ export class EmbeddedDropin implements DropinComponent {
   }
 
   #createElement(): AdyenElement {
-    const { host, adyen, methods, options } = this.#setting;
+    const { host, adyen, methods, options, withoutAmount } = this.#setting;
     const storesDetails = host.config.storedPaymentMethodsConfig?.isEnabled === true;
-    const onWalletPress = async (): Promise<void> => {
+    const showPayButton = options.showPayButton !== false;
+    const onPress = async (): Promise<void> => {
       const pressed = await this.#flow.openSheet(async () => options.onPayButtonClick?.());
       this.#flow.consent = pressed?.storePaymentDetails;
     };
+    const callbacks = this.#flow.callbacks();
     const props = {
-      showPayButton: options.showPayButton !== false,
+      showPayButton,
       showStoredPaymentMethods: storesDetails,
       showRemovePaymentMethodButton: storesDetails,
       // Its end would replace the list, and with it the way to pay with another card.
       disableFinalAnimation: true,
       ...host.config.paymentComponentsConfig?.embedded,
+      ...callbacks,
       paymentMethodComponents: methods.classes,
-      paymentMethodsConfiguration: methodsConfiguration(host, methods, onWalletPress),
+      paymentMethodsConfiguration: methodsConfiguration({
+        host,
+        methods,
+        showPayButton,
+        onPress,
+        callbacks,
+        withoutAmount,
+      }),
       onReady: () => {
         if (!this.#isReady) void options.onDropinReady?.();
         this.#isReady = true;
       },
       onDisableStoredPaymentMethod: (id: string, resolve: () => void, reject: (reason: unknown) => void) => {
-        host.client.removeStoredPaymentMethod(id).then(resolve, reject);
+        host.client.removeStoredPaymentMethod(id).then(resolve, (error: unknown) => {
+          reject(error);
+          this.#flow.report(toPaymentError(error, host.texts), 'card');
+        });
       },
-      onRequiringConfirmation: (resolve: () => void) => resolve(),
     };
     return new Dropin(adyen.core, props as never);
   }

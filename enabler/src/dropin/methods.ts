@@ -1,6 +1,9 @@
+import type { AdyenCallbacks } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
 import { loadFamily, loadMethod } from '../methods/loaders.ts';
 import type { ElementClass, Method } from '../methods/method.ts';
+import { checkoutTypeOf, hasSubmit } from '../methods/names.ts';
+import { amountInstead } from '../payment/session-amount.ts';
 
 /** What the drop-in needs of the methods that it offers. */
 export interface DropinMethods {
@@ -28,29 +31,50 @@ export async function loadDropinMethods(host: Host): Promise<DropinMethods> {
   return { methods, classes: [...classes] };
 }
 
-/**
- * adyen-web's `paymentMethodsConfiguration`: what each method needs, then what the merchant configured for it.
- *
- * @param onPress `onPayButtonClick`, for methods whose own button asks first
- */
-export function methodsConfiguration(
-  host: Host,
-  { methods }: DropinMethods,
-  onPress: () => Promise<void>,
-): Record<string, Record<string, unknown>> {
-  const configured = host.config.paymentComponentsConfig ?? {};
-  const { embedded, ...byType } = configured;
-  const storesDetails = host.config.storedPaymentMethodsConfig?.isEnabled === true;
-  const result: Record<string, Record<string, unknown>> = {};
-  for (const [type, method] of methods) {
-    result[keyOf(type)] = method.options?.({ host, type, state: {}, onPress }) ?? {};
-  }
-  if (storesDetails) result.card = { enableStoreDetails: true, ...result.card };
+interface DropinSetting {
+  host: Host;
+  methods: DropinMethods;
+  showPayButton: boolean;
+  /** `onPayButtonClick`, for methods whose own button asks first. */
+  onPress: () => Promise<void>;
+  /** adyen-web's callbacks to this drop-in, which its methods do not take from it but from their own options. */
+  callbacks: AdyenCallbacks;
+  /** No amount is known: what the methods are told instead. */
+  withoutAmount: boolean;
+}
 
+/** adyen-web's `paymentMethodsConfiguration`: what each method needs, then what the merchant configured for it. */
+export function methodsConfiguration({
+  host,
+  methods: { methods },
+  showPayButton,
+  onPress,
+  callbacks,
+  withoutAmount,
+}: DropinSetting): Record<string, Record<string, unknown>> {
+  const { embedded, ...byType } = host.config.paymentComponentsConfig ?? {};
   const inDropin = (embedded?.paymentMethodsConfiguration ?? {}) as Record<string, Record<string, unknown>>;
-  for (const [type, overrides] of [...Object.entries(byType), ...Object.entries(inDropin)]) {
-    result[type] = { ...result[type], ...overrides };
+  const storesDetails = host.config.storedPaymentMethodsConfig?.isEnabled === true;
+  const { paymentMethods = [], storedPaymentMethods = [] } = host.methods;
+  const types = new Set([...paymentMethods, ...storedPaymentMethods].map(({ type }) => type));
+
+  const result: Record<string, Record<string, unknown>> = {};
+  for (const type of types) {
+    const key = keyOf(type);
+    result[key] = {
+      // A wallet's sheet opens from its own button only.
+      showPayButton: showPayButton || !hasSubmit(checkoutTypeOf(type)),
+      // A gift card holds enough, and the page's own button was pressed: there is none to press once more.
+      onRequiringConfirmation: (resolve: () => void) => resolve(),
+      ...(withoutAmount ? amountInstead(host, type) : {}),
+      ...(key === 'card' && storesDetails ? { enableStoreDetails: true } : {}),
+      ...methods.get(type)?.options?.({ host, type, state: {}, onPress }),
+      ...byType[key],
+      ...inDropin[key],
+      ...callbacks,
+    };
   }
+  result.storedCard = { showPayButton, ...byType.storedCard, ...inDropin.storedCard, ...callbacks };
   return result;
 }
 

@@ -1,11 +1,11 @@
 import type { AdyenWeb } from '../adyen/core.ts';
 import type { AdyenElement } from '../adyen/element.ts';
+import { walletAvailable, walletFault } from '../adyen/wallet.ts';
 import type { Host } from '../host.ts';
 import { localeDirection } from '../locale.ts';
 import type { Method } from '../methods/method.ts';
 import { toAdyenAmount } from '../payment/money.ts';
 import { PaymentFlow } from '../payment/flow.ts';
-import { PaymentError } from '../payment-error.ts';
 import { useStyles } from '../styles/sheets.ts';
 import type { ExpressComponent, ExpressOptions, ExpressType } from '../types.ts';
 import { Surface } from '../ui/surface.ts';
@@ -26,6 +26,7 @@ export class ExpressButton implements ExpressComponent {
   readonly #setting: ExpressSetting;
   readonly #flow: PaymentFlow;
   readonly #element: AdyenElement;
+  readonly #available: Promise<void>;
   #surface: Surface | undefined;
   #release: (() => void)[] = [];
 
@@ -33,7 +34,18 @@ export class ExpressButton implements ExpressComponent {
     this.#setting = setting;
     const { host, adyen, type, method, walletOptions, options } = setting;
     const sheet = new ExpressSheet(
-      { ...options, onPayButtonClick: () => this.#flow.openSheet(options.onPayButtonClick) },
+      {
+        ...options,
+        onPayButtonClick: () => this.#flow.openSheet(options.onPayButtonClick),
+        onPaymentSubmit: async (addresses) => {
+          try {
+            await options.onPaymentSubmit(addresses);
+          } catch (error) {
+            this.#flow.refuse(error);
+            throw error;
+          }
+        },
+      },
       host.client,
     );
     this.#flow = new PaymentFlow({
@@ -41,12 +53,14 @@ export class ExpressButton implements ExpressComponent {
       client: () => sheet.client,
       routes: '/express-payments',
       redirectMode: 'page',
+      type,
       continueBody: (data) => ({ ...data, paymentMethod: type }),
       surface: () => this.#surface,
       onComplete: (result) => {
         (options.onComplete ?? host.options.onComplete)?.(result);
       },
       restoreForm: () => this.#element.setStatus('ready'),
+      removeForm: () => this.#element.unmount(),
       finishForm: (text) => {
         this.#element.unmount();
         this.#surface?.show('success', text);
@@ -60,6 +74,7 @@ export class ExpressButton implements ExpressComponent {
       ...host.config.paymentComponentsConfig?.[type],
       ...this.#flow.callbacks(),
     } as never);
+    this.#available = walletAvailable(this.#element);
   }
 
   mount(selector: string | HTMLElement): void {
@@ -89,10 +104,10 @@ export class ExpressButton implements ExpressComponent {
   async #mountIfAvailable(surface: Surface): Promise<void> {
     const { host, type } = this.#setting;
     try {
-      await this.#element.isAvailable();
-    } catch (error) {
-      if (this.#surface !== surface) return;
-      host.options.onError?.(new PaymentError('MethodUnavailable', host.texts, error), { method: { type } });
+      await this.#available;
+    } catch (reason) {
+      if (this.#surface === surface)
+        host.options.onError?.(walletFault(reason, host.texts), { method: { type } });
       return;
     }
     if (this.#surface === surface) this.#element.mount(surface.form);

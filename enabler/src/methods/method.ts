@@ -13,13 +13,15 @@ export interface MethodContext {
   type: string;
   /** What `getState` answers; a method writes to it as it learns. */
   state: ComponentState;
-  /** `onPayButtonClick` as wallets need it: before their sheet opens. */
+  /** `onPayButtonClick` as wallets need it, before their sheet opens. */
   onPress: () => Promise<void>;
 }
 
 /** What is special about a payment method. Loaded when the method is first used. */
 export interface Method {
   Element: ElementClass;
+  /** What `getState` answers before the shopper has typed anything. */
+  state?: ComponentState;
   /** adyen-web options of a component of its own and of the drop-in's component alike. */
   options?: (context: MethodContext) => Record<string, unknown>;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SubmitState } from '../adyen/element.ts';
-import { brandName } from './card/brands.ts';
+import { adyenBrand, brandName } from './card/brands.ts';
 import { observeCard } from './card/observe-card.ts';
 import type { ComponentState } from '../types.ts';
 import { loadFamily, loadMethod } from './loaders.ts';
-import type { ElementClass } from './method.ts';
+import type { ElementClass, MethodContext } from './method.ts';
 import { adyenTypeOf, checkoutTypeOf, componentTypes, hasSubmit } from './names.ts';
 import { isRedirecting } from './redirecting.ts';
 import { requestBody } from './request-body.ts';
@@ -148,5 +148,26 @@ describe('a card', () => {
     onFieldValid({ fieldType: 'encryptedCardNumber', valid: false });
     onBrand({ brand: 'card' });
     expect(state.card).toEqual({});
+  });
+
+  it('of Bancontact is one of Bancontact until its number tells another brand', async () => {
+    const { state: usual, options } = await loadMethod('bcmc');
+    const state = structuredClone(usual) ?? {};
+    expect(state).toEqual({ card: { brand: 'Bancontact' } });
+    const context = { state } as unknown as MethodContext;
+    const { onBrand } = options?.(context) as unknown as ReturnType<typeof observeCard>;
+    onBrand({ brand: 'visa' });
+    expect(state.card).toEqual({ brand: 'Visa' });
+    onBrand({ brand: 'card' });
+    expect(state.card).toEqual({ brand: 'Bancontact' });
+  });
+
+  it.each([
+    ['Visa', 'visa'],
+    ['Mastercard', 'mc'],
+    ['amex', 'amex'],
+    ['Unknown', undefined],
+  ])('of commercetools’ brand %s is Adyen’s %s', (name, adyen) => {
+    expect(adyenBrand(name)).toBe(adyen);
   });
 });

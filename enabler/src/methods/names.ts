@@ -56,6 +56,6 @@ export function checkoutTypeOf(adyenType: string): string {
 }
 
 /** Whether the page may have the method pay by `submit`; wallets have to open their sheet from their own button. */
-export function hasSubmit(type: ComponentType): boolean {
+export function hasSubmit(type: string): boolean {
   return !wallets.includes(type);
 }

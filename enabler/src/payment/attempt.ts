@@ -4,9 +4,10 @@ import { errorCodeOf, PaymentError } from '../payment-error.ts';
 import { pause } from '../pause.ts';
 import type { PaymentAnswer, PaymentRoutes, ProcessorClient } from '../processor-client.ts';
 import type { ErrorContext, PaymentResult } from '../types.ts';
-import { answerOf, deliver, UnknownOutcome } from './deliver.ts';
+import { deliver, UnknownOutcome, type Delivery } from './deliver.ts';
 import { checkoutTypeOf } from '../methods/names.ts';
 import { uuid } from '../uuid.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
 
 export interface AttemptListener {
   /** The payment may have been made, and its outcome is being asked for. */
@@ -53,11 +54,6 @@ export class Attempt {
     return this.#reference;
   }
 
-  /** Adyen's type of the method that pays. */
-  get type(): string {
-    return this.#setting.type;
-  }
-
   /**
    * Starts the payment.
    *
@@ -83,31 +79,29 @@ export class Attempt {
   /**
    * Sends the last request again, with its key.
    *
-   * @param budgetMs how long an unknown outcome is looked for
+   * @param forMs how long an answer is looked for
    */
-  resume(budgetMs: number): Promise<PaymentAnswer> {
-    return this.#deliver(this.#lastRequest, budgetMs);
+  resume(forMs: number, signal: AbortSignal): Promise<PaymentAnswer> {
+    return this.#deliver(this.#lastRequest, { repeatForMs: forMs, signal });
   }
 
   /** Takes over what an earlier attempt of the same shopper turned out to have paid. */
-  adopt(earlier: Attempt): PaymentAnswer {
-    this.#reference = earlier.#reference;
-    this.#answer = earlier.#answer;
-    return this.#answer;
+  adopt(answer: PaymentAnswer): PaymentAnswer {
+    this.#reference = answer.paymentReference;
+    this.#answer = answer;
+    return answer;
   }
 
-  /**
-   * Asks the processor how the payment ended, a few times if need be, a second apart.
-   *
-   * @returns undefined when it has not ended, or cannot be asked about
-   */
-  async outcome(times: number, signal: AbortSignal): Promise<PaymentAnswer | undefined> {
+  /** Asks the processor how the payment stands, until it has an end: so many times, a second apart. */
+  async outcome(times: number, signal: AbortSignal): Promise<Outcome> {
     const reference = this.#reference;
-    if (reference === undefined) return undefined;
+    if (reference === undefined) return { state: 'unknown' };
     for (let asked = 1; ; asked++) {
-      const status = await this.#setting.client.paymentStatus(reference).catch(() => undefined);
-      const outcome = status && answerOf(status);
-      if (outcome || asked >= times || signal.aborted) return outcome;
+      const outcome = await this.#setting.client.paymentStatus(reference).then(
+        (status) => outcomeOf(status, this.#answer.action !== undefined),
+        (): Outcome => ({ state: 'unknown' }),
+      );
+      if (outcome.state === 'ended' || asked >= times || signal.aborted) return outcome;
       await pause(1000, signal);
     }
   }
@@ -146,7 +140,10 @@ export class Attempt {
     this.#ended = true;
   }
 
-  async #deliver(send: () => Promise<PaymentAnswer>, budgetMs?: number): Promise<PaymentAnswer> {
+  async #deliver(
+    send: () => Promise<PaymentAnswer>,
+    options: Partial<Pick<Delivery, 'repeatForMs' | 'signal'>> = {},
+  ): Promise<PaymentAnswer> {
     this.#lastRequest = send;
     try {
       this.#answer = await deliver({
@@ -155,7 +152,7 @@ export class Attempt {
         paymentReference: this.#reference,
         onDoubt: this.#setting.listener.onDoubt,
         signal: this.#setting.signal,
-        ...(budgetMs === undefined ? {} : { budgetMs }),
+        ...options,
       });
       this.#reference = this.#answer.paymentReference ?? this.#reference;
       return this.#answer;
@@ -171,7 +168,7 @@ export class Attempt {
     if (cause instanceof PaymentError) return cause;
     const { texts } = this.#setting;
     if (cause instanceof UnknownOutcome)
-      return new PaymentError('OutcomeUnknown', texts, cause, this.#reference);
+      return new PaymentError('OutcomeUnknown', texts, cause, cause.paymentReference ?? this.#reference);
     if (cause instanceof RequestFailure)
       return new PaymentError(errorCodeOf(cause), texts, cause, this.#reference);
     return new PaymentError('ActionFailed', texts, cause, this.#reference);

@@ -1,9 +1,11 @@
 import { RequestFailure } from '../fetch-json.ts';
 import { pause } from '../pause.ts';
 import type { PaymentAnswer, PaymentStatus } from '../processor-client.ts';
+import { outcomeOf } from './outcome.ts';
 
-/** How long the enabler tries to learn the outcome of a payment before it tells the shopper that it cannot. */
-const confirmationBudgetMs = 120_000;
+/** How long the outcome of a payment is looked for from the first doubt on, in milliseconds, before the shopper is told. */
+const confirmationBudgetMs = 25_000;
+const longestWaitMs = 4_000;
 /** How often a request that the processor certainly did not carry out is repeated. */
 const refusedTries = 3;
 
@@ -18,14 +20,15 @@ export interface Delivery {
   onDoubt: () => void;
   /** Ends the search for the outcome. */
   signal: AbortSignal;
-  budgetMs?: number;
+  /** The request was sent before, and nobody knows what became of it: for so many milliseconds an answer is looked for. */
+  repeatForMs?: number;
 }
 
 /** Whether the shopper has paid could not be learned. */
 export class UnknownOutcome extends Error {
   readonly paymentReference: string | undefined;
 
-  constructor(paymentReference: string | undefined, cause: unknown) {
+  constructor(paymentReference: string | undefined, cause?: unknown) {
     super('The outcome of the payment is not known', { cause });
     this.paymentReference = paymentReference;
   }
@@ -39,38 +42,53 @@ export class UnknownOutcome extends Error {
  * @throws {UnknownOutcome} when neither an answer nor a state could be had in time
  */
 export async function deliver(delivery: Delivery): Promise<PaymentAnswer> {
-  const deadline = Date.now() + (delivery.budgetMs ?? confirmationBudgetMs);
+  const { repeatForMs, signal } = delivery;
+  /** Until when the outcome is looked for; undefined while there is no doubt. */
+  let deadline = repeatForMs === undefined ? undefined : Date.now() + repeatForMs;
   let { paymentReference } = delivery;
-  let doubt = false;
 
   for (let tries = 1; ; tries++) {
     let failure: RequestFailure;
     try {
-      return await delivery.send();
+      return await before(deadline, delivery.send());
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
       failure = error;
     }
 
     paymentReference = failure.paymentReference ?? paymentReference;
-    if (leavesOutcomeOpen(failure) && !doubt) {
-      doubt = true;
+    if (deadline === undefined && leavesOutcomeOpen(failure)) {
+      deadline = Date.now() + confirmationBudgetMs;
       delivery.onDoubt();
     }
-    if (!doubt && (!mayBeRepeated(failure) || tries >= refusedTries)) throw failure;
-    // After a lost try, a definite refusal speaks for all tries of the key; only a session that has ended does not.
-    if (doubt && isDefinite(failure)) throw failure;
-
-    const known =
-      doubt && paymentReference !== undefined ? await settledAnswer(delivery, paymentReference) : undefined;
-    if (known) return known;
-
-    const wait = failure.retryAfterMs ?? Math.min(500 * 2 ** (tries - 1), 8_000) * (0.75 + Math.random() / 2);
-    if (failure.status === 401 || delivery.signal.aborted || Date.now() + wait > deadline) {
-      throw new UnknownOutcome(paymentReference, failure);
+    const wait =
+      failure.retryAfterMs ?? Math.min(500 * 2 ** (tries - 1), longestWaitMs) * (0.75 + Math.random() / 2);
+    if (deadline === undefined) {
+      if (!mayBeRepeated(failure) || tries >= refusedTries || signal.aborted) throw failure;
+    } else {
+      // After a lost try, a definite refusal speaks for all tries of the key; only a session that has ended does not.
+      if (isDefinite(failure)) throw failure;
+      const known = await settledAnswer(delivery, paymentReference, deadline);
+      if (known) return known;
+      if (failure.status === 401 || signal.aborted || Date.now() + wait > deadline)
+        throw new UnknownOutcome(paymentReference, failure);
     }
-    await pause(wait, delivery.signal);
+    await pause(wait, signal);
   }
+}
+
+/** What comes of the work, or a lost answer where nothing has come of it by the deadline. */
+async function before<T>(deadline: number | undefined, work: Promise<T>): Promise<T> {
+  if (deadline === undefined) return work;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new RequestFailure('The answer did not come in time'));
+    }, deadline - Date.now());
+  });
+  return Promise.race([work, late]).finally(() => {
+    clearTimeout(timer);
+  });
 }
 
 /** 500 and 504 as well as a lost answer may hide a payment that was made; 502, 503 and 429 say that none was. */
@@ -87,19 +105,12 @@ function isDefinite(failure: RequestFailure): boolean {
 }
 
 async function settledAnswer(
-  delivery: Delivery,
-  paymentReference: string,
+  { ask }: Delivery,
+  paymentReference: string | undefined,
+  deadline: number,
 ): Promise<PaymentAnswer | undefined> {
-  const status = await delivery.ask(paymentReference).catch(() => undefined);
-  return status && answerOf(status);
-}
-
-/** What a Payment's state says about the attempt; `undefined` while it says nothing final. */
-export function answerOf({ paymentReference, status, resultCode }: PaymentStatus): PaymentAnswer | undefined {
-  if (status === 'authorised') return { paymentReference, resultCode: resultCode ?? 'Authorised' };
-  if (status === 'failed') return { paymentReference, resultCode: resultCode ?? 'Refused' };
-  if (status === 'pending' && (resultCode === 'Pending' || resultCode === 'Received')) {
-    return { paymentReference, resultCode };
-  }
-  return undefined;
+  if (paymentReference === undefined) return undefined;
+  const status = await before(deadline, ask(paymentReference)).catch(() => undefined);
+  const outcome = status && outcomeOf(status, false);
+  return outcome?.state === 'ended' ? { paymentReference, resultCode: outcome.resultCode } : undefined;
 }

@@ -1,42 +1,24 @@
+import { canShow } from '../adyen/can-show.ts';
 import type {
-  ActionHandled,
   AdyenCallbacks,
+  AdyenElement,
   AdyenError,
   AnswerActions,
   SubmitState,
 } from '../adyen/element.ts';
-import type { Host } from '../host.ts';
+import { checkoutTypeOf, hasSubmit } from '../methods/names.ts';
 import { isRedirecting } from '../methods/redirecting.ts';
 import { requestBody } from '../methods/request-body.ts';
 import { PaymentError } from '../payment-error.ts';
-import type { PaymentAnswer, PaymentRoutes, ProcessorClient } from '../processor-client.ts';
+import type { PaymentAnswer } from '../processor-client.ts';
 import { BankVisit } from '../redirect/bank-visit.ts';
 import { Popup, type RedirectTarget } from '../redirect/popup.ts';
-import type { ComponentOptions, PaymentResult, RedirectMode } from '../types.ts';
-import type { Surface } from '../ui/surface.ts';
-import { Attempt, failedResults } from './attempt.ts';
-import { UnknownOutcome } from './deliver.ts';
 import { errorCodeOf } from './adyen-errors.ts';
+import { beginCourse, endUnseen, keepUnsettled, type Course } from './course.ts';
 import { settleEarlierAttempt } from './earlier-attempt.ts';
+import { Endings } from './endings.ts';
+import type { FlowSetting } from './flow-setting.ts';
 import { makeRoom } from './make-room.ts';
-
-export interface FlowSetting {
-  host: Host;
-  /** The processor in the name of the paying session. */
-  client: () => ProcessorClient;
-  routes: PaymentRoutes;
-  redirectMode: RedirectMode;
-  /** Asked after a press of the form's own button. */
-  onPress?: ComponentOptions['onPayButtonClick'] | undefined;
-  /** Adds to the request that continues a payment. */
-  continueBody?: (data: object) => object;
-  surface: () => Surface | undefined;
-  onComplete: (result: PaymentResult) => void;
-  /** Brings the form back after an attempt that failed. */
-  restoreForm: (afterAction: boolean) => void;
-  /** Replaces the form after an attempt that succeeded. */
-  finishForm: (text: string) => void;
-}
 
 /**
  * The way of a payment between adyen-web and the processor: one attempt at a time, each with its end.
@@ -46,30 +28,27 @@ export class PaymentFlow {
   /** Consent to store, given with the press that is going on; it overrules the enabler's. */
   consent: boolean | undefined;
   readonly #setting: FlowSetting;
+  readonly #endings: Endings;
   readonly #bank: BankVisit;
   #abort = new AbortController();
-  #attempt: Attempt | undefined;
-  #popup: Popup | undefined;
-  #answer: PaymentAnswer = {};
-  #failure: unknown;
-  #answerAwaited = false;
-  #actionShown = false;
+  #course: Course | undefined;
   #sheetOpened = false;
 
   constructor(setting: FlowSetting) {
     this.#setting = setting;
+    this.#endings = new Endings(setting);
     this.#bank = new BankVisit({
       texts: setting.host.texts,
       surface: setting.surface,
-      conclude: (resultCode) => {
-        this.#conclude(resultCode);
+      conclude: (attempt, outcome) => {
+        if (this.#course?.attempt === attempt) this.#endings.concludeWith(this.#course, outcome);
       },
     });
   }
 
   /** Whether an attempt is going on. */
   get busy(): boolean {
-    return this.#attempt !== undefined && !this.#attempt.ended;
+    return this.#course !== undefined && !this.#course.attempt.ended;
   }
 
   /** A wallet's button was pressed: its sheet opens, if the page agrees. */
@@ -80,29 +59,45 @@ export class PaymentFlow {
     return agreed;
   }
 
+  /** Tells shopper and page of an error that is no attempt's. */
+  report(error: PaymentError, type?: string): void {
+    this.#endings.report(error, type);
+  }
+
+  /** The page does not go along with what the shopper has confirmed. */
+  refuse(cause: unknown): void {
+    if (this.#course && this.busy) this.#endings.conclude(this.#course, undefined, cause);
+    else this.#endings.report(new PaymentError('ActionFailed', this.#setting.host.texts, cause));
+    this.#sheetOpened = false;
+  }
+
   /** The processor's last answer to the attempt. */
   get answer(): PaymentAnswer {
-    return this.#answer;
+    return this.#course?.answer ?? {};
   }
 
   /** What adyen-web is to call. */
   callbacks(): AdyenCallbacks {
     return {
       onSubmit: (state, element, actions) => {
-        void this.#submit(state, () => element.setStatus('ready'), actions);
+        void this.#submit(state, element, actions);
       },
-      onAdditionalDetails: (state, _element, actions) => {
+      onAdditionalDetails: (state, element, actions) => {
         const { continueBody } = this.#setting;
-        void this.#send(actions, (attempt) => attempt.continue(continueBody?.(state.data) ?? state.data));
+        const data = continueBody?.(state.data) ?? state.data;
+        if (this.#course)
+          void this.#send(this.#course, element, actions, ({ attempt }) => attempt.continue(data));
       },
-      onActionHandled: (handled) => {
-        this.#actionHandled(handled);
+      onActionHandled: ({ actionDescription }) => {
+        // A voucher is all that the shopper gets to see here: adyen-web reports no completion after it.
+        if (actionDescription === 'voucher-presented')
+          this.#course?.attempt.complete(this.answer.resultCode ?? 'PresentToShopper');
       },
       onPaymentCompleted: (result) => {
-        this.#conclude(result?.resultCode ?? this.#answer.resultCode ?? 'Received');
+        this.#endings.conclude(this.#course, result?.resultCode ?? this.answer.resultCode ?? 'Received');
       },
       onPaymentFailed: (result) => {
-        this.#conclude(result?.resultCode, this.#failure ?? result);
+        this.#endings.conclude(this.#course, result?.resultCode, this.#course?.failure ?? result);
       },
       onError: (error) => {
         void this.#adyenError(error);
@@ -119,140 +114,134 @@ export class PaymentFlow {
     this.#bank.begin(this.#abort.signal);
   }
 
-  /** The component goes away: listeners and timers end; an attempt whose outcome is open ends as unknown. */
+  /** The component goes away: listeners and timers end; an attempt that is open is ended without the form. */
   stop(): void {
     this.#abort.abort();
-    this.#popup?.close();
+    const course = this.#course;
+    this.#course = undefined;
+    if (!course || course.attempt.ended) return;
+    course.popup?.close();
+    if (!course.isSent) return;
+    // What is on its way comes back to `#send`; a press of another button must not overtake it.
+    if (course.awaitsAnswer) keepUnsettled(this.#setting.host, course.attempt, true);
+    else void endUnseen(this.#setting.host, course);
   }
 
-  async #submit(state: SubmitState, ready: () => void, actions: AnswerActions): Promise<void> {
+  async #submit(state: SubmitState, element: AdyenElement, actions: AnswerActions): Promise<void> {
     if (this.busy) return;
     const { host, redirectMode, onPress, surface } = this.#setting;
     const { type } = state.data.paymentMethod;
     // In the click itself, or the browser takes the window for an advertisement.
-    this.#popup = redirectMode === 'popup' && isRedirecting(type) ? Popup.open() : undefined;
+    const popup = redirectMode === 'popup' && isRedirecting(type) ? Popup.open() : undefined;
     surface()?.clear();
 
-    const attempt = this.#begin(type);
+    const course = beginCourse(this.#setting, this.#endings, { type, popup, signal: this.#abort.signal });
+    this.#course = course;
+    this.#sheetOpened = false;
+    const { attempt, signal } = course;
     try {
-      const pressed = await onPress?.();
+      const pressed = hasSubmit(checkoutTypeOf(type)) ? await onPress?.() : undefined;
       this.consent = pressed?.storePaymentDetails ?? this.consent;
     } catch {
-      this.#popup?.close();
+      popup?.close();
       attempt.withdraw();
-      ready();
+      element.setStatus('ready');
       return;
     }
     const store = this.consent ?? host.storeDetails;
     const data = store ? { ...state.data, storePaymentMethod: true } : state.data;
     this.consent = undefined;
-    await this.#send(actions, async () => {
-      const earlier = await settleEarlierAttempt(host);
-      return earlier ? attempt.adopt(earlier) : attempt.start(requestBody(data));
+    await this.#send(course, element, actions, async () => {
+      if (host.unsettled && !signal.aborted) surface()?.show('info', host.texts.confirming);
+      const earlier = signal.aborted ? undefined : await settleEarlierAttempt(host, signal);
+      if (earlier) return attempt.adopt(earlier);
+      if (signal.aborted) throw new Error('The form was taken away before anything was sent');
+      course.isSent = true;
+      return attempt.start(requestBody(data));
     });
   }
 
   /** Sends a request of the attempt and tells adyen-web the answer. */
-  async #send(actions: AnswerActions, request: (attempt: Attempt) => Promise<PaymentAnswer>): Promise<void> {
-    const attempt = this.#attempt;
-    if (!attempt) return;
+  async #send(
+    course: Course,
+    element: AdyenElement,
+    actions: AnswerActions,
+    request: (course: Course) => Promise<PaymentAnswer>,
+  ): Promise<void> {
     try {
-      this.#answerAwaited = true;
-      this.#answer = await request(attempt).finally(() => {
-        this.#answerAwaited = false;
+      course.awaitsAnswer = true;
+      course.answer = await request(course).finally(() => {
+        course.awaitsAnswer = false;
       });
-      const { resultCode = '', action, order } = this.#answer;
-      this.#setting.surface()?.clear();
-      if (action) {
-        this.#actionShown = true;
-        await makeRoom(action.type, this.#setting.host.options);
-      } else {
-        this.#popup?.close();
-      }
-      // A part of an order is paid, e.g. by gift card: the shopper goes on with what is left.
-      if (order?.remainingAmount && order.remainingAmount.value > 0) attempt.withdraw();
-      actions.resolve({ resultCode, ...(action ? { action } : {}), ...(order ? { order } : {}) });
-      // adyen-web has its say first, since a wallet closes its sheet; its 3-D Secure elements say nothing at the end.
-      if (!action) setTimeout(() => this.#conclude(resultCode));
+      await this.#answered(course, element, actions);
     } catch (error) {
-      this.#popup?.close();
-      if (error instanceof UnknownOutcome) this.#setting.host.unsettled = attempt;
-      this.#failure = error;
-      actions.reject();
-      setTimeout(() => this.#conclude(undefined, error));
+      course.popup?.close();
+      course.failure = error;
+      this.#tell(course, () => actions.reject());
+      setTimeout(() => this.#endings.conclude(course, undefined, error));
     }
   }
 
-  #begin(type: string): Attempt {
-    const { host, routes, surface } = this.#setting;
-    this.#actionShown = false;
-    this.#sheetOpened = false;
-    this.#answer = {};
-    this.#failure = undefined;
-    this.#attempt = new Attempt({
-      client: this.#setting.client(),
-      routes,
-      texts: host.texts,
-      type,
-      signal: this.#abort.signal,
-      listener: {
-        onDoubt: () => surface()?.show('info', host.texts.confirming),
-        onComplete: (result) => {
-          if (result.message !== undefined) surface()?.show('error', result.message);
-          this.#setting.onComplete(result);
-        },
-        onError: (error, context) => {
-          surface()?.show(error.code === 'OutcomeUnknown' ? 'info' : 'error', error.message);
-          host.options.onError?.(error, context);
-        },
-      },
-    });
-    return this.#attempt;
+  async #answered(course: Course, element: AdyenElement, actions: AnswerActions): Promise<void> {
+    const { attempt, popup, signal, answer } = course;
+    const { host, surface } = this.#setting;
+    const { resultCode = '', action, order } = answer;
+    if (action?.type !== 'redirect') popup?.close();
+    if (action && !signal.aborted && !canShow(element, action)) {
+      const cause = new Error(`Nothing shows the action ${action.type} of ${action.paymentMethodType ?? ''}`);
+      await this.#endings.ask(course, 1, cause);
+      actions.reject();
+      return;
+    }
+    if (action && signal.aborted) {
+      this.#tell(course, () => actions.reject());
+      return endUnseen(host, course);
+    }
+    if (!signal.aborted) surface()?.clear();
+    if (action) {
+      course.actionShown = true;
+      await makeRoom(action.type, host.options);
+      if (signal.aborted) return;
+    }
+    // A part of an order is paid, e.g. by gift card: the shopper goes on with what is left.
+    if (order?.remainingAmount && order.remainingAmount.value > 0) {
+      keepUnsettled(host, attempt, false);
+      attempt.withdraw();
+    }
+    this.#tell(course, () =>
+      actions.resolve({ resultCode, ...(action ? { action } : {}), ...(order ? { order } : {}) }),
+    );
+    // adyen-web has its say first, since a wallet closes its sheet; its 3-D Secure elements say nothing at the end.
+    if (!action) setTimeout(() => this.#endings.conclude(course, resultCode));
   }
 
-  /** Ends the attempt, if it has not ended, with a result of Adyen's or with what went wrong. */
-  #conclude(resultCode: string | undefined, cause?: unknown): void {
-    const { host, finishForm, restoreForm } = this.#setting;
-    const attempt = this.#attempt;
-    if (!attempt || attempt.ended) return;
-    if (resultCode === undefined || failedResults.has(resultCode)) restoreForm(this.#actionShown);
-    else finishForm(resultCode === 'Authorised' ? host.texts.paid : host.texts.accepted);
-
-    if (resultCode === undefined) attempt.fail(cause);
-    else attempt.complete(resultCode);
-  }
-
-  #actionHandled({ actionDescription }: ActionHandled): void {
-    // A voucher is all that the shopper gets to see here: adyen-web reports no completion after it.
-    if (actionDescription === 'voucher-presented')
-      this.#attempt?.complete(this.#answer.resultCode ?? 'PresentToShopper');
+  /** Has adyen-web hear of an attempt, unless the form is another attempt's by now: its callbacks do not tell them apart. */
+  #tell({ signal }: Course, answer: () => void): void {
+    if (!signal.aborted || this.#course === undefined) answer();
   }
 
   /** adyen-web reports errors of its own, inside an attempt (a step ran out of time) and outside (a script is missing). */
   async #adyenError(error: AdyenError): Promise<void> {
-    const { host, surface } = this.#setting;
-    if (this.#attempt && this.busy) {
+    const course = this.#course;
+    if (course && this.busy) {
       // Of what adyen-web cannot do meanwhile the answer, once it is here, takes no notice.
-      if (this.#answerAwaited || !this.#actionShown) return;
-      const outcome = await this.#attempt.outcome(2, this.#abort.signal);
-      this.#conclude(outcome ? outcome.resultCode : error.name === 'CANCEL' ? 'Cancelled' : undefined, error);
-      return;
+      if (course.awaitsAnswer || !course.actionShown) return;
+      return this.#endings.ask(course, 2, error.name === 'CANCEL' ? undefined : error);
     }
     const code = errorCodeOf(error, this.#sheetOpened);
-    if (!code) return;
-    const shown = new PaymentError(code, host.texts, error);
-    surface()?.show('error', shown.message);
-    host.options.onError?.(shown, {});
+    if (code === 'LoadFailed') this.#setting.removeForm?.();
+    if (code) this.#endings.report(new PaymentError(code, this.#setting.host.texts, error));
   }
 
   #redirect(resolve: () => void, reject: () => void, target: RedirectTarget): void {
-    if (!this.#attempt) return;
-    if (this.#popup) {
+    const course = this.#course;
+    if (!course) return;
+    if (course.popup) {
       // This page stays; adyen-web's redirect ends here.
       reject();
-      void this.#bank.visit(this.#attempt, this.#popup, target);
+      void this.#bank.visit(course.attempt, course.popup, target);
     } else {
-      this.#bank.leave(this.#attempt);
+      this.#bank.leave(course.attempt);
       resolve();
     }
   }

@@ -2,10 +2,10 @@ import type { Host } from '../host.ts';
 import type { AdyenAmount } from '../processor-client.ts';
 import { toAdyenAmount } from './money.ts';
 
-/** Methods that cannot be shown without an amount: their sheet names it, or a balance is compared with it. */
-const needAmount = ['applepay', 'giftcard', 'googlepay', 'paypal', 'paywithgoogle'];
-/** Methods that would show, or compare with, a wrong amount without it. */
-export const uselessWithoutAmount: readonly string[] = needAmount.filter((type) => type !== 'paypal');
+/** Wallets whose sheet cannot open without an amount. */
+const sheets = ['applepay', 'googlepay', 'paywithgoogle'];
+/** Methods that show an amount or compare a balance with it. */
+const showAmount = [...sheets, 'giftcard', 'paypal'];
 
 /**
  * The amount of the session's cart for display, in Adyen's minor units; what is charged is the processor's to say.
@@ -17,9 +17,25 @@ export async function sessionAmount(
   adyenTypes: readonly string[],
 ): Promise<AdyenAmount | undefined> {
   const told = host.methods.amount ?? host.config.amount;
-  if (told || !adyenTypes.some((type) => needAmount.includes(type))) return told;
+  if (told || !adyenTypes.some((type) => showAmount.includes(type))) return told;
   return host.client.expressPaymentData().then(
     ({ totalPrice }) => toAdyenAmount(totalPrice),
     () => undefined,
   );
+}
+
+/**
+ * What a method is told of the amount where the processor tells none: a wallet's sheet opens with zero, in the currency that the
+ * page has named. Other methods do without, since to them zero means that a card is to be stored.
+ */
+export function amountInstead({ options }: Host, adyenType: string): { amount?: AdyenAmount } {
+  const { currencyCode } = options;
+  return currencyCode !== undefined && sheets.includes(adyenType)
+    ? { amount: { currency: currencyCode, value: 0 } }
+    : {};
+}
+
+/** Methods that cannot be shown where no amount is known: they would open with a wrong one, or compare with it. */
+export function uselessWithoutAmount(host: Host): string[] {
+  return ['giftcard', ...sheets].filter((type) => amountInstead(host, type).amount === undefined);
 }

@@ -1,5 +1,6 @@
 import type { Texts } from '../messages/texts.ts';
 import type { Attempt } from '../payment/attempt.ts';
+import type { Outcome } from '../payment/outcome.ts';
 import type { Surface } from '../ui/surface.ts';
 import { whenBankWindowLeft } from './bank-window.ts';
 import type { Popup, RedirectTarget } from './popup.ts';
@@ -8,7 +9,7 @@ interface BankVisitSetting {
   texts: Texts;
   surface: () => Surface | undefined;
   /** The shopper is back: what the processor says became of the attempt. */
-  conclude: (resultCode: string) => void;
+  conclude: (attempt: Attempt, outcome: Outcome) => void;
 }
 
 /** The shopper's way to a bank's page and back to this one; a way that ends on another page is no business of this one. */
@@ -36,19 +37,25 @@ export class BankVisit {
   async visit(attempt: Attempt, popup: Popup, target: RedirectTarget): Promise<void> {
     const { texts, surface, conclude } = this.#setting;
     const signal = this.#signal;
-    popup.go(target);
-    await whenBankWindowLeft({
-      popup,
-      texts,
-      surface: surface(),
-      signal,
-      paymentReference: attempt.paymentReference ?? '',
-      ask: () => attempt.outcome(1, signal),
-    });
+    // Closed while the answer was waited for: there is no bank's page to wait for.
+    if (!popup.closed) {
+      popup.go(target);
+      await whenBankWindowLeft({
+        popup,
+        texts,
+        surface: surface(),
+        signal,
+        paymentReference: attempt.paymentReference ?? '',
+        hasEnded: async () => (await attempt.outcome(1, signal)).state === 'ended',
+      });
+    }
+    const isGone = (): boolean => signal.aborted;
+    if (isGone()) return;
     surface()?.show('info', texts.confirming);
-    const outcome = await attempt.outcome(4, signal);
+    const outcome = await attempt.outcome(3, signal);
+    if (isGone()) return;
     surface()?.clear();
-    conclude(outcome?.resultCode ?? 'Cancelled');
+    conclude(attempt, outcome);
   }
 
   /** The back button of a bank's page was used, and the browser shows this page as it was left. */
@@ -57,7 +64,7 @@ export class BankVisit {
     if (!event.persisted || !attempt || attempt.ended) return;
     this.#attempt = undefined;
     void attempt.outcome(2, this.#signal).then((outcome) => {
-      this.#setting.conclude(outcome?.resultCode ?? 'Cancelled');
+      this.#setting.conclude(attempt, outcome);
     });
   };
 }

@@ -7,10 +7,15 @@ export interface RedirectTarget {
 
 const width = 520;
 const height = 720;
+/** A page that stays in sight this long, in milliseconds, is not one that cuts itself off as it comes. */
+const stayMs = 15;
+const lookForMs = 250;
 
 /** The window of a redirect method's bank page. */
 export class Popup {
   readonly #window: Window;
+  #seenAt: number | undefined;
+  #hasStayed = false;
 
   private constructor(opened: Window) {
     this.#window = opened;
@@ -22,7 +27,8 @@ export class Popup {
     const top = Math.max(0, Math.round(window.screenY + (window.outerHeight - height) / 2));
     const size = `popup,width=${width},height=${height},left=${left},top=${top}`;
     const opened = window.open('', `ctc-connector-${Date.now().toString(36)}`, size);
-    if (!opened) return undefined;
+    // Some blockers return a window, and have closed it.
+    if (!opened || opened.closed) return undefined;
     opened.document.title = document.title;
     opened.document.body.textContent = '…';
     return new Popup(opened);
@@ -30,6 +36,9 @@ export class Popup {
 
   /** Shows the bank's page. */
   go({ url, method, data = {} }: RedirectTarget): void {
+    this.#window.addEventListener('pagehide', () => {
+      this.#lookClosely(performance.now() + lookForMs);
+    });
     if (method.toUpperCase() !== 'POST') {
       this.#window.location.replace(url);
       return;
@@ -48,8 +57,18 @@ export class Popup {
     form.submit();
   }
 
+  /** Whether the window is closed, or beyond reach: see {@link isCutOff}. */
   get closed(): boolean {
+    this.#look();
     return this.#window.closed;
+  }
+
+  /**
+   * Whether the window only seems closed. A page with `Cross-Origin-Opener-Policy` cuts the tie to its opener as it comes,
+   * faster than anybody could close the window; to the opener that looks the same.
+   */
+  get isCutOff(): boolean {
+    return this.closed && this.#hasPage && !this.#hasStayed;
   }
 
   /** Whether the shopper is back from the bank, on a page of this shop that names the payment. */
@@ -69,5 +88,25 @@ export class Popup {
 
   close(): void {
     this.#window.close();
+  }
+
+  /** Whether a page has taken the place of the empty one; another origin's may not be looked at. */
+  get #hasPage(): boolean {
+    try {
+      return this.#window.location.href !== 'about:blank';
+    } catch {
+      return true;
+    }
+  }
+
+  #look(): void {
+    if (this.#window.closed || !this.#hasPage) return;
+    this.#seenAt ??= performance.now();
+    this.#hasStayed ||= performance.now() - this.#seenAt >= stayMs;
+  }
+
+  #lookClosely(until: number): void {
+    this.#look();
+    if (!this.#hasStayed && performance.now() < until) setTimeout(() => this.#lookClosely(until), 4);
   }
 }

@@ -11,6 +11,8 @@ interface StoredCardSetting {
   host: Host;
   adyen: AdyenWeb;
   method: Method;
+  /** The card as Adyen or commercetools lists it; neither may know the id. */
+  stored: StoredMethod | undefined;
   options: StoredComponentOptions;
 }
 
@@ -19,8 +21,7 @@ export class StoredCard extends Component implements StoredComponent {
   readonly #host: Host;
   readonly #id: string;
 
-  constructor({ host, adyen, method, options }: StoredCardSetting) {
-    const stored = host.methods.storedPaymentMethods?.find(({ id }) => id === options.id);
+  constructor({ host, adyen, method, stored, options }: StoredCardSetting) {
     super({
       host,
       adyen,
@@ -29,11 +30,12 @@ export class StoredCard extends Component implements StoredComponent {
       method: { Element: method.Element },
       options,
       isOffered: stored !== undefined,
+      ...(stored ? {} : { fault: new Error(`No stored card has the id ${options.id}`) }),
       state: stored ? { card: cardState(stored) } : {},
       extra: {
+        ...stored,
         storedPaymentMethodId: options.id,
         supportedShopperInteractions: ['Ecommerce'],
-        ...(stored?.brand === undefined ? {} : { brand: stored.brand }),
         ...(options.brands ? { brands: options.brands } : {}),
       },
     });

@@ -27,7 +27,7 @@ export class Surface {
   readonly #showMessages: boolean;
 
   constructor(target: string | HTMLElement, options: SurfaceOptions) {
-    const parent = typeof target === 'string' ? document.querySelector(target) : target;
+    const parent = typeof target === 'string' ? find(target) : target;
     if (!(parent instanceof HTMLElement)) {
       const missing = typeof target === 'string' ? target : 'what was given';
       throw new PaymentError(
@@ -66,6 +66,15 @@ export class Surface {
 
   remove(): void {
     this.#root.remove();
+  }
+}
+
+function find(selector: string): Element | null {
+  try {
+    return document.querySelector(selector);
+  } catch {
+    // What is no selector matches nothing.
+    return null;
   }
 }
 

@@ -2,8 +2,11 @@ import { Bancontact } from '@adyen/adyen-web';
 import { observeCard } from '../card/observe-card.ts';
 import type { Method } from '../method.ts';
 
-/** Bancontact cards. */
+const brand = 'Bancontact';
+
+/** Bancontact cards; many of them are of another brand, too. */
 export const method: Method = {
   Element: Bancontact,
-  options: ({ state }) => ({ ...observeCard(state), onBrand: undefined }),
+  state: { card: { brand } },
+  options: ({ state }) => observeCard(state, brand),
 };

@@ -21,3 +21,8 @@ export function brandName(adyenBrand: string): string {
   if (family !== undefined) return brands[family] ?? 'Unknown';
   return /^mc_?[a-z]/.test(adyenBrand) ? 'Mastercard' : 'Unknown';
 }
+
+/** Adyen's name of a card brand that commercetools has the name of; `undefined` if neither has. */
+export function adyenBrand(name: string): string | undefined {
+  return Object.keys(brands).find((brand) => brand === name || brands[brand] === name);
+}

@@ -5,5 +5,6 @@ import { observeCard } from './observe-card.ts';
 /** Cards of all brands. */
 export const method: Method = {
   Element: Card,
+  state: { card: {} },
   options: ({ state }) => observeCard(state),
 };

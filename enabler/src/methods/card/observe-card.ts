@@ -11,25 +11,29 @@ interface Brand {
   brand: string;
 }
 
-/** adyen-web options that keep the component's state up to date with what the shopper types. */
-export function observeCard(state: ComponentState): {
+/**
+ * adyen-web options that keep the component's state up to date with what the shopper types.
+ *
+ * @param usualBrand commercetools' name of the brand that a card of the method has as long as its number tells no other
+ */
+export function observeCard(
+  state: ComponentState,
+  usualBrand?: string,
+): {
   onFieldValid: (field: FieldValid) => void;
   onBrand: (detected: Brand) => void;
 } {
-  state.card = {};
-  const learn = (change: CardState & { forget?: keyof CardState }): void => {
-    const { forget, ...known } = change;
-    const card = { ...state.card, ...known };
-    state.card = Object.fromEntries(Object.entries(card).filter(([name]) => name !== forget));
+  const learn = <Name extends keyof CardState>(name: Name, value: CardState[Name]): void => {
+    const { [name]: _known, ...others } = state.card ?? {};
+    state.card = value === undefined ? others : { ...others, [name]: value };
   };
   return {
     onFieldValid: ({ fieldType, valid, endDigits }) => {
-      if (fieldType !== 'encryptedCardNumber') return;
-      learn(valid && endDigits !== undefined ? { endDigits } : { forget: 'endDigits' });
+      if (fieldType === 'encryptedCardNumber') learn('endDigits', valid ? endDigits : undefined);
     },
     onBrand: ({ brand }) => {
       // `card` is adyen-web's word for a number that is too short to tell.
-      learn(brand === 'card' ? { forget: 'brand' } : { brand: brandName(brand) });
+      learn('brand', brand === 'card' ? usualBrand : brandName(brand));
     },
   };
 }

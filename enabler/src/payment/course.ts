@@ -1,0 +1,55 @@
+import type { Host } from '../host.ts';
+import type { PaymentAnswer } from '../processor-client.ts';
+import type { Popup } from '../redirect/popup.ts';
+import { Attempt } from './attempt.ts';
+import { UnknownOutcome } from './deliver.ts';
+import type { Endings } from './endings.ts';
+import type { FlowSetting } from './flow-setting.ts';
+
+/** An attempt on its way, and what belongs to it alone. */
+export interface Course {
+  readonly attempt: Attempt;
+  /** Raised when the component goes away. */
+  readonly signal: AbortSignal;
+  readonly popup: Popup | undefined;
+  /** Something may have come to Adyen. */
+  isSent: boolean;
+  awaitsAnswer: boolean;
+  actionShown: boolean;
+  /** The processor's last answer. */
+  answer: PaymentAnswer;
+  failure: unknown;
+}
+
+/** Begins an attempt with one of Adyen's method types. */
+export function beginCourse(
+  { host, routes, client }: FlowSetting,
+  endings: Endings,
+  { type, popup, signal }: { type: string; popup: Popup | undefined; signal: AbortSignal },
+): Course {
+  const listener = endings.listener(signal);
+  const attempt = new Attempt({ client: client(), routes, texts: host.texts, type, signal, listener });
+  const state = { isSent: false, awaitsAnswer: false, actionShown: false, answer: {}, failure: undefined };
+  return { attempt, signal, popup, ...state };
+}
+
+/** Keeps or forgets an attempt that is to be settled before another one begins. */
+export function keepUnsettled(host: Host, attempt: Attempt, isUnsettled: boolean): void {
+  if (isUnsettled) host.unsettled = attempt;
+  else if (host.unsettled === attempt) host.unsettled = undefined;
+}
+
+/**
+ * Ends an attempt whose component has gone away while the shopper had something to do: with its end, where the processor
+ * knows one. Else it stays unsettled.
+ */
+export async function endUnseen(host: Host, { attempt, signal }: Course): Promise<void> {
+  keepUnsettled(host, attempt, true);
+  const outcome = await attempt.outcome(1, signal);
+  if (outcome.state === 'ended') {
+    keepUnsettled(host, attempt, false);
+    attempt.complete(outcome.resultCode);
+  } else {
+    attempt.fail(new UnknownOutcome(attempt.paymentReference));
+  }
+}

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Popup } from './popup.ts';
+
+/** A window that a test can have load another origin's page. */
+function otherWindow() {
+  const events = new EventTarget();
+  let isElsewhere = false;
+  const opened = {
+    closed: false,
+    document: document.implementation.createHTMLDocument(),
+    addEventListener: events.addEventListener.bind(events),
+    get location() {
+      if (isElsewhere) throw new DOMException('Another origin', 'SecurityError');
+      return { href: 'about:blank', search: '', hash: '', replace: vi.fn() };
+    },
+  };
+  const load = (): void => {
+    events.dispatchEvent(new Event('pagehide'));
+    isElsewhere = true;
+  };
+  return { opened, load };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const target = { url: 'https://bank.example/', method: 'GET' };
+const openOnto = (opened: object | null): Popup | undefined => {
+  vi.stubGlobal('open', () => opened);
+  return Popup.open();
+};
+
+describe('the window of a bank', () => {
+  it.each([null, { closed: true }])('is blocked when there is none that is open: %o', (opened) => {
+    expect(openOnto(opened)).toBeUndefined();
+  });
+
+  it('is closed by the shopper when it is closed while it is empty', () => {
+    const { opened } = otherWindow();
+    const popup = openOnto(opened);
+    opened.closed = true;
+    expect(popup).toMatchObject({ closed: true, isCutOff: false });
+  });
+
+  it('is closed by the shopper when its page was there for a while', async () => {
+    const { opened, load } = otherWindow();
+    const popup = openOnto(opened);
+    popup?.go(target);
+    load();
+    await vi.advanceTimersByTimeAsync(30);
+    opened.closed = true;
+    expect(popup).toMatchObject({ closed: true, isCutOff: false });
+  });
+
+  it('only seems closed when that came with its page', async () => {
+    const { opened, load } = otherWindow();
+    const popup = openOnto(opened);
+    popup?.go(target);
+    load();
+    await vi.advanceTimersByTimeAsync(4);
+    opened.closed = true;
+    await vi.advanceTimersByTimeAsync(300);
+    expect(popup).toMatchObject({ closed: true, isCutOff: true });
+  });
+});
