@@ -114,7 +114,7 @@ describe('how an attempt stands', () => {
     answer: PaymentAnswer = { paymentReference: 'p1', resultCode: 'RedirectShopper', action },
   ) => {
     const { attempt: one, client } = attempt(answer);
-    client.paymentStatus = vi.fn(() =>
+    client.paymentStatus = vi.fn((): Promise<PaymentStatus> =>
       status instanceof Error
         ? Promise.reject(status)
         : Promise.resolve({ paymentReference: 'p1', status: 'pending', ...status }),
