@@ -29,10 +29,6 @@ const measures = {
   },
   sizes: { command: ['npm', ['run', '--silent', 'size'], { cwd: join(root, 'enabler') }], keep: tables },
   bench: { command: ['node', ['scripts/bench.mjs']], keep: tablesAndCaptions },
-  load: {
-    command: ['npm', ['run', '--silent', 'load']],
-    keep: (output) => `${/^\d+ requests in .*$/m.exec(output)?.[0] ?? ''}.`,
-  },
   mutation: {
     command: ['node', ['scripts/mutate-ledger.mjs']],
     keep: (output) => `${/^\d+ mutants.*$/m.exec(output)?.[0] ?? ''}.`,

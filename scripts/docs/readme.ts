@@ -20,7 +20,6 @@ const sections: Readonly<Record<string, () => string>> = {
   sizes: measured('measured/sizes.md'),
   mutation: measured('measured/mutation.md'),
   bench: measured('measured/bench.md'),
-  load: measured('measured/load.md'),
 };
 
 /** The README with its generated parts as the code has them now. @throws Error for a part that it does not have */
