@@ -5,6 +5,7 @@ import { entryInOne } from './build/entry-in-one.ts';
 import { leaveOut, leftOutOfBoth, leftOutOfUmd } from './build/left-out.ts';
 import { parallelChunks } from './build/parallel-chunks.ts';
 import { removeStaleChunks } from './build/remove-stale-chunks.ts';
+import { runtimeInEntry } from './build/runtime-in-entry.ts';
 import { shippedTypes } from './build/shipped-types.ts';
 
 type Build = NonNullable<UserConfig['build']>;
@@ -22,7 +23,13 @@ const common: Build = {
 
 /** For pages that use modules: an entry that loads what is used, when it is used. */
 const modules = (): UserConfig => ({
-  plugins: plugins(leaveOut(leftOutOfBoth), parallelChunks(), entryInOne(), removeStaleChunks()),
+  plugins: plugins(
+    leaveOut(leftOutOfBoth),
+    runtimeInEntry(),
+    parallelChunks(),
+    entryInOne(),
+    removeStaleChunks(),
+  ),
   build: {
     ...common,
     lib: { entry: 'src/main.ts', formats: ['es'], fileName: () => 'connector-enabler.es.js' },

@@ -26,11 +26,14 @@ function reach(...components: string[]): Set<string> {
 
 /** The enabler's own files about methods: too small to be fetched alone, they come with what they need most. */
 const ownMethods = (...methods: string[]): RegExp => new RegExp(`/src/methods/(${methods.join('|')})/`);
+/** Small parts of adyen-web's that some of the rarer methods share: alone they would be requests of their own. */
+const sharedByFamilies = (...parts: string[]): RegExp =>
+  new RegExp(`/components/internal/(FormFields/)?(${parts.join('|')})/`);
 const sheet = (name: string): string => `virtual:adyen-styles/${name}`;
 
 /** What the entry needs before anything is shown. */
 const entry =
-  /rolldown\/runtime|\/src\/([\w-]+|methods\/(loaders|names)|styles\/sheets|messages\/(messages|languages\/en))\.(ts|js)$/;
+  /\/src\/([\w-]+|methods\/(loaders|names)|styles\/sheets|messages\/(messages|languages\/en))\.(ts|js)$/;
 /** What every form needs, styles included. */
 const everyForm =
   /\/src\/((payment|redirect|ui|adyen|component)\/[\w-]+|methods\/(redirecting|request-body)|styles\/base)\.(ts|css\?inline)$/;
@@ -45,7 +48,7 @@ export function chunkGroups(): ChunkGroup[] {
   const card = reach('Card/Card.js', 'Card/Bancontact.js');
   const giftCard = reach('Giftcard/Giftcard.js');
   const dropin = reach('Dropin/Dropin.js');
-  const wallets = reach(
+  const ownButtons = reach(
     'Klarna/KlarnaPayments.js',
     'PayPal/Paypal.js',
     'GooglePay/GooglePay.js',
@@ -65,7 +68,7 @@ export function chunkGroups(): ChunkGroup[] {
 
   const groups: [name: string, test: (id: string) => boolean][] = [
     // Groups take what their files import along; what more of them need has to be taken first.
-    ['adyen-core', (id) => core.has(id) || (wallets.has(id) && card.has(id)) || /useAnalytics/.test(id)],
+    ['adyen-core', (id) => core.has(id) || (ownButtons.has(id) && card.has(id)) || /useAnalytics/.test(id)],
     ['enabler', (id) => entry.test(id)],
     [
       'payment',
@@ -75,9 +78,22 @@ export function chunkGroups(): ChunkGroup[] {
         /own-certificate/.test(id) ||
         id.endsWith(sheet('base')),
     ],
-    ['fields', (id) => withCard(id) || (dropin.has(id) && waiting.has(id)) || id.endsWith(sheet('form'))],
+    [
+      'fields',
+      (id) =>
+        withCard(id) ||
+        (dropin.has(id) && waiting.has(id)) ||
+        sharedByFamilies('Timeline', 'SegmentedControl').test(id) ||
+        id.endsWith(sheet('form')),
+    ],
     ['secured-fields', (id) => card.has(id) && giftCard.has(id)],
-    ['card', (id) => card.has(id) || ownMethods('card', 'bancontact').test(id)],
+    [
+      'card',
+      (id) =>
+        card.has(id) ||
+        sharedByFamilies('SocialSecurityNumberBrazil', 'ConsentCheckbox').test(id) ||
+        ownMethods('card', 'bancontact').test(id),
+    ],
     ['giftcard', (id) => giftCard.has(id) || ownMethods('giftcard').test(id)],
     [
       'waiting',
@@ -90,6 +106,11 @@ export function chunkGroups(): ChunkGroup[] {
       'forms',
       (id) =>
         forms.has(id) || ownMethods('sepa', 'eps', 'fpx', 'przelewy24', 'blik', 'mbway', 'econtext').test(id),
+    ],
+    // Two or three of them on most pages, none of them large.
+    [
+      'own-buttons',
+      (id) => ownButtons.has(id) || ownMethods('klarna', 'paypal', 'googlepay', 'applepay').test(id),
     ],
     ['dropin', (id) => dropin.has(id) || /\/src\/dropin\//.test(id) || id.endsWith(sheet('dropin'))],
   ];

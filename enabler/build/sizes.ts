@@ -34,15 +34,12 @@ const components: Record<string, string[]> = {
   'sepadirectdebit, eps, fpx, przelewy24': ['payment', 'forms'],
   'blik, mbway, jcs': ['payment', 'forms', 'waiting'],
   'swish, wechatpay, bancontactmobile': ['payment', 'waiting'],
-  klarna: ['payment', 'klarna'],
-  applepay: ['payment', 'applepay'],
-  googlepay: ['payment', 'googlepay'],
-  paypal: ['payment', 'paypal'],
+  'klarna, applepay, googlepay, paypal': ['payment', 'own-buttons'],
   'stored card': ['stored-builder', 'card'],
   'drop-in with card and redirects': ['dropin', 'card'],
-  'express applepay': ['express-builder', 'applepay', 'express-applepay'],
-  'express googlepay': ['express-builder', 'googlepay', 'express-googlepay'],
-  'express paypal': ['express-builder', 'paypal', 'express-paypal'],
+  'express applepay': ['express-builder', 'own-buttons', 'express-applepay'],
+  'express googlepay': ['express-builder', 'own-buttons', 'express-googlepay'],
+  'express paypal': ['express-builder', 'own-buttons', 'express-paypal'],
 };
 
 /** Measures the built bundles. Throws when they are not there. */

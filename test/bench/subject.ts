@@ -49,6 +49,9 @@ const end = async (child: ChildProcess): Promise<void> => {
   clearTimeout(insist);
 };
 
+/** What `npm start` gives Node, by processor/.npmrc. */
+export const nodeOptions = '--max-semi-space-size=8';
+
 /** Starts the built processor on the machine's first core; `nodeArguments` as for a profile. */
 export async function startSubject(
   environment: Record<string, string>,
@@ -59,10 +62,9 @@ export async function startSubject(
   const startedAt = performance.now();
   const child = spawn('taskset', ['-c', '0', process.execPath, ...nodeArguments, 'dist/main.js'], {
     cwd,
-    // The option is what `npm start` gives it, by processor/.npmrc.
     env: {
       PATH: process.env['PATH'] ?? '',
-      NODE_OPTIONS: '--max-semi-space-size=8',
+      NODE_OPTIONS: nodeOptions,
       ...environment,
       PORT: String(port),
     },

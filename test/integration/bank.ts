@@ -1,5 +1,5 @@
 /** The shopper presses a button on the bank's page; resolves with where the bank sends her browser. */
-export async function chooseAtTheBank(bankUrl: string, choice: 'pay' | 'cancel'): Promise<URL> {
+export async function chooseAtTheBank(bankUrl: string, choice: 'pay' | 'cancel' | 'pending'): Promise<URL> {
   const page = await fetch(bankUrl);
   const html = await page.text();
   const form = [...html.matchAll(/<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].find(([text]) =>

@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { merchantReturnUrl } from '../sandbox/harness.ts';
+import { chooseAtTheBank } from './bank.ts';
 import { card, linesOf, method, newShopper, useStack, type ErrorAnswer } from './support.ts';
 
 const stack = useStack();
-
-/** Lets the shopper press a button on the bank's page; resolves with where the bank sends the browser. */
-async function atTheBank(url: string, choice: 'pay' | 'cancel'): Promise<URL> {
-  const page = await fetch(url);
-  const html = await page.text();
-  const form = [...html.matchAll(/<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].find(([text]) =>
-    text.includes(`value="${choice}"`),
-  );
-  if (form?.[1] === undefined) throw new Error(`The bank's page has no way to ${choice}:\n${html}`);
-  const answer = await fetch(new URL(form[1].replaceAll('&amp;', '&'), page.url), {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-    body: `choice=${choice}`,
-  });
-  return new URL(answer.headers.get('location') ?? '', page.url);
-}
 
 const start = async (total = 1500, metadata = {}) => {
   const shopper = await newShopper(stack(), { cart: { total }, metadata });
@@ -35,7 +19,7 @@ const follow = async (url: URL) => {
 describe('the return from a bank', () => {
   it('that was paid ends on the merchant’s page, the Payment authorised and charged', async () => {
     const { reference, bank } = await start(1500, { merchantReturnUrl: 'https://shop.example/thanks?a=1' });
-    const { status, location } = await follow(await atTheBank(bank, 'pay'));
+    const { status, location } = await follow(await chooseAtTheBank(bank, 'pay'));
     expect(status).toBe(302);
     expect(location.origin + location.pathname).toBe('https://shop.example/thanks');
     expect(Object.fromEntries(location.searchParams)).toMatchObject({ a: '1', paymentReference: reference });
@@ -47,7 +31,7 @@ describe('the return from a bank', () => {
 
   it('that was cancelled is a failure, and the cart can be paid again', async () => {
     const { reference, bank, pay } = await start();
-    const { location } = await follow(await atTheBank(bank, 'cancel'));
+    const { location } = await follow(await chooseAtTheBank(bank, 'cancel'));
     expect(location.href.startsWith(merchantReturnUrl)).toBe(true);
     expect(await linesOf(stack(), reference)).toEqual(['Authorization Failure 1500']);
     expect((await pay(card())).body.resultCode).toBe('Authorised');
@@ -66,7 +50,7 @@ describe('the return from a bank', () => {
 
   it('with a session that has expired ends there too, and the webhook tells the end', async () => {
     const { reference, bank, sessionId } = await start();
-    const back = await atTheBank(bank, 'pay');
+    const back = await chooseAtTheBank(bank, 'pay');
     stack().commercetools.control.expireSession(sessionId);
     const { status, location } = await follow(back);
     expect(status).toBe(302);
@@ -88,7 +72,7 @@ describe('the return from a bank', () => {
 
   it('twice is harmless', async () => {
     const { reference, bank } = await start();
-    const back = await atTheBank(bank, 'pay');
+    const back = await chooseAtTheBank(bank, 'pay');
     await follow(back);
     expect((await follow(back)).location.searchParams.get('paymentReference')).toBe(reference);
     await stack().adyen.control.whenIdle();
@@ -100,7 +84,7 @@ describe('details', () => {
   it('of another cart’s payment are refused and change nothing', async () => {
     const mine = await start(800);
     const theirs = await newShopper(stack());
-    const result = (await atTheBank(mine.bank, 'pay')).searchParams.get('redirectResult');
+    const result = (await chooseAtTheBank(mine.bank, 'pay')).searchParams.get('redirectResult');
     const answer = await theirs.sendDetails<ErrorAnswer>({
       details: { redirectResult: result },
       paymentReference: mine.reference,
@@ -112,7 +96,7 @@ describe('details', () => {
 
   it('that belong to another payment of Adyen’s do not authorise this one', async () => {
     const [cheap, dear] = [await start(100), await start(99_900)];
-    const result = (await atTheBank(cheap.bank, 'pay')).searchParams.get('redirectResult');
+    const result = (await chooseAtTheBank(cheap.bank, 'pay')).searchParams.get('redirectResult');
     const answer = await dear.sendDetails<ErrorAnswer>({
       details: { redirectResult: result },
       paymentReference: dear.reference,

@@ -1,3 +1,4 @@
+import { refusalReasonOfCode, type RefusalReason } from './refusals.ts';
 import type { OrderAnswer, PaymentAnswer } from './responses.ts';
 import { compact } from './wire.ts';
 
@@ -25,44 +26,12 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
 export const outcomeOf = (resultCode: string): Outcome =>
   Object.hasOwn(OUTCOMES, resultCode) ? (OUTCOMES[resultCode] ?? 'unknown') : 'unknown';
 
-/** Why a payment was refused, as far as the shopper may know it. Suspicion of fraud is always plain `Refused`. */
-export type RefusalReason =
-  | 'Refused'
-  | 'Cancelled'
-  | 'ExpiredCard'
-  | 'InvalidCardNumber'
-  | 'InvalidSecurityCode'
-  | 'InsufficientFunds'
-  | 'AuthenticationFailed'
-  | 'IssuerUnavailable'
-  | 'NotSupported';
-
-/** By Adyen's refusalReasonCode. Source: https://docs.adyen.com/development-resources/refusal-reasons */
-const REFUSAL_REASONS: Readonly<Record<string, RefusalReason>> = {
-  4: 'IssuerUnavailable',
-  6: 'ExpiredCard',
-  8: 'InvalidCardNumber',
-  9: 'IssuerUnavailable',
-  10: 'NotSupported',
-  11: 'AuthenticationFailed',
-  12: 'InsufficientFunds',
-  15: 'Cancelled',
-  16: 'Cancelled',
-  23: 'NotSupported',
-  24: 'InvalidSecurityCode',
-  28: 'InsufficientFunds',
-  38: 'AuthenticationFailed',
-  39: 'AuthenticationFailed',
-  42: 'AuthenticationFailed',
-};
-
 /** A reason that is safe to show; undefined where nothing was refused. */
 export const refusalReasonOf = (
   answer: Pick<PaymentAnswer, 'resultCode' | 'refusalReasonCode'>,
 ): RefusalReason | undefined => {
   if (outcomeOf(answer.resultCode) !== 'refused') return undefined;
-  const code = answer.refusalReasonCode ?? '';
-  const known = Object.hasOwn(REFUSAL_REASONS, code) ? REFUSAL_REASONS[code] : undefined;
+  const known = refusalReasonOfCode(answer.refusalReasonCode);
   return known ?? (answer.resultCode === 'Cancelled' ? 'Cancelled' : 'Refused');
 };
 

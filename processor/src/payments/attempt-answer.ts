@@ -1,5 +1,6 @@
 import type { PaymentAnswer } from '../adyen/responses.ts';
-import { outcomeOf, refusalReasonOf, type RefusalReason, type ShopperAnswer } from '../adyen/results.ts';
+import { refusalReasonOfWords, type RefusalReason } from '../adyen/refusals.ts';
+import { outcomeOf, refusalReasonOf, type ShopperAnswer } from '../adyen/results.ts';
 import { isCapturedByAdyen } from '../adyen/captured-by-adyen.ts';
 import type { Config } from '../config/config.ts';
 import { Fault } from '../errors.ts';
@@ -8,10 +9,13 @@ import { fromAdyenAmount, type Money } from '../ledger/money.ts';
 import type { FactName } from '../ledger/rules.ts';
 import { sameMoney, type TransactionView } from '../ledger/transaction-view.ts';
 
+interface Settled {
+  resultCode: string;
+  refusalReason?: RefusalReason;
+}
+
 /** What is remembered of the answer to an attempt, so that a repeat of it is answered the same. */
-type Recorded =
-  | { resultCode: string; refusalReason?: RefusalReason }
-  | { fault: { statusCode: number; code: string; message: string } };
+type Recorded = Settled | { fault: { statusCode: number; code: string; message: string } };
 
 const factOf = ({ resultCode, action }: PaymentAnswer): FactName<'Authorization'> => {
   const outcome = outcomeOf(resultCode);
@@ -142,14 +146,28 @@ export const recordedAnswer = (given: {
   if (recorded && 'fault' in recorded && state === 'Failure') {
     throw new Fault(recorded.fault.statusCode, recorded.fault.code, recorded.fault.message);
   }
-  const remembered = recorded && 'resultCode' in recorded ? recorded : undefined;
-  const answer = remembered && matches(remembered.resultCode, state) ? remembered : settledElsewhere(state);
+  const answer = endOfAttempt(authorisation);
   if (!answer) return undefined;
   return {
     paymentReference,
     ...answer,
     ...(state !== 'Failure' && merchantReturnUrl !== undefined && { merchantReturnUrl }),
   };
+};
+
+/**
+ * How the attempt ended, for the shopper: by the answer that it got, or, when that was lost or a notification has overtaken
+ * it, by the authorisation's state. `undefined` while it has not ended.
+ */
+export const endOfAttempt = ({
+  state,
+  fields,
+}: Pick<TransactionView, 'state' | 'fields'>): Settled | undefined => {
+  const recorded = readOutcome(fields.outcome);
+  const remembered = recorded && 'resultCode' in recorded ? recorded : undefined;
+  return remembered && matches(remembered.resultCode, state)
+    ? remembered
+    : settledElsewhere(state, fields.reason);
 };
 
 const matches = (resultCode: string, state: TransactionView['state']): boolean => {
@@ -166,10 +184,12 @@ const matches = (resultCode: string, state: TransactionView['state']): boolean =
 /** The answer was lost, and a notification told the end. */
 const settledElsewhere = (
   state: TransactionView['state'],
-): { resultCode: string; refusalReason?: RefusalReason } | undefined => {
+  reason: string | undefined,
+): Settled | undefined => {
   if (state === 'Success') return { resultCode: 'Authorised' };
-  if (state === 'Failure') return { resultCode: 'Refused', refusalReason: 'Refused' };
-  return undefined;
+  if (state !== 'Failure') return undefined;
+  const refusalReason = refusalReasonOfWords(reason);
+  return { resultCode: refusalReason === 'Cancelled' ? 'Cancelled' : 'Refused', refusalReason };
 };
 
 const readOutcome = (outcome: string | undefined): Recorded | undefined => {

@@ -1,6 +1,7 @@
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { notFound } from '../errors.ts';
 import { isUnanswered, viewsOf } from '../ledger/transaction-view.ts';
+import { endOfAttempt } from './attempt-answer.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 
 /** What a frontend may ask after a lost answer. */
@@ -32,9 +33,6 @@ export const paymentStatus = async (
   if (open) return { paymentReference, status: isUnanswered(open) ? 'pending' : 'actionRequired' };
   const failed = has('Failure');
   return failed
-    ? { paymentReference, status: 'failed', resultCode: rememberedCode(failed.fields.outcome) ?? 'Refused' }
+    ? { paymentReference, status: 'failed', resultCode: endOfAttempt(failed)?.resultCode ?? 'Refused' }
     : { paymentReference, status: 'pending' };
 };
-
-const rememberedCode = (outcome: string | undefined): string | undefined =>
-  outcome === undefined ? undefined : /"resultCode":"(\w+)"/.exec(outcome)?.[1];
