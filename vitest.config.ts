@@ -11,6 +11,9 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // One file after the other in one process: each would load the sandbox again, which takes as long as many tests.
+          fileParallelism: false,
+          isolate: false,
         },
       },
       {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { root } from './paths.mjs';
 
@@ -32,11 +33,12 @@ const ended = (child) =>
   });
 
 /**
- * Runs a command to its end and keeps what it printed.
+ * Runs a command to its end and keeps what it printed. `niceness` has it, and what it starts, give way to others.
  * @returns {Promise<{code: number, output: string}>} never rejects because of the exit code
  */
 export async function run(command, args, options = {}) {
   const child = start(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (options.niceness !== undefined && child.pid !== undefined) setPriority(child.pid, options.niceness);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');

@@ -72,7 +72,8 @@ describe.concurrent.each([
 });
 
 describe.concurrent('a component', () => {
-  it('that is shown again before the answer has come does not pay twice', async () => {
+  // A test that runs beside others has to poll with its own `expect`.
+  it('that is shown again before the answer has come does not pay twice', async ({ expect }) => {
     const checkout = await Checkout.open(scene);
     await checkout.show(card);
     await checkout.fillCard();
@@ -96,7 +97,9 @@ describe.concurrent('a component', () => {
     await checkout.close();
   });
 
-  it('that goes away while the shopper is to confirm in an app pays when it is shown again', async () => {
+  it('that goes away while the shopper is to confirm in an app pays when it is shown again', async ({
+    expect,
+  }) => {
     const checkout = await Checkout.open(scene, {
       cart: { country: 'PL', currency: 'PLN', total: 4200, shippingAddress: { country: 'PL' } },
       enabler: { countryCode: 'PL', currencyCode: 'PLN' },
