@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hmacKey, merchantAccount } from './operations.ts';
 import { projectKey } from './lean-commercetools.ts';
@@ -49,8 +50,16 @@ const end = async (child: ChildProcess): Promise<void> => {
   clearTimeout(insist);
 };
 
-/** What `npm start` gives Node, by processor/.npmrc. */
-export const nodeOptions = '--max-semi-space-size=8';
+const cwd = join(import.meta.dirname, '../../processor');
+
+/**
+ * What `npm start` gives Node. A heap that may not grow to gigabytes is collected sooner, a young generation of 48 MB instead
+ * of 192 too: under load the process holds 155 MB instead of more than 300, for a few percent of CPU time.
+ */
+export const nodeOptions =
+  readFileSync(join(cwd, 'package.json'), 'utf8')
+    .match(/"start": "node (.*) dist\/main\.js"/)
+    ?.at(1) ?? '';
 
 /** Starts the built processor on the machine's first core; `nodeArguments` as for a profile. */
 export async function startSubject(
@@ -58,7 +67,6 @@ export async function startSubject(
   nodeArguments: readonly string[] = [],
 ): Promise<Subject> {
   const port = 9490;
-  const cwd = join(import.meta.dirname, '../../processor');
   const startedAt = performance.now();
   const child = spawn('taskset', ['-c', '0', process.execPath, ...nodeArguments, 'dist/main.js'], {
     cwd,
