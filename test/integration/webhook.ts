@@ -34,7 +34,8 @@ export const eventOf = (
   };
 };
 
-export const envelope = (items: readonly NotificationItem[]) => ({
+/** Items may be spoilt ones. */
+export const envelope = (items: readonly unknown[]) => ({
   live: 'false',
   notificationItems: items.map((NotificationRequestItem) => ({ NotificationRequestItem })),
 });
