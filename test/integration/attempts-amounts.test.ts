@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { card, linesOf, method, newShopper, useStack, type ErrorAnswer } from './support.ts';
+import { card, method, newShopper, settledLines, useStack, type ErrorAnswer } from './support.ts';
 import { payAtTheBank } from './bank.ts';
 
 const stack = useStack();
@@ -19,10 +19,7 @@ const intent = (id: string, action: string, centAmount?: number, currencyCode = 
     },
   });
 
-const settled = async (id: string) => {
-  await stack().adyen.control.whenIdle();
-  return linesOf(stack(), id);
-};
+const settled = (id: string): Promise<string[]> => settledLines(stack(), id);
 
 describe('what is asked of Adyen is what the cart owes', () => {
   it('less what the session plans to take from a gift card', async () => {

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { payAtTheBank } from './bank.ts';
-import { card, linesOf, method, newShopper, useStack, type ErrorAnswer } from './support.ts';
+import {
+  authorisedCard,
+  linesOf,
+  method,
+  newShopper,
+  settledLines,
+  useStack,
+  type ErrorAnswer,
+} from './support.ts';
 import { deliver, eventOf, newPspReference } from './webhook.ts';
 
 const stack = useStack({ instances: 2, environment: { ADYEN_TIMEOUT_MS: '2000' } });
@@ -31,17 +39,9 @@ const intent = (id: string, action: string, centAmount?: number, { key, instance
     },
   });
 
-const authorised = async (total = 1000): Promise<string> => {
-  const { pay } = await newShopper(stack(), { cart: { total } });
-  const { body } = await pay(card());
-  await stack().adyen.control.whenIdle();
-  return body.paymentReference;
-};
+const authorised = (total?: number): Promise<string> => authorisedCard(stack(), total);
 
-const settled = async (id: string): Promise<string[]> => {
-  await stack().adyen.control.whenIdle();
-  return linesOf(stack(), id);
-};
+const settled = (id: string): Promise<string[]> => settledLines(stack(), id);
 
 const atAdyen = (id: string) => stack().adyen.control.payment(id);
 

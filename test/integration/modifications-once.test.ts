@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { card, linesOf, newShopper, useStack, useUpFault, type ErrorAnswer } from './support.ts';
+import { authorisedCard, linesOf, settledLines, useStack, useUpFault, type ErrorAnswer } from './support.ts';
 import { deliver, eventOf, newPspReference } from './webhook.ts';
 
 // What is asked for once is done once, and what is asked for four times is done four times, whichever instance is asked.
@@ -24,17 +24,9 @@ const intent = (id: string, action: string, centAmount?: number, { key, instance
     },
   });
 
-const authorised = async (total = 1000): Promise<string> => {
-  const { pay } = await newShopper(stack(), { cart: { total } });
-  const { body } = await pay(card());
-  await stack().adyen.control.whenIdle();
-  return body.paymentReference;
-};
+const authorised = (total?: number): Promise<string> => authorisedCard(stack(), total);
 
-const settled = async (id: string): Promise<string[]> => {
-  await stack().adyen.control.whenIdle();
-  return linesOf(stack(), id);
-};
+const settled = (id: string): Promise<string[]> => settledLines(stack(), id);
 
 const pathOf = (id: string, name: string): string =>
   `/v72/payments/${stack().adyen.control.payment(id)?.pspReference ?? ''}/${name}`;
@@ -45,6 +37,16 @@ const loseAnswers = (id: string, name: string): (() => Promise<void>) => {
   stack().adyen.control.fault({ path: `${path}$`, processed: true, drop: true, times: 50 });
   return () => useUpFault(stack(), path);
 };
+
+/** A capture that was made in Adyen's back office. */
+const captureElsewhere = (id: string, value: number) =>
+  deliver(stack(), [
+    eventOf(stack(), id, 'CAPTURE', {
+      originalReference: stack().adyen.control.payment(id)?.pspReference ?? '',
+      pspReference: newPspReference(),
+      amount: { currency: 'EUR', value },
+    }),
+  ]);
 
 const received = { status: 200, body: { outcome: 'received' } };
 
@@ -105,12 +107,7 @@ describe('a key', () => {
     const findAgain = loseAnswers(id, 'refunds');
     expect((await intent(id, 'reversePayment', undefined, { key })).status).toBe(504);
     await findAgain();
-    const capture = eventOf(stack(), id, 'CAPTURE', {
-      originalReference: stack().adyen.control.payment(id)?.pspReference ?? '',
-      pspReference: newPspReference(),
-      amount: { currency: 'EUR', value: 600 },
-    });
-    await deliver(stack(), [capture]);
+    await captureElsewhere(id, 600);
     for (const instance of [1, 0]) {
       expect(await intent(id, 'reversePayment', undefined, { key, instance })).toMatchObject(received);
     }
@@ -131,12 +128,7 @@ describe('a key', () => {
     const findAgain = loseAnswers(id, 'cancels');
     expect((await intent(id, 'reversePayment', undefined, { key })).status).toBe(504);
     await findAgain();
-    const capture = eventOf(stack(), id, 'CAPTURE', {
-      originalReference: stack().adyen.control.payment(id)?.pspReference ?? '',
-      pspReference: newPspReference(),
-      amount: { currency: 'EUR', value: 600 },
-    });
-    await deliver(stack(), [capture]);
+    await captureElsewhere(id, 600);
     expect(await intent(id, 'reversePayment', undefined, { key })).toMatchObject(received);
     expect(
       stack()

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { card, linesOf, newShopper, useStack, useUpFault, type ErrorAnswer } from './support.ts';
+import { authorisedCard, linesOf, settledLines, useStack, useUpFault, type ErrorAnswer } from './support.ts';
 
 const stack = useStack({ environment: { ADYEN_TIMEOUT_MS: '2000' } });
 let token = '';
@@ -7,12 +7,7 @@ beforeAll(() => {
   token = stack().commercetools.control.issueToken({ scopes: ['manage_checkout_payment_intents'] });
 });
 
-const authorised = async (total = 1000): Promise<string> => {
-  const { pay } = await newShopper(stack(), { cart: { total } });
-  const { body } = await pay(card());
-  await stack().adyen.control.whenIdle();
-  return body.paymentReference;
-};
+const authorised = (total?: number): Promise<string> => authorisedCard(stack(), total);
 
 const send = <Body = { outcome: string }>(id: string, body: unknown, key?: string) =>
   stack().call<Body>(`/operations/payment-intents/${id}`, {
@@ -26,10 +21,7 @@ const act = (id: string, action: string, centAmount?: number, key?: string) =>
 const refused = (id: string, action: string, centAmount?: number) =>
   send<ErrorAnswer>(id, { actions: [{ action, ...(centAmount === undefined ? {} : amount(centAmount)) }] });
 
-const settled = async (id: string): Promise<string[]> => {
-  await stack().adyen.control.whenIdle();
-  return linesOf(stack(), id);
-};
+const settled = (id: string): Promise<string[]> => settledLines(stack(), id);
 
 describe('capture', () => {
   it('is Pending when Adyen has accepted it, with a reference of its own, and Success by webhook', async () => {

@@ -98,6 +98,20 @@ export const lines = ({ transactions }: Payment): string[] =>
 export const linesOf = async (stack: Stack, paymentReference: string): Promise<string[]> =>
   lines(await stack.payment(paymentReference));
 
+/** Those of a Payment in commercetools, once Adyen has told everything that it has to tell. */
+export async function settledLines(stack: Stack, paymentReference: string): Promise<string[]> {
+  await stack.adyen.control.whenIdle();
+  return linesOf(stack, paymentReference);
+}
+
+/** Pays a new cart by card; resolves with the Payment's id once the notification has come, unless those are held. */
+export async function authorisedCard(stack: Stack, total = 1000): Promise<string> {
+  const { pay } = await newShopper(stack, { cart: { total } });
+  const { body } = await pay(card());
+  await stack.adyen.control.whenIdle();
+  return body.paymentReference;
+}
+
 /** Asks a path of Adyen's where connections are cut until it answers again. */
 export async function useUpFault({ adyen }: Stack, path: string): Promise<void> {
   const isCut = () =>
