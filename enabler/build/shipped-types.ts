@@ -15,11 +15,13 @@ export function shippedTypes(): Plugin {
         fileName: 'connector-enabler.d.ts',
         source: `${readFileSync('src/types.ts', 'utf8')}\nexport as namespace Connector;\n`,
       });
-      this.emitFile({
-        type: 'asset',
-        fileName: 'connector-enabler.es.d.ts',
-        source: `export * from './connector-enabler.js';\n`,
-      });
+      for (const bundle of ['es', 'umd']) {
+        this.emitFile({
+          type: 'asset',
+          fileName: `connector-enabler.${bundle}.d.ts`,
+          source: `export * from './connector-enabler.js';\n`,
+        });
+      }
     },
   };
 }

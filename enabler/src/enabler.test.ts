@@ -68,6 +68,16 @@ describe('the enabler', () => {
     expect(init?.headers).toMatchObject({ 'X-Session-Id': 's1' });
   });
 
+  it.each([
+    ['de', 'DE'],
+    ['', undefined],
+    [null, undefined],
+  ])('takes %j as the country %s', async (countryCode, country) => {
+    await new Enabler({ ...options, countryCode } as EnablerOptions).isStoredPaymentMethodsEnabled();
+    const [, init] = fetched.mock.calls.find(([url]) => url.endsWith('/payment-methods')) ?? [];
+    expect((JSON.parse(String(init?.body)) as { countryCode?: string }).countryCode).toBe(country);
+  });
+
   it('lists stored methods by Checkout’s names', async () => {
     const { storedPaymentMethods } = await new Enabler(options).getStoredPaymentMethods({
       allowedMethodTypes: ['card'],

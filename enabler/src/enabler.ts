@@ -35,7 +35,7 @@ export class Enabler implements PaymentEnabler {
   constructor(options: EnablerOptions) {
     if (typeof options.processorUrl !== 'string') throw invalidUse('processorUrl is missing');
     this.#options = options;
-    this.#locale = options.locale ?? pageLocale();
+    this.#locale = options.locale || pageLocale();
     this.#client = new ProcessorClient(options.processorUrl, options.sessionId);
   }
 
@@ -140,11 +140,12 @@ export class Enabler implements PaymentEnabler {
   async #ask(): Promise<Host> {
     // Express checkout has none before its button is pressed; whatever else is shown is shown for a session.
     if (typeof this.#options.sessionId !== 'string') throw invalidUse('sessionId is missing');
+    const country = givenCountry(this.#options);
     const [config, methods, texts] = await Promise.all([
       this.#client.config(),
       this.#client.paymentMethods({
         locale: this.#locale,
-        ...(this.#options.countryCode === undefined ? {} : { countryCode: this.#options.countryCode }),
+        ...(country === undefined ? {} : { countryCode: country }),
       }),
       loadTexts(this.#locale),
     ]);
@@ -163,7 +164,7 @@ export class Enabler implements PaymentEnabler {
   }
 
   get #countryCode(): string {
-    return this.#options.countryCode ?? localeCountry(this.#locale);
+    return givenCountry(this.#options) ?? localeCountry(this.#locale);
   }
 
   get #cspNonce(): string | undefined {
@@ -187,3 +188,7 @@ function expectOneOf(known: readonly string[], type: string): void {
 function invalidUse(why: string): PaymentError {
   return new PaymentError('InvalidUse', english, new Error(why));
 }
+
+/** The country by ISO 3166. What is none, such as the empty value of a form, counts as not given. */
+const givenCountry = ({ countryCode }: EnablerOptions): string | undefined =>
+  /^[a-z]{2}$/i.test(countryCode ?? '') ? countryCode?.toUpperCase() : undefined;

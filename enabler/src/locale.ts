@@ -30,7 +30,7 @@ export function localeDirection(locale: string): 'ltr' | 'rtl' {
 
 function read(locale: string): Intl.Locale {
   try {
-    return new Intl.Locale(locale.replace('_', '-'));
+    return new Intl.Locale(locale.replaceAll('_', '-'));
   } catch {
     return new Intl.Locale('en-US');
   }

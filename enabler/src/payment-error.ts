@@ -38,7 +38,7 @@ export class PaymentError extends Error implements PublicPaymentError {
 }
 
 /**
- * What a failed request means to the shopper. Statuses as in contract section 1; a failure that leaves the outcome of a
+ * What a failed request means to the shopper. Statuses as in docs/api.md; a failure that leaves the outcome of a
  * payment open (no answer, 500, 504) is the attempt's to judge, this says only that the service was not reached.
  */
 export function errorCodeOf(failure: RequestFailure): PaymentErrorCode {

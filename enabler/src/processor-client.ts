@@ -29,6 +29,8 @@ export interface PaymentMethods {
     configuration?: Record<string, string>;
   }[];
   storedPaymentMethods?: StoredMethod[];
+  /** `false`: what this shopper pays with cannot be stored, since there is no customer; absent otherwise. */
+  storePaymentDetails?: boolean;
   amount?: AdyenAmount;
 }
 
@@ -49,11 +51,20 @@ export interface AdyenOrder {
   remainingAmount?: AdyenAmount;
 }
 
+/** What the shopper has to do next, as Adyen tells adyen-web; no more of it than the enabler looks at. */
+export interface PaymentAction {
+  type: string;
+  paymentMethodType?: string;
+  url?: string;
+  method?: string;
+  subtype?: string;
+}
+
 /** The processor's answer to an attempt and to its continuation. */
 export interface PaymentAnswer {
   paymentReference?: string;
   resultCode?: string;
-  action?: { type: string; paymentMethodType?: string };
+  action?: PaymentAction;
   order?: AdyenOrder;
   /** Why a payment was refused, as far as the shopper may know it. */
   refusalReason?: string;
@@ -111,7 +122,7 @@ export class ProcessorClient {
     return this.#read('GET', '/express-payment-data');
   }
 
-  /** Starts an attempt. The same key makes a repetition safe (contract section 3). */
+  /** Starts an attempt. The same key makes a repetition safe (docs/api.md, Idempotency-Key). */
   startPayment(routes: PaymentRoutes, body: unknown, idempotencyKey: string): Promise<PaymentAnswer> {
     return this.#pay(routes, body, idempotencyKey);
   }

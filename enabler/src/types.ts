@@ -298,4 +298,6 @@ export interface PaymentEnabler {
   setStorePaymentDetails(enabled: boolean): void;
 }
 
+/** The class, and the type of its instances. */
+export type Enabler = PaymentEnabler;
 export declare const Enabler: new (options: EnablerOptions) => PaymentEnabler;

@@ -165,6 +165,19 @@ describe('bodies', () => {
   });
 });
 
+describe('requests that Node would answer by itself', () => {
+  it.each(['GET /nowhere HTTP/1.1\r\n', 'GET /nowhere HTTP/1.1\r\nHost: x\r\nExpect: foo\r\n'])(
+    'get an answer like all others: %j',
+    async (head) => {
+      const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
+      socket.write(`${head}Connection: close\r\n\r\n`);
+      let heard = '';
+      for await (const chunk of socket) heard += String(chunk);
+      expect(heard).toMatch(/^HTTP\/1\.1 404 [^]*X-Correlation-ID: [^]*"statusCode":404/i);
+    },
+  );
+});
+
 describe('errors', () => {
   it('name every wrong field without repeating what was sent', async () => {
     const response = await post(

@@ -46,9 +46,10 @@ export const createApp = ({ config, logger, lifecycle, routers }: AppDependencie
   app.use(crossOrigin(config.allowedOrigins));
   app.use(healthRouter(lifecycle));
   app.use(urlLimit);
-  app.use(loadShedding(config.limits.inFlight));
   app.use(rateLimit(config.limits));
   app.use(body);
+  // A request whose body is still on its way is not being served: clients that send slowly fill nobody's place.
+  app.use(loadShedding(config.limits.inFlight));
   for (const router of routers) app.use(router);
   app.use(unknownRoute);
   app.use(shopperReturn(config, logger));

@@ -61,6 +61,18 @@ describe('a client that sends slowly', () => {
     expect(await sendSlowly('')).toMatch(/^(HTTP\/1\.1 408 |$)/);
   });
 
+  it('and does not read is not waited for', async () => {
+    await start(limits);
+    const socket = connect(running.port, '127.0.0.1').pause();
+    socket.on('error', () => undefined);
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n ');
+    const open = () =>
+      new Promise<number>((resolve) => running.server.getConnections((_error, count) => resolve(count)));
+    await expect.poll(open).toBe(1);
+    await expect.poll(open, { timeout: 5000 }).toBe(0);
+    socket.destroy();
+  });
+
   it('does not keep others from being served', async () => {
     await start(limits);
     const slow = Array.from({ length: 200 }, () => sendSlowly('GET / HTTP/1.1\r\nHost: x\r\n'));

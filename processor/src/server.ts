@@ -60,10 +60,12 @@ export const startServer = async (
   { config, logger, lifecycle }: Pick<ServerDependencies, 'config' | 'logger' | 'lifecycle'>,
   limits: Partial<typeof timeouts> = {},
 ): Promise<RunningServer> => {
-  const server = createServer({ ...timeouts, ...limits, maxHeaderSize: 16_384 });
+  // Node's own answers to a missing Host and to an Expect that it does not know have no body and no correlation id.
+  const server = createServer({ ...timeouts, ...limits, maxHeaderSize: 16_384, requireHostHeader: false });
   Object.assign(server, { maxConnections, maxHeadersCount });
   const inFlight = countRequests(server, lifecycle);
   server.on('request', listener);
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('clientError', refuseMalformed);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

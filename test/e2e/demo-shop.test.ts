@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openChromium } from '../sandbox/chromium.ts';
 import { placeEarlierOrders } from '../sandbox/earlier-orders.ts';
 import { startStack, type Stack } from '../sandbox/harness.ts';
+import { giftCardNumber } from '../sandbox/sandbox-shop.ts';
 import type { Shop } from '../sandbox/shop/index.ts';
 import { Visitor } from '../sandbox/shop/visitor.ts';
 
@@ -75,6 +76,26 @@ describe('the shopper', () => {
       currency: 'CLP',
       value: 11_970_000,
     });
+  });
+
+  it('pays a part with the gift card of the list, however often others did before', async () => {
+    const references: string[] = [];
+    while (references.length < 2) {
+      await visitor.openShop();
+      await visitor.redeemGiftCard(giftCardNumber, '123');
+      await visitor.page.getByText('Select another payment method to pay the remaining').waitFor();
+      expect(await visitor.page.locator('.adyen-checkout__order-remaining-amount').innerText()).toContain(
+        '56.80',
+      );
+      await visitor.fillCard('4111111111111111');
+      await visitor.pay();
+      expect(await visitor.result()).toContain('paid');
+      references.push(visitor.paymentReference());
+    }
+    expect(await Promise.all(references.map(transactions))).toEqual([
+      ['Authorization Success 5680'],
+      ['Authorization Success 5680'],
+    ]);
   });
 
   it('keeps the basket and can pay again when the bank’s page is cancelled', async () => {
@@ -177,8 +198,11 @@ describe('every page', () => {
     };
     await visitor.openShop();
     await check();
-    await visitor.fillCard('4111111111111111');
+    await visitor.fillCard('4917610000000000');
     await visitor.pay();
+    await visitor.challengeIsThere();
+    await check();
+    await visitor.confirmChallenge();
     await visitor.result();
     await check();
     await visitor.openAsMerchant(visitor.paymentReference());

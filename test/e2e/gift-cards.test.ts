@@ -83,4 +83,33 @@ describe.concurrent('a gift card in the drop-in', () => {
     expect(await checkout.calls()).toEqual([{ call: 'onDropinReady' }]);
     await checkout.close();
   });
+
+  it('that the processor fails for leaves shopper and page with the reason, and can be tried again', async () => {
+    const checkout = await Checkout.open(scene, { cart: { total: 4200 } });
+    const { page } = checkout;
+    const message = page.locator('.ctc-connector__message');
+    const told = { call: 'onError', code: 'ServiceUnavailable', context: { method: { type: 'giftcard' } } };
+    const fail = (url: string) => page.route(url, (route) => route.fulfill({ status: 503 }), { times: 1 });
+
+    await fail('**/orders');
+    await checkout.show({ kind: 'dropin' });
+    await enterGiftCard(checkout, '6036 2800 0000 0000 03');
+    expect(await checkout.ends()).toMatchObject([told]);
+    expect(await message.innerText()).toBe((await checkout.ends())[0]?.message);
+
+    await page.locator(item).getByRole('button', { name: 'Redeem' }).click();
+    const takeBack = page.locator('.adyen-checkout__order-payment-method').getByRole('button');
+    await takeBack.waitFor();
+    expect(await message.isVisible()).toBe(false);
+
+    await fail('**/orders/cancel');
+    await takeBack.click();
+    expect(await checkout.ends(2)).toMatchObject([told, told]);
+    expect(await message.isVisible()).toBe(true);
+    await takeBack.click();
+    await takeBack.waitFor({ state: 'detached' });
+    expect(await message.isVisible()).toBe(false);
+    expect(checkout.console.filter((line) => line.startsWith('uncaught'))).toEqual([]);
+    await checkout.close();
+  });
 });

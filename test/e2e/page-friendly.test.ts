@@ -15,6 +15,7 @@ afterAll(() => scene.stop());
 
 const card = { kind: 'component', type: 'card' } as const;
 const dropin = { kind: 'dropin' } as const;
+const challengedCard = '4917 6100 0000 0000';
 
 /** What is in the page beside what the page brought, and the listeners that were added to it and not taken away. */
 const leftovers = (
@@ -202,6 +203,36 @@ describe('the page', () => {
       page: document.documentElement.scrollWidth,
     }));
     expect(page).toBeLessThanOrEqual(width);
+    await checkout.close();
+  });
+
+  it.each([
+    ['the drop-in on a phone', dropin, 320, 640],
+    ['the card component on a phone', card, 320, 640],
+    ['the drop-in on a desk', dropin, 1280, 900],
+    ['the card component on a desk', card, 1280, 900],
+  ] as const)('has room for the bank’s challenge: %s', async (_name, shown, width, height) => {
+    const checkout = await Checkout.open(scene, { viewport: { width, height } });
+    await checkout.show(shown);
+    await checkout.fillCard({ number: challengedCard });
+    await checkout.pay();
+    const { page, frame, box, form } = await checkout.challengeBounds();
+    expect(page).toBeLessThanOrEqual(width);
+    expect(frame.width).toBe(form.width);
+    expect(frame.height).toBe(Math.min(0.9 * height, 600));
+    expect(box).toEqual(frame);
+    await checkout.challenge('Confirm');
+    expect(await checkout.ends()).toMatchObject([{ isSuccess: true }]);
+    await checkout.close();
+  });
+
+  it('has a challenge of the size that the merchant configures', async () => {
+    const checkout = await Checkout.open(scene);
+    await checkout.configureComponents({ card: { challengeWindowSize: '01' } });
+    await checkout.show(card);
+    await checkout.fillCard({ number: challengedCard });
+    await checkout.pay();
+    expect((await checkout.challengeBounds()).frame).toMatchObject({ width: 250, height: 400 });
     await checkout.close();
   });
 

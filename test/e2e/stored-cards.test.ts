@@ -18,14 +18,15 @@ const newCustomer = async (): Promise<string> => {
 const storedOf = (customerId: string) => scene.stack.commercetools.control.paymentMethods(customerId);
 
 /** The customer pays with a card and lets the shop keep it. */
-const storeCard = async (customerId: string): Promise<string> => {
+const storeCard = async (customerId: string, number?: string): Promise<string> => {
   const checkout = await Checkout.open(scene, { cart: { customerId } });
   await checkout.show({ kind: 'component', type: 'card', options: { showPayButton: false } });
-  await checkout.fillCard();
+  await checkout.fillCard(number === undefined ? {} : { number });
   await checkout.page.evaluate(() => {
     window.checkout.submitOptions = { storePaymentDetails: true };
   });
   await checkout.page.locator('#pay').click();
+  if (number !== undefined) await checkout.challenge('Confirm');
   await checkout.ends();
   await scene.stack.adyen.control.whenIdle();
   await checkout.close();
@@ -61,6 +62,38 @@ describe.concurrent('consent to store a card', () => {
   });
 });
 
+describe.concurrent('the box that asks for consent', () => {
+  const box = (checkout: Checkout) => checkout.page.getByText('Save for my next payment');
+
+  it.each([
+    ['customer', newCustomer, 1],
+    ['guest', undefined, 0],
+  ] as const)('in the drop-in, for a %s', async (_name, customer, boxes) => {
+    const customerId = await customer?.();
+    const checkout = await Checkout.open(scene, { cart: customerId === undefined ? {} : { customerId } });
+    await checkout.show({ kind: 'dropin' });
+    await checkout.fillCard();
+    expect(await box(checkout).count()).toBe(boxes);
+    await checkout.close();
+  });
+
+  it.each([
+    ['customer', newCustomer, 1],
+    ['guest', undefined, 0],
+  ] as const)(
+    'in a card component that is configured to have it, for a %s',
+    async (_name, customer, boxes) => {
+      const customerId = await customer?.();
+      const checkout = await Checkout.open(scene, { cart: customerId === undefined ? {} : { customerId } });
+      await checkout.configureComponents({ card: { enableStoreDetails: true } });
+      await checkout.show({ kind: 'component', type: 'card' });
+      await checkout.fillCard();
+      expect(await box(checkout).count()).toBe(boxes);
+      await checkout.close();
+    },
+  );
+});
+
 describe.concurrent('a stored card', () => {
   it('is listed without the token, pays with its security code, and is removed for good', async () => {
     const customerId = await newCustomer();
@@ -89,6 +122,22 @@ describe.concurrent('a stored card', () => {
     await checkout.page.evaluate(() => window.checkout.component().remove());
     expect(storedOf(customerId)).toEqual([]);
     expect(await checkout.page.locator('#first').innerHTML()).toBe('');
+    await checkout.close();
+  });
+
+  it('shows the bank’s challenge as wide as a phone, and no wider', async () => {
+    const customerId = await newCustomer();
+    const id = await storeCard(customerId, '4917 6100 0000 0000');
+    const viewport = { width: 320, height: 640 };
+    const checkout = await Checkout.open(scene, { cart: { customerId }, viewport });
+    await checkout.show({ kind: 'stored', options: { id } });
+    await checkout.fillField('#first', 'encryptedSecurityCode', '737');
+    await checkout.pay();
+    const { page, frame, form } = await checkout.challengeBounds();
+    expect(page).toBeLessThanOrEqual(viewport.width);
+    expect(frame.width).toBe(form.width);
+    await checkout.challenge('Confirm');
+    expect(await checkout.ends()).toMatchObject([{ isSuccess: true }]);
     await checkout.close();
   });
 

@@ -29,6 +29,21 @@ describe('the return from a bank', () => {
       .toEqual(['Authorization Success 1500', 'Charge Success 1500']);
   });
 
+  it('is not used up by a HEAD request', async () => {
+    const { reference, bank } = await start();
+    const back = await chooseAtTheBank(bank, 'pay');
+    stack().adyen.control.holdWebhooks();
+    expect((await fetch(back, { method: 'HEAD', redirect: 'manual' })).status).toBe(302);
+    expect(await linesOf(stack(), reference)).toEqual(['Authorization Initial 1500']);
+    stack().adyen.control.releaseWebhooks();
+  });
+
+  it('ends on the configured page where the session’s is none', async () => {
+    const { bank } = await start(1500, { merchantReturnUrl: 'javascript:alert(1)' });
+    const { location } = await follow(await chooseAtTheBank(bank, 'pay'));
+    expect(location.href.startsWith(merchantReturnUrl)).toBe(true);
+  });
+
   it('that was cancelled is a failure, and the cart can be paid again', async () => {
     const { reference, bank, pay } = await start();
     const { location } = await follow(await chooseAtTheBank(bank, 'cancel'));

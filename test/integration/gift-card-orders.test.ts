@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { card, lines, linesOf, newShopper, useStack, type PaymentAnswer, type Shopper } from './support.ts';
+import {
+  card,
+  lines,
+  linesOf,
+  newShopper,
+  useStack,
+  useUpFault,
+  type PaymentAnswer,
+  type Shopper,
+} from './support.ts';
+import { sentFor } from './stored-support.ts';
 import { deliver, eventOf, newPspReference } from './webhook.ts';
 
-const environment = { ADYEN_PARTIAL_PAYMENTS_ENABLED: 'true' };
+const environment = { ADYEN_PARTIAL_PAYMENTS_ENABLED: 'true', ADYEN_TIMEOUT_MS: '2000' };
 const stack = useStack({ environment });
 // A project whose post-deploy step never ran.
 const bare = useStack({ environment });
@@ -57,6 +67,32 @@ const partlyPaid = async (of: Stack, brand?: string) => {
 };
 
 const paidIn = (of: Stack, { cartId }: Shopper) => of.commercetools.control.payments(cartId).map(lines);
+
+describe('an order that is opened again', () => {
+  it('is the same one while it is open: a page that is loaded anew goes on with it', async () => {
+    const shopper = await newShopper(stack(), { cart: { total: 10_000 } });
+    const first = await openOrder(stack(), shopper);
+    expect((await openOrder(stack(), shopper)).pspReference).toBe(first.pspReference);
+  });
+
+  it('is the same one while the answer to a part of it is missing', async () => {
+    const shopper = await newShopper(stack(), { cart: { total: 10_000 } });
+    const order = await openOrder(stack(), shopper);
+    const { adyen } = stack();
+    adyen.control.holdWebhooks();
+    adyen.control.fault({ path: '/payments$', processed: true, drop: true, times: 100 });
+    await shopper.pay({ ...giftCard(stack(), 3000), ...named(order) });
+    await useUpFault(stack(), '/v72/payments');
+    const again = await openOrder(stack(), shopper);
+    expect(again.pspReference).toBe(order.pspReference);
+    adyen.control.releaseWebhooks();
+    await adyen.control.whenIdle();
+    const { body } = await shopper.pay(card());
+    expect(body.resultCode).toBe('Authorised');
+    expect(adyen.control.payment(body.paymentReference)?.amount.value).toBe(7000);
+    expect(JSON.stringify(sentFor(stack(), body.paymentReference))).toContain(order.pspReference);
+  });
+});
 
 describe('without the custom types', () => {
   it.each([true, false])(

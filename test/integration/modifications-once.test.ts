@@ -81,6 +81,29 @@ describe('equal requests without a key, at both instances at once', () => {
   });
 });
 
+describe('a request without a key that ended in an error after commercetools had stored everything', () => {
+  it('is continued by the same request, and nothing is sent twice', async () => {
+    const id = await authorised();
+    stack().adyen.control.holdWebhooks();
+    const { control } = stack().commercetools;
+    const path = new RegExp(`/payments/${id}$`);
+    // The intent, then what Adyen answered: that write happens, and neither its answer nor the Payment can be had.
+    const lost = control.fault({ method: 'POST', path, skip: 1, drop: true, when: 'after' });
+    const unreadable = control.fault({ method: 'GET', path, skip: 1, status: 503, times: 'always' });
+    expect((await intent(id, 'capturePayment', 400)).status).toBe(503);
+    unreadable.remove();
+    lost.remove();
+    expect(await intent(id, 'capturePayment', 400)).toMatchObject(received);
+    expect(stack().adyen.control.payment(id)?.modifications).toHaveLength(1);
+    stack().adyen.control.releaseWebhooks();
+    expect(await settled(id)).toEqual(['Authorization Success 1000', 'Charge Success 400']);
+    // Told now: the next one is another capture.
+    expect(await intent(id, 'capturePayment', 400)).toMatchObject(received);
+    expect(await settled(id)).toContain('Charge Success 400');
+    expect(stack().adyen.control.payment(id)?.modifications).toHaveLength(2);
+  });
+});
+
 describe('a key', () => {
   it('is its own also where an intent without one was cut off', async () => {
     const id = await authorised();

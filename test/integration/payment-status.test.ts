@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chooseAtTheBank } from './bank.ts';
-import { card, method, newShopper, useStack } from './support.ts';
+import { card, linesOf, method, newShopper, useStack, type ErrorAnswer } from './support.ts';
 import { deliver, eventOf } from './webhook.ts';
 
 const stack = useStack();
@@ -67,5 +67,25 @@ describe('the same attempt again', () => {
       resultCode: 'Cancelled',
       refusalReason: 'Cancelled',
     });
+  });
+});
+
+describe('an attempt that Adyen has answered while commercetools cannot be written', () => {
+  it('names the Payment, and is settled by the same request', async () => {
+    const { pay, cartId } = await newShopper(stack(), { cart: { total: 1500 } });
+    const headers = { 'Idempotency-Key': 'written-too-late' };
+    const fault = stack().commercetools.control.fault({
+      method: 'POST',
+      path: /\/payments\/[^/]+$/,
+      status: 503,
+      times: 'always',
+    });
+    const { status, body } = await pay<ErrorAnswer>(card(), { headers });
+    fault.remove();
+    const [payment] = stack().commercetools.control.payments(cartId);
+    expect([status, body.errors[0]?.['paymentReference']]).toEqual([503, payment?.id]);
+    const again = await pay(card(), { headers });
+    expect(again.body).toMatchObject({ resultCode: 'Authorised', paymentReference: payment?.id });
+    expect(await linesOf(stack(), again.body.paymentReference)).toEqual(['Authorization Success 1500']);
   });
 });

@@ -11,7 +11,7 @@ import {
   tokenEvent,
   deliver,
 } from './stored-support.ts';
-import { card, linesOf, method, newShopper, useStack, type ErrorAnswer } from './support.ts';
+import { card, linesOf, method, newShopper, useStack, type ErrorAnswer, type Shopper } from './support.ts';
 
 const stack = useStack({ environment: storing });
 
@@ -23,6 +23,7 @@ const storedIn = (customerId: string) => stack().commercetools.control.paymentMe
 
 interface Methods {
   storedPaymentMethods: { id: string; type: string; lastFour?: string }[];
+  storePaymentDetails?: boolean;
 }
 
 describe('storing', () => {
@@ -132,6 +133,17 @@ describe('the list of stored methods', () => {
     const token = stored.token?.value ?? 'missing';
     expect(JSON.stringify([list, methods.body])).not.toContain(token);
     expect(stack().logs()).not.toContain(token);
+  });
+
+  it('says that a guest can store nothing, and nothing of the kind to a customer', async () => {
+    const methodsOf = async ({ sessionId }: Shopper) =>
+      (await stack().call<Methods>('/payment-methods', { sessionId, body: {} })).body;
+    expect(await methodsOf(await newShopper(stack()))).toMatchObject({
+      storedPaymentMethods: [],
+      storePaymentDetails: false,
+    });
+    const customers = await newCustomersCart(stack(), await newCustomer(stack()));
+    expect(await methodsOf(customers)).not.toHaveProperty('storePaymentDetails');
   });
 
   it('holds to the session’s methods', async () => {

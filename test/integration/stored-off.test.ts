@@ -7,7 +7,7 @@ import {
   storedCard,
   tokenEvent,
 } from './stored-support.ts';
-import { card, useStack, type ErrorAnswer } from './support.ts';
+import { card, newShopper, useStack, type ErrorAnswer } from './support.ts';
 
 const stack = useStack();
 let customerId: string;
@@ -33,6 +33,12 @@ describe('where the merchant has stored methods off', () => {
     expect((await deliver(stack(), created)).status).toBe(200);
     expect(stack().adyen.control.tokens()).toEqual([]);
     expect(stack().commercetools.control.paymentMethods(customerId)).toHaveLength(1);
+  });
+
+  it('a guest’s list of methods says nothing about storing', async () => {
+    const { sessionId } = await newShopper(stack());
+    const { body } = await stack().call('/payment-methods', { sessionId, body: {} });
+    expect(body).not.toHaveProperty('storePaymentDetails');
   });
 
   it('nothing is listed, paid with, charged or removed', async () => {

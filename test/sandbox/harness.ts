@@ -3,7 +3,7 @@ import { startAdyen, type AdyenOptions, type EmbeddedAdyen } from './adyen/index
 import { startCommercetools, type EmbeddedCommercetools } from './commercetools/index.ts';
 import { startEnabler } from './enabler.ts';
 import { postDeploy, processorEnvironment, startProcessor } from './processor.ts';
-import { shopSettings, startSandboxShop } from './sandbox-shop.ts';
+import { refillsGiftCard, shopSettings, startSandboxShop } from './sandbox-shop.ts';
 import type { Service } from './service.ts';
 import { createClient, type CommercetoolsClient } from './shop/commercetools.ts';
 import type { Shop } from './shop/index.ts';
@@ -103,7 +103,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   adyen.control.setTokenizationNotificationUrl(`${urlOf(0)}/notifications/tokenization`);
   const enabler = options.withShop === true ? await startEnabler() : undefined;
   const shop =
-    enabler && (await startSandboxShop(commercetools, { processorUrl: urlOf(0), enablerUrl: enabler.url }));
+    enabler &&
+    (await startSandboxShop(commercetools, {
+      processorUrl: urlOf(0),
+      enablerUrl: enabler.url,
+      onNewCart: refillsGiftCard(adyen),
+    }));
   const api = createClient(commercetools, commercetools);
 
   return {

@@ -5,7 +5,7 @@ import { startEnabler } from './enabler.ts';
 import { choosePort } from './ports.ts';
 import { postDeploy, processorEnvironment, startProcessor } from './processor.ts';
 import { placeEarlierOrders } from './earlier-orders.ts';
-import { shopSettings, startSandboxShop } from './sandbox-shop.ts';
+import { refillsGiftCard, shopSettings, startSandboxShop } from './sandbox-shop.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const stops: (() => Promise<void>)[] = [];
@@ -59,7 +59,12 @@ try {
   const enabler = await step('Enabler', startEnabler(await portFor(wanted.enabler)));
   const shop = await step(
     'Demo shop',
-    startSandboxShop(commercetools, { port: shopPort, processorUrl: processor.url, enablerUrl: enabler.url }),
+    startSandboxShop(commercetools, {
+      port: shopPort,
+      processorUrl: processor.url,
+      enablerUrl: enabler.url,
+      onNewCart: refillsGiftCard(adyen),
+    }),
   );
 
   void processor.ended.then(() => {

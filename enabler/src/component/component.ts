@@ -1,3 +1,4 @@
+import { commonOptions, consentOptions } from '../adyen/common-options.ts';
 import type { AdyenWeb } from '../adyen/core.ts';
 import type { AdyenElement } from '../adyen/element.ts';
 import { walletAvailable, walletFault } from '../adyen/wallet.ts';
@@ -166,10 +167,12 @@ export class Component implements PaymentComponent {
     };
     const overrides = host.config.paymentComponentsConfig?.[adyenType === 'scheme' ? 'card' : adyenType];
     return new method.Element(adyen.core, {
+      ...commonOptions,
       // The page's own button can stand for any but a wallet's.
       showPayButton: options.showPayButton !== false || !hasSubmit(type),
       ...method.options?.(context),
       ...overrides,
+      ...consentOptions(host),
       ...extra,
       ...this.#flow.callbacks(),
     } as never);

@@ -5,9 +5,11 @@ import type { Host } from '../host.ts';
 import { localeDirection } from '../locale.ts';
 import { PaymentFlow } from '../payment/flow.ts';
 import { PaymentError, toPaymentError } from '../payment-error.ts';
+import type { AdyenAmount } from '../processor-client.ts';
 import { useStyles } from '../styles/sheets.ts';
 import type { DropinComponent, DropinOptions, SubmitOptions } from '../types.ts';
 import { Surface } from '../ui/surface.ts';
+import { giftCardCallbacks } from './gift-cards.ts';
 import { methodsConfiguration, type DropinMethods } from './methods.ts';
 
 export interface DropinSetting {
@@ -15,7 +17,8 @@ export interface DropinSetting {
   adyen: AdyenWeb;
   methods: DropinMethods;
   options: DropinOptions;
-  withoutAmount: boolean;
+  /** The whole amount, where it is known. */
+  amount: AdyenAmount | undefined;
 }
 
 /** All payment methods of the session in one list. */
@@ -84,14 +87,17 @@ export class EmbeddedDropin implements DropinComponent {
   }
 
   #createElement(): AdyenElement {
-    const { host, adyen, methods, options, withoutAmount } = this.#setting;
+    const { host, adyen, methods, options, amount } = this.#setting;
     const storesDetails = host.config.storedPaymentMethodsConfig?.isEnabled === true;
     const showPayButton = options.showPayButton !== false;
     const onPress = async (): Promise<void> => {
       const pressed = await this.#flow.openSheet(async () => options.onPayButtonClick?.());
       this.#flow.consent = pressed?.storePaymentDetails;
     };
-    const callbacks = this.#flow.callbacks();
+    const callbacks = {
+      ...this.#flow.callbacks(),
+      ...giftCardCallbacks(host.client, amount, (request) => this.#askForGiftCard(request)),
+    };
     const props = {
       showPayButton,
       showStoredPaymentMethods: storesDetails,
@@ -107,7 +113,7 @@ export class EmbeddedDropin implements DropinComponent {
         showPayButton,
         onPress,
         callbacks,
-        withoutAmount,
+        withoutAmount: !amount,
       }),
       onReady: () => {
         if (!this.#isReady) void options.onDropinReady?.();
@@ -121,5 +127,16 @@ export class EmbeddedDropin implements DropinComponent {
       },
     };
     return new Dropin(adyen.core, props as never);
+  }
+
+  /** Shopper and page hear of a failure; adyen-web has nothing to say of it. */
+  async #askForGiftCard<T>(request: () => Promise<T>): Promise<T> {
+    this.#surface?.clear();
+    try {
+      return await request();
+    } catch (error) {
+      this.#flow.report(toPaymentError(error, this.#setting.host.texts), 'giftcard');
+      throw error;
+    }
   }
 }

@@ -12,34 +12,34 @@ export interface GiftCardCallbacks {
   onOrderRequest: (resolve: (order: AdyenOrder) => void, reject: Reject) => void;
   onOrderCancel: (
     data: { order: AdyenOrder },
-    actions: { resolve: (result: { amount: AdyenAmount }) => void; reject: Reject },
+    actions: { resolve: (result: { amount: AdyenAmount }) => void },
   ) => void;
 }
 
 /**
  * @param amount the whole amount, which is to be paid again once an order is cancelled
- * @param onFailure told when the processor could not be asked; adyen-web shows errors of its own for the rest
+ * @param ask sends a request, and tells of its failure; adyen-web shows errors of its own for the rest
  */
 export function giftCardCallbacks(
   client: ProcessorClient,
   amount: AdyenAmount | undefined,
-  onFailure: (error: unknown) => void,
+  ask: <T>(request: () => Promise<T>) => Promise<T>,
 ): GiftCardCallbacks {
-  const failed = (reject: Reject) => (error: unknown) => {
-    onFailure(error);
-    reject(error);
-  };
   return {
     onBalanceCheck: (resolve, reject, { paymentMethod }) => {
-      client.giftCardBalance(paymentMethod).then(resolve, failed(reject));
+      ask(() => client.giftCardBalance(paymentMethod)).then(resolve, reject);
     },
     onOrderRequest: (resolve, reject) => {
-      client.createOrder().then(resolve, failed(reject));
+      ask(() => client.createOrder()).then(resolve, reject);
     },
-    onOrderCancel: ({ order }, { resolve, reject }) => {
-      client.cancelOrder(order).then(() => {
-        if (amount) resolve({ amount });
-      }, failed(reject));
+    onOrderCancel: ({ order }, { resolve }) => {
+      ask(() => client.cancelOrder(order)).then(
+        () => {
+          if (amount) resolve({ amount });
+        },
+        // adyen-web would throw what it is rejected with, where nobody catches it; the order stays as it is.
+        () => undefined,
+      );
     },
   };
 }

@@ -1,3 +1,4 @@
+import { commonOptions, consentOptions } from '../adyen/common-options.ts';
 import type { AdyenCallbacks } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
 import { loadFamily, loadMethod } from '../methods/loaders.ts';
@@ -62,6 +63,7 @@ export function methodsConfiguration({
   for (const type of types) {
     const key = keyOf(type);
     result[key] = {
+      ...commonOptions,
       // A wallet's sheet opens from its own button only.
       showPayButton: showPayButton || !hasSubmit(checkoutTypeOf(type)),
       // A gift card holds enough, and the page's own button was pressed: there is none to press once more.
@@ -71,10 +73,17 @@ export function methodsConfiguration({
       ...methods.get(type)?.options?.({ host, type, state: {}, onPress }),
       ...byType[key],
       ...inDropin[key],
+      ...consentOptions(host),
       ...callbacks,
     };
   }
-  result.storedCard = { showPayButton, ...byType.storedCard, ...inDropin.storedCard, ...callbacks };
+  result.storedCard = {
+    ...commonOptions,
+    showPayButton,
+    ...byType.storedCard,
+    ...inDropin.storedCard,
+    ...callbacks,
+  };
   return result;
 }
 

@@ -1,3 +1,4 @@
+import { commonOptions } from '../adyen/common-options.ts';
 import type { AdyenWeb } from '../adyen/core.ts';
 import type { AdyenElement } from '../adyen/element.ts';
 import { walletAvailable, walletFault } from '../adyen/wallet.ts';
@@ -33,10 +34,12 @@ export class ExpressButton implements ExpressComponent {
   constructor(setting: ExpressSetting) {
     this.#setting = setting;
     const { host, adyen, type, method, walletOptions, options } = setting;
-    const sheet = new ExpressSheet(
-      {
+    const sheet = new ExpressSheet({
+      host,
+      open: (agree) => this.#flow.openSheet(agree),
+      report: (fault) => this.#flow.report(fault),
+      options: {
         ...options,
-        onPayButtonClick: () => this.#flow.openSheet(options.onPayButtonClick),
         onPaymentSubmit: async (addresses) => {
           try {
             await options.onPaymentSubmit(addresses);
@@ -46,8 +49,7 @@ export class ExpressButton implements ExpressComponent {
           }
         },
       },
-      host.client,
-    );
+    });
     this.#flow = new PaymentFlow({
       host,
       client: () => sheet.client,
@@ -68,6 +70,7 @@ export class ExpressButton implements ExpressComponent {
     });
     const amount = toAdyenAmount(options.initialAmount);
     this.#element = new method.Element(adyen.core, {
+      ...commonOptions,
       amount,
       showPayButton: true,
       ...walletOptions({ host, options, sheet, started: () => this.#flow.answer }),

@@ -55,8 +55,9 @@ export const walletOptions: WalletOptions = ({ host, options, sheet, started }) 
     blockPayPalVenmoButton: true,
     onClick: async (_data: unknown, actions?: ClickActions) => {
       try {
-        await sheet.press();
-        startedWith = toAdyenAmount((await sheet.client.expressPaymentData()).totalPrice);
+        await sheet.press(async (client) => {
+          startedWith = toAdyenAmount((await client.expressPaymentData()).totalPrice);
+        });
         actions?.resolve?.();
       } catch {
         actions?.reject?.();

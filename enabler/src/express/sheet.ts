@@ -1,3 +1,5 @@
+import type { Host } from '../host.ts';
+import { PaymentError, toPaymentError } from '../payment-error.ts';
 import type { ExpressPaymentData, ProcessorClient } from '../processor-client.ts';
 import type { ExpressAddress, ExpressOptions, ExpressShippingMethod } from '../types.ts';
 
@@ -8,27 +10,52 @@ export interface SheetContent {
   price: ExpressPaymentData;
 }
 
+export interface SheetSetting {
+  options: ExpressOptions;
+  host: Pick<Host, 'client' | 'texts'>;
+  /** Opens the sheet once what it is given has succeeded. */
+  open: (agree: () => Promise<void>) => Promise<void>;
+  /** Told why the sheet does not open, unless it is the shop that does not want it to. */
+  report: (fault: PaymentError) => void;
+}
+
 /** A wallet's sheet while it is open: what the shopper chooses goes to the shop, what it costs comes from the cart. */
 export class ExpressSheet {
   readonly #options: ExpressOptions;
-  readonly #processor: ProcessorClient;
+  readonly #setting: SheetSetting;
   #session: ProcessorClient | undefined;
   #shippingMethods: ExpressShippingMethod[] = [];
 
-  constructor(options: ExpressOptions, processor: ProcessorClient) {
-    this.#options = options;
-    this.#processor = processor;
+  constructor(setting: SheetSetting) {
+    this.#options = setting.options;
+    this.#setting = setting;
   }
 
   /** The processor in the name of the session that pays. */
   get client(): ProcessorClient {
-    return this.#session ?? this.#processor;
+    return this.#session ?? this.#setting.host.client;
   }
 
-  /** The button was pressed: the shop says which session pays. */
-  async press(): Promise<void> {
-    const { sessionId } = await this.#options.onPayButtonClick();
-    this.#session = this.#processor.withSession(sessionId);
+  /**
+   * The button was pressed: the shop says which session pays.
+   *
+   * @param prepare what else has to be done before the sheet opens, in the name of that session
+   * @throws whatever keeps the sheet from opening
+   */
+  press(prepare?: (client: ProcessorClient) => Promise<void>): Promise<void> {
+    const { host, open, report } = this.#setting;
+    return open(async () => {
+      const answer = (await this.#options.onPayButtonClick()) as { sessionId?: string } | undefined;
+      try {
+        if (!answer?.sessionId)
+          throw new PaymentError('InvalidUse', host.texts, new Error('onPayButtonClick names no session'));
+        this.#session = host.client.withSession(answer.sessionId);
+        await prepare?.(this.#session);
+      } catch (fault) {
+        report(toPaymentError(fault, host.texts));
+        throw fault;
+      }
+    });
   }
 
   async chooseAddress(address: ExpressAddress): Promise<SheetContent> {

@@ -30,6 +30,18 @@ export interface AttemptSetting {
 /** Adyen's result codes that end an attempt without success. */
 export const failedResults: ReadonlySet<string> = new Set(['Refused', 'Error', 'Cancelled']);
 
+/** Those that end it with success, as far as the shopper's part goes. Any other code says nothing of an end. */
+const successfulResults: ReadonlySet<string> = new Set([
+  'Authorised',
+  'Pending',
+  'Received',
+  'PresentToShopper',
+]);
+
+/** Whether the result code is an end of an attempt. */
+export const isEnd = (resultCode: string): boolean =>
+  failedResults.has(resultCode) || successfulResults.has(resultCode);
+
 /**
  * One press of the pay button: its idempotency key, its requests, and its one end. Whatever happens afterwards,
  * either `onComplete` or `onError` is called, and it is called once.

@@ -73,7 +73,7 @@ describe('a payment request', () => {
   it.each([502, 503, 429])(
     'is repeated a few times after %i, without doubt: nothing was paid',
     async (status) => {
-      const { send, start, onDoubt } = processor(answered(status));
+      const { send, start, onDoubt } = processor(answered(status, 'Unavailable'));
       expect(await start()).toMatchObject({ status });
       expect(send).toHaveBeenCalledTimes(3);
       expect(onDoubt).not.toHaveBeenCalled();
@@ -102,15 +102,23 @@ describe('a payment request', () => {
     expect(send).toHaveBeenCalledTimes(1);
   });
 
-  it('whose answer stays unknown is settled by the payment’s state', async () => {
-    const { status, start } = processor(answered(504, 'OutcomeUnknown', 'p1'));
+  it.each([
+    answered(504, 'OutcomeUnknown', 'p1'),
+    // Adyen has answered, and commercetools could not be told.
+    answered(503, 'CommercetoolsUnavailable', 'p1'),
+    answered(409, 'ConcurrentModification', 'p1'),
+  ])('whose answer stays unknown is settled by the payment’s state: $status', async (failure) => {
+    const { status, start } = processor(failure);
     const ask = status({ status: 'authorised' });
     expect(await start({ ask })).toEqual({ paymentReference: 'p1', resultCode: 'Authorised' });
     expect(ask).toHaveBeenCalledWith('p1');
   });
 
-  it('whose answer stays unknown ends as unknown, some twenty seconds after the first doubt', async () => {
-    const { send, began, lasted, start } = processor(lost);
+  it.each([
+    ['no answer', lost],
+    ['the answer of a gateway', answered(502)],
+  ])('whose answer stays unknown ends as unknown, some twenty seconds after %s', async (_name, failure) => {
+    const { send, began, lasted, start } = processor(failure);
     expect(await start()).toBeInstanceOf(UnknownOutcome);
     expect(lasted(began)).toBeGreaterThan(15_000);
     expect(lasted(began)).toBeLessThanOrEqual(25_000);

@@ -36,7 +36,7 @@ export class UnknownOutcome extends Error {
 
 /**
  * Sends a payment request until its outcome is known: repeats it after a lost answer, and asks for the Payment's state
- * once its reference is known (contract section 3, points 4 and 9).
+ * once its reference is known (docs/api.md: Idempotency-Key, `OutcomeUnknown`).
  *
  * @throws {RequestFailure} when the request was refused and nothing can have been paid
  * @throws {UnknownOutcome} when neither an answer nor a state could be had in time
@@ -91,9 +91,15 @@ async function before<T>(deadline: number | undefined, work: Promise<T>): Promis
   });
 }
 
-/** 500 and 504 as well as a lost answer may hide a payment that was made; 502, 503 and 429 say that none was. */
-function leavesOutcomeOpen(failure: RequestFailure): boolean {
-  return failure.sent && (failure.status === undefined || failure.status === 500 || failure.status === 504);
+/**
+ * 500 and 504 as well as a lost answer may hide a payment that was made, and so may a failure that names one, or the 502 of a
+ * gateway that lost the processor's answer. The processor's own 502, 503 and 429 say that none was.
+ */
+function leavesOutcomeOpen({ sent, status, code, mayPass, paymentReference }: RequestFailure): boolean {
+  if (!sent) return false;
+  if (status === undefined || status === 500 || status === 504) return true;
+  if (status === 502 && code === undefined) return true;
+  return paymentReference !== undefined && (mayPass || code === 'ConcurrentModification');
 }
 
 function mayBeRepeated(failure: RequestFailure): boolean {

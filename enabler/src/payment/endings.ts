@@ -1,7 +1,7 @@
 import { PaymentError } from '../payment-error.ts';
 import type { ErrorContext } from '../types.ts';
 import type { Surface } from '../ui/surface.ts';
-import { failedResults, type AttemptListener } from './attempt.ts';
+import { failedResults, isEnd, type AttemptListener } from './attempt.ts';
 import { keepUnsettled, type Course } from './course.ts';
 import { UnknownOutcome } from './deliver.ts';
 import type { FlowSetting } from './flow-setting.ts';
@@ -48,6 +48,10 @@ export class Endings {
   conclude(course: Course | undefined, resultCode: string | undefined, cause?: unknown): void {
     const { host, finishForm, restoreForm } = this.#setting;
     if (!course || course.attempt.ended) return;
+    if (resultCode !== undefined && !isEnd(resultCode)) {
+      void this.ask(course, 2, cause ?? new Error(`${resultCode} came without anything to do`));
+      return;
+    }
     const { attempt } = course;
     keepUnsettled(host, attempt, course.isSent && cause instanceof UnknownOutcome);
     if (!course.signal.aborted) {

@@ -40,8 +40,8 @@ export class PaymentFlow {
     this.#bank = new BankVisit({
       texts: setting.host.texts,
       surface: setting.surface,
-      conclude: (attempt, outcome) => {
-        if (this.#course?.attempt === attempt) this.#endings.concludeWith(this.#course, outcome);
+      conclude: (attempt, outcome, fault) => {
+        if (this.#course?.attempt === attempt) this.#endings.concludeWith(this.#course, outcome, fault);
       },
     });
   }
@@ -188,6 +188,7 @@ export class PaymentFlow {
     const { resultCode = '', action, order } = answer;
     if (action?.type !== 'redirect') popup?.close();
     if (action && !signal.aborted && !canShow(element, action)) {
+      popup?.close();
       const cause = new Error(`Nothing shows the action ${action.type} of ${action.paymentMethodType ?? ''}`);
       await this.#endings.ask(course, 1, cause);
       actions.reject();

@@ -8,8 +8,8 @@ import type { Popup, RedirectTarget } from './popup.ts';
 interface BankVisitSetting {
   texts: Texts;
   surface: () => Surface | undefined;
-  /** The shopper is back: what the processor says became of the attempt. */
-  conclude: (attempt: Attempt, outcome: Outcome) => void;
+  /** The shopper is back: what the processor says became of the attempt, and why they never came to the bank. */
+  conclude: (attempt: Attempt, outcome: Outcome, fault?: unknown) => void;
 }
 
 /** The shopper's way to a bank's page and back to this one; a way that ends on another page is no business of this one. */
@@ -37,25 +37,31 @@ export class BankVisit {
   async visit(attempt: Attempt, popup: Popup, target: RedirectTarget): Promise<void> {
     const { texts, surface, conclude } = this.#setting;
     const signal = this.#signal;
+    let fault: unknown;
     // Closed while the answer was waited for: there is no bank's page to wait for.
     if (!popup.closed) {
-      popup.go(target);
-      await whenBankWindowLeft({
-        popup,
-        texts,
-        surface: surface(),
-        signal,
-        paymentReference: attempt.paymentReference ?? '',
-        hasEnded: async () => (await attempt.outcome(1, signal)).state === 'ended',
-      });
+      try {
+        popup.go(target);
+        await whenBankWindowLeft({
+          popup,
+          texts,
+          surface: surface(),
+          signal,
+          paymentReference: attempt.paymentReference ?? '',
+          hasEnded: async () => (await attempt.outcome(1, signal)).state === 'ended',
+        });
+      } catch (error) {
+        fault = error;
+        popup.close();
+      }
     }
     const isGone = (): boolean => signal.aborted;
     if (isGone()) return;
     surface()?.show('info', texts.confirming);
-    const outcome = await attempt.outcome(3, signal);
+    const outcome = await attempt.outcome(fault === undefined ? 3 : 1, signal);
     if (isGone()) return;
     surface()?.clear();
-    conclude(attempt, outcome);
+    conclude(attempt, outcome, fault);
   }
 
   /** The back button of a bank's page was used, and the browser shows this page as it was left. */

@@ -4,21 +4,28 @@ import { Popup } from './popup.ts';
 /** A window that a test can have load another origin's page. */
 function otherWindow() {
   const events = new EventTarget();
+  const replace = vi.fn();
   let isElsewhere = false;
   const opened = {
     closed: false,
     document: document.implementation.createHTMLDocument(),
-    addEventListener: events.addEventListener.bind(events),
-    get location() {
+    get addEventListener() {
       if (isElsewhere) throw new DOMException('Another origin', 'SecurityError');
-      return { href: 'about:blank', search: '', hash: '', replace: vi.fn() };
+      return events.addEventListener.bind(events);
+    },
+    location: {
+      replace,
+      get href() {
+        if (isElsewhere) throw new DOMException('Another origin', 'SecurityError');
+        return 'about:blank';
+      },
     },
   };
   const load = (): void => {
     events.dispatchEvent(new Event('pagehide'));
     isElsewhere = true;
   };
-  return { opened, load };
+  return { opened, load, replace };
 }
 
 beforeEach(() => {
@@ -66,5 +73,24 @@ describe('the window of a bank', () => {
     opened.closed = true;
     await vi.advanceTimersByTimeAsync(300);
     expect(popup).toMatchObject({ closed: true, isCutOff: true });
+  });
+
+  it('comes to the bank from another origin’s page too', () => {
+    const { opened, load, replace } = otherWindow();
+    const popup = openOnto(opened);
+    load();
+    popup?.go(target);
+    expect(replace).toHaveBeenCalledWith(target.url);
+  });
+
+  it('posts fields that are called as what a form has of its own', () => {
+    const submit = vi.spyOn(HTMLFormElement.prototype, 'submit').mockImplementation(() => undefined);
+    const { opened } = otherWindow();
+    const data = { submit: 'a', append: 'b', PaReq: 'c' };
+    openOnto(opened)?.go({ ...target, method: 'POST', data });
+    expect(submit).toHaveBeenCalledOnce();
+    const inputs = [...opened.document.querySelectorAll('input')];
+    expect(Object.fromEntries(inputs.map(({ name, value }) => [name, value]))).toEqual(data);
+    submit.mockRestore();
   });
 });

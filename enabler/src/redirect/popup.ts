@@ -34,11 +34,17 @@ export class Popup {
     return new Popup(opened);
   }
 
-  /** Shows the bank's page. */
+  /**
+   * Shows the bank's page.
+   *
+   * @throws {DOMException} when the window has meanwhile come to another origin's page, which cannot be told to post
+   */
   go({ url, method, data = {} }: RedirectTarget): void {
-    this.#window.addEventListener('pagehide', () => {
-      this.#lookClosely(performance.now() + lookForMs);
-    });
+    if (this.#isOwn) {
+      this.#window.addEventListener('pagehide', () => {
+        this.#lookClosely(performance.now() + lookForMs);
+      });
+    }
     if (method.toUpperCase() !== 'POST') {
       this.#window.location.replace(url);
       return;
@@ -46,15 +52,17 @@ export class Popup {
     const form = this.#window.document.createElement('form');
     form.method = 'post';
     form.action = url;
-    for (const [name, value] of Object.entries(data)) {
+    const inputs = Object.entries(data).map(([name, value]) => {
       const input = this.#window.document.createElement('input');
       input.type = 'hidden';
       input.name = name;
       input.value = String(value);
-      form.append(input);
-    }
+      return input;
+    });
+    form.append(...inputs);
     this.#window.document.body.append(form);
-    form.submit();
+    // A field called `submit` hides the form's own.
+    HTMLFormElement.prototype.submit.call(form);
   }
 
   /** Whether the window is closed, or beyond reach: see {@link isCutOff}. */
@@ -92,10 +100,15 @@ export class Popup {
 
   /** Whether a page has taken the place of the empty one; another origin's may not be looked at. */
   get #hasPage(): boolean {
+    return !this.#isOwn || this.#window.location.href !== 'about:blank';
+  }
+
+  /** Whether what the window shows is of this page's origin. */
+  get #isOwn(): boolean {
     try {
-      return this.#window.location.href !== 'about:blank';
+      return Boolean(this.#window.location.href);
     } catch {
-      return true;
+      return false;
     }
   }
 

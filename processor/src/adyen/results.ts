@@ -35,7 +35,7 @@ export const refusalReasonOf = (
   return known ?? (answer.resultCode === 'Cancelled' ? 'Cancelled' : 'Refused');
 };
 
-/** What the browser learns of an attempt (contract 3.7). */
+/** What the browser learns of an attempt (docs/api.md, `POST /payments`). */
 export interface ShopperAnswer {
   paymentReference: string;
   resultCode: string;

@@ -6,6 +6,9 @@ const answers: Readonly<Record<string, readonly [status: number, reason: string,
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request was not complete in time.'],
 };
 
+/** For an answer to reach who is slow. */
+const LONGEST_GOODBYE_MS = 1000;
+
 const malformed = [400, 'Bad Request', 'The request is not valid HTTP.'] as const;
 
 /** Answers what Node refuses before any application sees it, in the same form as every other error. */
@@ -23,5 +26,8 @@ export const refuseMalformed = (error: Error & { code?: string }, socket: Duplex
     `X-Correlation-ID: ${randomUUID()}`,
     'Connection: close',
   ];
+  // A client that does not read, or does not hang up, would keep the socket, and its request would count as being served.
+  const insist = setTimeout(() => socket.destroy(), LONGEST_GOODBYE_MS);
+  socket.once('close', () => clearTimeout(insist));
   socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`);
 };

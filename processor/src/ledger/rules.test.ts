@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { factBehind, ruleOf, rules, stateOf, transactionTypes, type TransactionType } from './rules.ts';
 
-// The contract's webhook table in another form: per transaction type, facts of equal strength in one line, the weakest
+// The README's webhook table in another form: per transaction type, facts of equal strength in one line, the weakest
 // first. Whatever is known besides, the strongest decides.
 const strengths: Record<TransactionType, string[]> = {
   Authorization: [
@@ -18,7 +18,13 @@ const strengths: Record<TransactionType, string[]> = {
     'Success: recaptured',
   ],
   Refund: ['Initial: requested', 'Pending: accepted', 'Success: refunded', 'Failure: failed'],
-  CancelAuthorization: ['Initial: requested', 'Pending: accepted', 'Failure: failed', 'Success: cancelled'],
+  CancelAuthorization: [
+    'Initial: requested',
+    'Pending: accepted',
+    'Failure: failed',
+    'Success: cancelled',
+    'Failure: refundedInstead',
+  ],
   Chargeback: [
     'Initial: announced',
     'Success: debited',

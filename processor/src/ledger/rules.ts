@@ -16,7 +16,7 @@ interface Rule {
  *
  * A transaction's facts only ever grow, adding one twice changes nothing, and the state is read off the fact with the
  * highest rank. Hence every order, duplication or interleaving of answers and notifications ends in the same state.
- * Source: Adyen's webhook documentation (success after failure, CAPTURE_FAILED after CAPTURE, ...), contract of the connector.
+ * Source: Adyen's webhook documentation (success after failure, CAPTURE_FAILED after CAPTURE, ...).
  */
 export const rules = {
   Authorization: {
@@ -71,6 +71,11 @@ export const rules = {
       state: 'Success',
       source:
         'CANCELLATION, TECHNICAL_CANCEL, CANCEL_OR_REFUND (cancel) true; EXPIRE of an authorisation that succeeded; ORDER_CLOSED',
+    },
+    refundedInstead: {
+      rank: 4,
+      state: 'Failure',
+      source: 'ORDER_CLOSED of a part that turns out to have been captured',
     },
   },
   Chargeback: {

@@ -55,6 +55,26 @@ describe('which authorisation', () => {
     ]);
   });
 
+  test('a closed order gives a part back once, whenever its capture becomes known', () => {
+    const part = () => payment(authorised());
+    const captured = entry({ type: 'Charge', fact: 'captured', pspReference: 'C1' });
+    const failed = entry({ type: 'Charge', fact: 'failed', pspReference: 'C1' });
+    const given = (...steps: LedgerEntry[]) =>
+      told(part(), ...steps, ...steps)
+        .transactions.filter(({ state, interactionId }) => state === 'Success' && interactionId === 'ORDER')
+        .map(({ type }) => type);
+    for (const steps of [
+      [captured, closed('A1')],
+      [closed('A1'), captured],
+      [captured, closed('A1'), failed],
+      [captured, failed, closed('A1')],
+      [closed('A1'), captured, failed],
+    ]) {
+      expect(given(...steps)).toEqual(['Refund']);
+    }
+    expect(given(failed, closed('A1'))).toEqual(['CancelAuthorization']);
+  });
+
   test('there need not be one', () => {
     const adjustment = {
       type: 'Adjustment',

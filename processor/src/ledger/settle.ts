@@ -5,7 +5,7 @@ import { factString, nameOfFact } from './fact.ts';
 import { areInterchangeable, findTransaction } from './matching.ts';
 import { formatMoney, type Money } from './money.ts';
 import { adjustedNote, expiredAmount, latestAdjustment, orderClosedNote, orderClosedNotes } from './notes.ts';
-import { ruleOf } from './rules.ts';
+import { ruleOf, type TransactionType } from './rules.ts';
 import {
   addView,
   isUnanswered,
@@ -138,9 +138,7 @@ class Ledger {
       return;
     const intent = this.#views.find((view) => view.id === entry.transactionId);
     if (intent?.state !== 'Initial' || intent.interactionId !== undefined) return;
-    const twin = this.#views.find(
-      ({ type, interactionId }) => type === entry.type && interactionId === entry.pspReference,
-    );
+    const twin = this.#find(entry.type, entry.pspReference);
     // Its own answer, when that comes, is the intent's.
     if (twin && areInterchangeable(intent, twin)) return;
     learn(intent, 'failed');
@@ -184,23 +182,32 @@ class Ledger {
         });
       }
       for (const { refund, pspReference, amount } of orderClosedNotes(view.facts)) {
-        this.#effect(
-          refund || this.#isCaptured()
-            ? { type: 'Refund', fact: 'refunded', pspReference, amount }
-            : { type: 'CancelAuthorization', fact: 'cancelled', pspReference, amount },
-        );
+        const common = { pspReference, amount };
+        if (!refund && !this.#wasCaptured()) {
+          this.#effect({ ...common, type: 'CancelAuthorization', fact: 'cancelled' });
+          continue;
+        }
+        this.#effect({ ...common, type: 'Refund', fact: 'refunded' });
+        const cancelled = this.#find('CancelAuthorization', pspReference);
+        if (cancelled) learn(cancelled, 'refundedInstead');
       }
     }
   }
 
-  #isCaptured(): boolean {
-    return this.#views.some(({ type, state }) => type === 'Charge' && state === 'Success');
+  /** Whether anything was, whatever became of it: what has happened does not depend on when it becomes known. */
+  #wasCaptured(): boolean {
+    return this.#views.some(
+      ({ type, facts }) =>
+        type === 'Charge' && [...facts].some((fact) => ruleOf(type, fact)?.state === 'Success'),
+    );
+  }
+
+  #find(type: TransactionType, reference: string | undefined): TransactionView | undefined {
+    return this.#views.find((view) => view.type === type && view.interactionId === reference);
   }
 
   #effect(entry: Entry): void {
-    const known = this.#views.find(
-      ({ type, interactionId }) => type === entry.type && interactionId === entry.pspReference,
-    );
+    const known = this.#find(entry.type, entry.pspReference);
     if (known) this.#update(known, { ...entry, amountMayDiffer: true });
     else this.#add(entry);
   }

@@ -50,6 +50,8 @@ const applyAction = (payment: Payment, action: PaymentUpdateAction): Payment => 
       return { ...payment, amountPlanned: centPrecision(action.amount) };
     case 'addTransaction': {
       const { custom, amount, ...draft } = action.transaction;
+      // Each history here has a few. A ledger that adds what it knows would double them with every entry.
+      if (payment.transactions.length > 100) throw new Error('a Payment that only grows');
       const transaction: Transaction = {
         ...draft,
         id: `transaction-${payment.transactions.length}`,

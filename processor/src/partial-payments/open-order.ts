@@ -7,7 +7,9 @@ import type { CheckoutSession } from '../context/checkout-session.ts';
 import { invalidOperation, notFound } from '../errors.ts';
 import { owed } from '../ledger/cart-owed.ts';
 import { fromAdyenAmount, toAdyenAmount } from '../ledger/money.ts';
+import { sameMoney } from '../ledger/transaction-view.ts';
 import { assertRepresentable } from '../payments/assert-representable.ts';
+import { isOver } from '../payments/attempt-state.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
 import { giveBack } from './cancel-order.ts';
@@ -21,8 +23,8 @@ import {
 import { orderExpired } from './part-of-order.ts';
 
 /**
- * Opens an order for what the session's cart owes. One that is partly paid already is continued: a shopper who reloads the
- * page must not leave the first part in an order that nobody completes.
+ * Opens an order for what the session's cart owes. One that is open already is continued: a shopper who reloads the page, or
+ * presses twice, must not leave a part in an order that nobody completes; the part's answer may be on its way.
  * @throws Fault 400 when partial payments are off, nothing is owed or the order that holds a part has expired, 404 without a
  *   cart, and for what Adyen refuses
  */
@@ -39,10 +41,13 @@ export const openOrder = async (
   if (!known || known.isCancelled) return createOrder(deps, session, found);
 
   const standing = standingOf(known, found.payments, deps.now());
-  if (standing.isComplete || standing.held === 0) return createOrder(deps, session, found);
-  if (standing.isExpired) throw orderExpired();
+  if (standing.isComplete) return createOrder(deps, session, found);
   const rest = owed(found.cart, found.payments, session.giftCardPlannedAmount);
-  if (rest.centAmount === standing.remaining) return continued(known, standing.remaining, session.cartId);
+  const fits = sameMoney(rest, { ...known.amount, centAmount: standing.remaining });
+  if (fits && !standing.isExpired) return continued(known, standing.remaining, session.cartId);
+  const isEmpty = standing.held === 0 && standing.parts.every(isOver);
+  if (isEmpty) return createOrder(deps, session, found);
+  if (standing.isExpired) throw orderExpired();
 
   // The order no longer fits the cart: it could never be completed, and Adyen would give its parts back after the sale.
   await giveBack(deps, session.cartId, known, found);

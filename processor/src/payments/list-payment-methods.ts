@@ -20,8 +20,14 @@ export interface PaymentMethodsInput {
   readonly order?: { readonly orderData: string; readonly pspReference: string } | undefined;
 }
 
-/** Adyen's answer, and the amount that it is for in Adyen's minor units, which wallets and gift cards show. */
-export type PaymentMethodsList = PaymentMethodsAnswer & { readonly amount: AdyenAmount };
+/**
+ * Adyen's answer, and the amount that it is for in Adyen's minor units, which wallets and gift cards show.
+ * `storePaymentDetails` is `false` for a guest, where only customers can store what they pay with; else it is absent.
+ */
+export type PaymentMethodsList = PaymentMethodsAnswer & {
+  readonly amount: AdyenAmount;
+  readonly storePaymentDetails?: false;
+};
 
 /**
  * Adyen's payment methods for what the session's cart still owes, without those that the session does not allow. Stored
@@ -39,7 +45,8 @@ export const listPaymentMethods = async (
   const amount = { centAmount: Math.max(0, centAmount), currencyCode };
   assertRepresentable(amount);
   const { customerId } = found.cart;
-  const withStored = deps.config.storedPaymentMethods.isEnabled && customerId !== undefined;
+  const { isEnabled } = deps.config.storedPaymentMethods;
+  const withStored = isEnabled && customerId !== undefined;
   const merchantAccount = accountOfCart(deps.config, found.cart);
   const request = buildPaymentMethodsRequest({
     merchantAccount,
@@ -54,7 +61,12 @@ export const listPaymentMethods = async (
     const storedPaymentMethods = withStored
       ? await withOwnIds(deps, customerId, merchantAccount, allowed.storedPaymentMethods)
       : [];
-    return { ...allowed, storedPaymentMethods, amount: toAdyenAmount(amount) };
+    return {
+      ...allowed,
+      storedPaymentMethods,
+      amount: toAdyenAmount(amount),
+      ...(isEnabled && !withStored ? { storePaymentDetails: false } : {}),
+    };
   } catch (error) {
     throw toAdyenFault(error);
   }

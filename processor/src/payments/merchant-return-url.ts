@@ -1,3 +1,4 @@
+import { linkTarget } from '../config/readers.ts';
 import type { Config } from '../config/config.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 
@@ -7,8 +8,7 @@ export const merchantReturnUrl = (
   session: Pick<CheckoutSession, 'merchantReturnUrl'> | undefined,
   paymentReference: string | undefined,
 ): string => {
-  const wanted = session?.merchantReturnUrl ?? '';
-  const url = new URL(URL.canParse(wanted) ? wanted : config.merchantReturnUrl);
+  const url = new URL(linkTarget(session?.merchantReturnUrl ?? '') ?? config.merchantReturnUrl);
   if (paymentReference !== undefined) url.searchParams.set('paymentReference', paymentReference);
   return url.href;
 };

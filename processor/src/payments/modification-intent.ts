@@ -18,6 +18,24 @@ const OF_THIS_PROCESS = `${UNKEYED}${randomUUID()}-`;
  */
 const waiting = new Set<string>();
 
+/**
+ * Requests without a key that ended in an error although their intents may say that they were answered: that note is written
+ * with the outcome, and the answer to that write may have been lost. Their callers were told that trying again is safe.
+ */
+const untold = new Set<string>();
+const MOST_UNTOLD = 1000;
+
+const rememberUntold = (digest: string): void => {
+  untold.add(digest);
+  const [oldest] = untold;
+  if (untold.size > MOST_UNTOLD && oldest !== undefined) untold.delete(oldest);
+};
+
+/** The caller of a request that continues the intent is about to be told its outcome. */
+export const markTold = ({ digest }: TransactionView): void => {
+  if (digest !== undefined) untold.delete(digest);
+};
+
 /** A modification with what makes it the same one when it is asked for again. */
 export interface IntentRequest extends ModificationRequest {
   readonly digest: string;
@@ -50,6 +68,9 @@ export const withIdentity = async <T>(
   void callerLeft.then(() => waiting.delete(digest));
   try {
     return await run({ ...request, digest });
+  } catch (error) {
+    rememberUntold(digest);
+    throw error;
   } finally {
     waiting.delete(digest);
   }
@@ -119,7 +140,8 @@ const mayBeJoined = (view: TransactionView, request: IntentRequest): boolean => 
   if (digest !== undefined && (!digest.startsWith(UNKEYED) || waiting.has(digest))) return false;
   // Where there are no custom fields, only an intent that nobody has answered is known to have been cut off.
   const isUntold = fields.requestDigest === undefined ? isUnanswered(view) : !facts.has('answered');
-  return isUntold && fields.reference === request.merchantReference;
+  const isOurs = digest !== undefined && untold.has(digest);
+  return (isUntold || isOurs) && fields.reference === request.merchantReference;
 };
 
 /** The update that writes the intent. @throws Fault 400 of the guard */

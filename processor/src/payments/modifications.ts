@@ -61,7 +61,7 @@ const assertCancellable: Rule['assertPossible'] = (payment) => {
   if (authorised <= 0) throw invalidOperation('There is no authorisation to cancel: 0 remains.', remaining);
 };
 
-/** What each modification is in commercetools, and when it is possible. Source: contract, payment intents. */
+/** What each modification is in commercetools, and when it is possible (docs/api.md, payment intents). */
 export const modificationRules: Readonly<Record<ModificationRequest['kind'], Rule>> = {
   capture: { type: 'Charge', assertPossible: assertCapturable },
   refund: { type: 'Refund', assertPossible: assertRefundable },

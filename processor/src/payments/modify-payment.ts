@@ -15,7 +15,7 @@ import { captureToRefund } from './charge-to-refund.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { modificationRules, type ModificationRequest } from './modifications.ts';
-import { answeredNotes, withIdentity, type IntentRequest } from './modification-intent.ts';
+import { answeredNotes, markTold, withIdentity, type IntentRequest } from './modification-intent.ts';
 import { writeIntent } from './write-intent.ts';
 
 /** Who asks for a modification. */
@@ -43,9 +43,10 @@ export const modifyPayment = (
   return withIdentity(request, caller.idempotencyKey, caller.left, async (identified) => {
     const { payment: current, intent } = await writeIntent(deps, payment, identified);
     const known = knownOutcome(intent);
-    if (known === undefined) return send(deps, current, identified, intent);
-    await deps.payments.settle(current, answeredNotes(identified, intent.id));
-    return known;
+    if (known !== undefined) await deps.payments.settle(current, answeredNotes(identified, intent.id));
+    const outcome = known ?? (await send(deps, current, identified, intent));
+    markTold(intent);
+    return outcome;
   });
 };
 

@@ -1,6 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { AdyenOutcomeUnknown, AdyenRefusedRequest, toAdyenFault } from '../adyen/errors.ts';
 import type { PaymentAnswer } from '../adyen/responses.ts';
+import { toCommercetoolsFault } from '../commercetools/errors.ts';
 import { Fault } from '../errors.ts';
 import { entriesOfAnswer, entriesOfRefusedRequest } from './attempt-answer.ts';
 import { authorisationOf } from './attempt-state.ts';
@@ -44,7 +45,11 @@ export const sendAttempt = async (
   return recordAnswer(deps, payment, answer);
 };
 
-/** Writes down what Adyen answered. */
+/**
+ * Writes down what Adyen answered.
+ * @throws Fault 409, 502 or 503 with `paymentReference`: Adyen may hold the money although commercetools does not say so yet. A
+ *   repeat of the request or a notification settles it
+ */
 export const recordAnswer = async (
   deps: PaymentDependencies,
   payment: Payment,
@@ -60,5 +65,21 @@ export const recordAnswer = async (
     now: deps.now(),
     paymentMethodsConfig: deps.config.paymentMethodsConfig,
   });
-  return { answer, ...(await deps.payments.settle(payment, entries)) };
+  try {
+    return { answer, ...(await deps.payments.settle(payment, entries)) };
+  } catch (error) {
+    throw naming(payment, error);
+  }
+};
+
+const naming = ({ id }: Payment, error: unknown): unknown => {
+  const fault = toCommercetoolsFault(error);
+  if (!(fault instanceof Fault)) return fault;
+  const { statusCode, code, message, fields, headers, cause, privateMessage } = fault;
+  return new Fault(statusCode, code, message, {
+    fields: { ...fields, paymentReference: id },
+    headers,
+    cause,
+    ...(privateMessage !== undefined && { privateMessage }),
+  });
 };

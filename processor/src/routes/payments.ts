@@ -12,6 +12,7 @@ import { idempotencyKeyOf } from './idempotency-key.ts';
 import { inSession } from './middleware/authentication.ts';
 import { parseQuery } from './middleware/parse.ts';
 import { ownUrl } from './own-url.ts';
+import { shopperIp } from './shopper-ip.ts';
 
 const reference = z.object({ paymentReference: z.guid('expected a UUID') });
 
@@ -25,7 +26,7 @@ export const paymentsRouter = (deps: PaymentDependencies & { findSession: FindSe
       deps,
       (request) => ({ body: parseAttemptBody(request.body), idempotencyKey: idempotencyKeyOf(request) }),
       async ({ session, input, request, response }) => {
-        const caller = { shopperIP: request.ip, ownUrl: ownUrl(request) };
+        const caller = { shopperIP: shopperIp(request), ownUrl: ownUrl(request) };
         response.json(await startPayment(deps, { session, ...input, ...caller }));
       },
     ),
@@ -44,9 +45,11 @@ export const paymentsRouter = (deps: PaymentDependencies & { findSession: FindSe
 
   // The shopper's browser comes here from a bank's page: whatever happens, it must end on the merchant's page.
   router.get('/payments/details', async (request, response) => {
-    const { ctsid } = request.query;
+    // Link previews and scanners ask without wanting the page; they must not use up the shopper's result.
+    const query = request.method === 'HEAD' ? {} : request.query;
+    const { ctsid } = query;
     const findSession = () => deps.findSession(typeof ctsid === 'string' ? ctsid : undefined);
-    const target = await returnFromRedirect(deps, request.query, findSession);
+    const target = await returnFromRedirect(deps, query, findSession);
     response.set('Cache-Control', 'no-store').redirect(302, target);
   });
 

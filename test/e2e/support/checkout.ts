@@ -155,6 +155,15 @@ export class Checkout {
     });
   }
 
+  /** Has the processor tell the enabler of overrides of adyen-web's options, by Adyen's type. */
+  async configureComponents(paymentComponentsConfig: Record<string, object>): Promise<void> {
+    await this.page.route('**/operations/config', async (route) => {
+      const response = await route.fetch();
+      const config = (await response.json()) as object;
+      await route.fulfill({ response, json: { ...config, paymentComponentsConfig } });
+    });
+  }
+
   /** Whether the page has an enabler, i.e. was not loaded anew. */
   hasBegun(): Promise<boolean> {
     return this.page.evaluate(() => Boolean(window.checkout.enabler));
@@ -210,6 +219,22 @@ export class Checkout {
   challenge(button: 'Confirm' | 'Cancel'): Promise<void> {
     const issuer = this.page.locator('iframe[name="threeDSIframe"]').contentFrame();
     return issuer.getByRole('button', { name: button }).click();
+  }
+
+  /** Waits for the issuer's 3-D Secure page; returns its frame, the boxes around it, and how wide the page is in all. */
+  async challengeBounds(): Promise<{ page: number; frame: DOMRect; box: DOMRect; form: DOMRect }> {
+    const frame = this.page.locator('iframe[name="threeDSIframe"]');
+    await frame.contentFrame().getByRole('button', { name: 'Confirm' }).waitFor();
+    return frame.evaluate((element) => {
+      const boundsOf = (of: Element | null) => of?.getBoundingClientRect().toJSON() as DOMRect;
+      return {
+        page: document.documentElement.scrollWidth,
+        frame: boundsOf(element),
+        // adyen-web's box around the frame shows nothing that is larger than itself.
+        box: boundsOf(element.parentElement),
+        form: boundsOf(document.querySelector('#first')),
+      };
+    });
   }
 
   /** Presses a button of the bank's page, which has taken the place of the checkout page or has a window of its own. */

@@ -74,7 +74,13 @@ export function createCheckout(
     customers,
     processorUrl,
     returnUrl,
-  }: { customers: Customers; processorUrl: string; returnUrl: () => string },
+    onNewCart,
+  }: {
+    customers: Customers;
+    processorUrl: string;
+    returnUrl: () => string;
+    onNewCart?: ((currency: string) => void) | undefined;
+  },
 ) {
   const update = (cart: Cart, actions: CartUpdateAction[]): Promise<Cart> | Cart =>
     actions.length === 0
@@ -112,6 +118,7 @@ export function createCheckout(
         before === undefined
           ? await commercetools.post<Cart>('/carts', draftFor(basket, customerId))
           : await update(before, itemChanges(before, basket));
+      if (before === undefined) onNewCart?.(basket.currency);
       const options = await shippingOptions(cart);
       const chosen = options.find(({ id }) => id === basket.shippingMethodId) ?? options[0];
       if (chosen !== undefined && cart.shippingInfo?.shippingMethod?.id !== chosen.id) {

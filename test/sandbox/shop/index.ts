@@ -19,6 +19,8 @@ export interface ShopOptions {
   readonly processorUrl: string;
   /** Where the enabler's bundles are served. */
   readonly enablerUrl: string;
+  /** Told of every basket that becomes a cart of its own, with the cart's currency. */
+  readonly onNewCart?: (currency: string) => void;
 }
 
 export interface Shop {
@@ -42,6 +44,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const checkout = createCheckout(commercetools, {
     customers: createCustomers(commercetools),
     processorUrl,
+    onNewCart: options.onNewCart,
     returnUrl: () => `${ownUrl}/result`,
   });
   const page = (pattern: RegExp, name: string): Route => ({

@@ -41,8 +41,8 @@ export class Visitor {
   }
 
   /** Types into one of the fields that Adyen serves, each in a frame of its own. */
-  async #type(field: string, text: string): Promise<void> {
-    const input = this.#form.locator(`[data-cse="${field}"]`).frameLocator('iframe').locator('input');
+  async #type(field: string, text: string, within = this.#form): Promise<void> {
+    const input = within.locator(`[data-cse="${field}"]`).frameLocator('iframe').locator('input');
     await input.fill('');
     await input.pressSequentially(text);
   }
@@ -50,6 +50,29 @@ export class Visitor {
   /** Presses the drop-in's pay button. */
   async pay(): Promise<void> {
     await this.#form.locator('.adyen-checkout__button--pay').filter({ visible: true }).first().click();
+  }
+
+  /** Types a gift card and has as much as it holds taken from it. */
+  async redeemGiftCard(number: string, pin: string): Promise<void> {
+    const item = this.#form.locator('.adyen-checkout__payment-method--giftcard');
+    await item.locator('[role="radio"], button').first().click();
+    await this.#type('encryptedCardNumber', number, item);
+    await this.#type('encryptedSecurityCode', pin, item);
+    await item.getByRole('button', { name: 'Redeem' }).click();
+  }
+
+  get #challenge(): Locator {
+    const frame = this.#form.frameLocator('iframe[name="threeDSIframe"]');
+    return frame.getByRole('button', { name: 'Confirm' });
+  }
+
+  /** Waits until the bank asks, inside the page, whether it is really the shopper who pays. */
+  challengeIsThere(): Promise<void> {
+    return this.#challenge.waitFor();
+  }
+
+  confirmChallenge(): Promise<void> {
+    return this.#challenge.click();
   }
 
   async payByCard(number = '4111111111111111'): Promise<void> {

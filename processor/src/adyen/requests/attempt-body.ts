@@ -114,9 +114,9 @@ const schema = z
   .brand<'AttemptBody'>();
 
 /**
- * What a shopper's browser may decide about an attempt (contract 3.3): adyen-web's `state.data` without what is the
- * processor's to decide. `shopperName` and the fields after it are what a method's own form asks the shopper for; which
- * of them count, and for which methods, is decided in `shopper.ts`.
+ * What a shopper's browser may decide about an attempt (docs/api.md, `POST /payments`): adyen-web's `state.data`
+ * without what is the processor's to decide. `shopperName` and the fields after it are what a method's own form asks
+ * the shopper for; which of them count, and for which methods, is decided in `shopper.ts`.
  */
 export type AttemptBody = z.output<typeof schema>;
 

@@ -1,3 +1,4 @@
+import type { Cart } from '@commercetools/platform-sdk';
 import { describe, expect, it } from 'vitest';
 import { levelTwoThreeOf } from './level-two-three.ts';
 import { cart, lineItem, shippingInfo } from './test-cart.ts';
@@ -25,6 +26,12 @@ describe('level 2 and 3 data', () => {
       ],
     });
     expect(434 + 413 + 1653).toBe(whole.centAmount);
+  });
+
+  it('are left away where Adyen has no unit for a tax', () => {
+    // Adyen counts rupiah in whole ones, and a fifth of the price is none.
+    const rupiah = JSON.parse(JSON.stringify(cart()).replaceAll('EUR', 'IDR')) as Cart;
+    expect(levelTwoThreeOf('scheme', rupiah, { centAmount: 2500, currencyCode: 'IDR' })).toBeUndefined();
   });
 
   it('hold ASCII of the schemes’ lengths', () => {

@@ -1,7 +1,7 @@
 import type { LevelTwoThree } from '@adyen/api-library/lib/src/typings/checkout/levelTwoThree';
 import type { Cart } from '@commercetools/platform-sdk';
 import { grossTotal } from '../../ledger/cart-owed.ts';
-import { toAdyenAmount, type Money } from '../../ledger/money.ts';
+import { toAdyenAmount, UnrepresentableAmount, type Money } from '../../ledger/money.ts';
 import { sameMoney } from '../../ledger/transaction-view.ts';
 import { compact, type Wire } from '../wire.ts';
 import { cartLines, type CartLine } from './cart-lines.ts';
@@ -21,7 +21,7 @@ const CARDS = new Set([
  * What businesses' cards want to know of an order, and card schemes reward: taxes, shipping and the lines, without taxes. Only
  * for a payment of the whole cart, since of a part nobody can say what it bought.
  * Source: https://docs.adyen.com/payment-methods/cards/enhanced-scheme-data/l2-l3
- * @throws UnrepresentableAmount where Adyen cannot express an amount
+ * None where Adyen cannot express a tax or a net price: an extra is no reason for a payment to fail.
  */
 export const levelTwoThreeOf = (
   method: string,
@@ -29,6 +29,15 @@ export const levelTwoThreeOf = (
   amount: Money,
 ): Wire<LevelTwoThree> | undefined => {
   if (!CARDS.has(method) || !sameMoney(grossTotal(cart), amount)) return undefined;
+  try {
+    return wholeCart(cart, amount);
+  } catch (error) {
+    if (error instanceof UnrepresentableAmount) return undefined;
+    throw error;
+  }
+};
+
+const wholeCart = (cart: Cart, amount: Money): Wire<LevelTwoThree> => {
   const units = (centAmount: number): number =>
     toAdyenAmount({ centAmount, currencyCode: amount.currencyCode }).value;
   const shipping = new Set(['shipping', ...shippingsOf(cart).map(({ shippingKey }) => shippingKey)]);

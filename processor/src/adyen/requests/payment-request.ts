@@ -123,7 +123,7 @@ const paymentMethodOf = (input: PaymentRequestInput) => {
   };
 };
 
-/** A guest's wish to store a method is ignored (contract 3.3), and so is everybody's where the merchant has it off. */
+/** A guest's wish to store a method is ignored, and so is everybody's where the merchant has it off. */
 export const storesPaymentMethod = ({
   attempt,
   cart,

@@ -1,31 +1,31 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import express, { type RequestHandler } from 'express';
+import type { IncomingHttpHeaders } from 'node:http';
+import express, { type Request, type RequestHandler } from 'express';
 import { Fault } from '../../errors.ts';
-
-declare module 'node:http' {
-  interface IncomingMessage {
-    /** The body as it came, for signatures over bytes; kept for `/notifications/*` only. */
-    rawBody?: Buffer;
-  }
-}
-
-const kilobyte = 1024;
-const limit = 256 * kilobyte;
-const notificationLimit = 1024 * kilobyte;
+import { notificationBody } from './notification-body.ts';
 
 const isNotification = (path: string): boolean => /^\/notifications(\/|$)/i.test(path);
 
-const keepBytes = (request: IncomingMessage, _response: ServerResponse, bytes: Buffer): void => {
-  request.rawBody = bytes;
-};
+const json: RequestHandler = express.json({ limit: 256 * 1024 });
+const notification = notificationBody();
 
-const json: RequestHandler = express.json({ limit });
-const notificationJson: RequestHandler = express.json({ limit: notificationLimit, verify: keepBytes });
+/** Of all requests together, in bytes. More is no honest client's: the connection is closed. */
+const arrivingAtMost = 64 * 1024 * 1024;
+let arriving = 0;
+
+const count = (request: Request): void => {
+  let own = 0;
+  request.on('data', ({ length }: Buffer) => {
+    own += length;
+    arriving += length;
+    if (arriving > arrivingAtMost) request.destroy();
+  });
+  request.once('close', () => (arriving -= own));
+};
 
 const carriesBody = (headers: IncomingHttpHeaders): boolean =>
   headers['transfer-encoding'] !== undefined || !['0', undefined].includes(headers['content-length']);
 
-/** Parses JSON bodies within the limits of the contract; a body of another type is refused instead of ignored. */
+/** Parses JSON bodies within their limits (docs/api.md); a body of another type is refused instead of ignored. */
 export const body: RequestHandler = (request, response, next) => {
   if (carriesBody(request.headers) && !request.is('application/json')) {
     throw new Fault(
@@ -34,5 +34,6 @@ export const body: RequestHandler = (request, response, next) => {
       'The body must be JSON with the content type application/json.',
     );
   }
-  (isNotification(request.path) ? notificationJson : json)(request, response, next);
+  count(request);
+  (isNotification(request.path) ? notification : json)(request, response, next);
 };

@@ -57,7 +57,7 @@ const logFault = (logger: Logger, fault: Fault): void => {
     logger.info('request refused', { ...fields, cause: cause instanceof Error ? cause.message : undefined });
 };
 
-/** Turns whatever was thrown into the error body of the contract, and into one log line. */
+/** Turns whatever was thrown into the error body of docs/api.md, and into one log line. */
 export const errorResponse =
   (logger: Logger): ErrorRequestHandler =>
   (error: unknown, _request, response, next) => {

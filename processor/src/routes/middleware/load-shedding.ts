@@ -22,7 +22,8 @@ export const urgencyOf = (method: string, path: string): Urgency => {
 /** Short enough that a shopper waits for it, and long enough that what is in flight has ended. */
 const retryAfterSeconds = 2;
 
-const overloaded = (): Fault =>
+/** More than can be served, or kept in memory. */
+export const overloaded = (): Fault =>
   new Fault(503, 'Overloaded', 'Too many requests are being served. Trying again is safe.', {
     headers: { 'Retry-After': String(retryAfterSeconds) },
   });

@@ -1,0 +1,1 @@
+export * from './connector-enabler.js';
