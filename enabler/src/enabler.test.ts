@@ -75,7 +75,7 @@ describe('the enabler', () => {
   ])('takes %j as the country %s', async (countryCode, country) => {
     await new Enabler({ ...options, countryCode } as EnablerOptions).isStoredPaymentMethodsEnabled();
     const [, init] = fetched.mock.calls.find(([url]) => url.endsWith('/payment-methods')) ?? [];
-    expect((JSON.parse(String(init?.body)) as { countryCode?: string }).countryCode).toBe(country);
+    expect((JSON.parse(init?.body as string) as { countryCode?: string }).countryCode).toBe(country);
   });
 
   it('lists stored methods by Checkout’s names', async () => {
