@@ -27,13 +27,15 @@ const carriesBody = (headers: IncomingHttpHeaders): boolean =>
 
 /** Parses JSON bodies within their limits (docs/api.md); a body of another type is refused instead of ignored. */
 export const body: RequestHandler = (request, response, next) => {
-  if (carriesBody(request.headers) && !request.is('application/json')) {
-    throw new Fault(
-      415,
-      'UnsupportedMediaType',
-      'The body must be JSON with the content type application/json.',
-    );
+  if (carriesBody(request.headers)) {
+    if (!request.is('application/json')) {
+      throw new Fault(
+        415,
+        'UnsupportedMediaType',
+        'The body must be JSON with the content type application/json.',
+      );
+    }
+    count(request);
   }
-  count(request);
   (isNotification(request.path) ? notification : json)(request, response, next);
 };

@@ -1,5 +1,4 @@
-import type { RequestHandler } from 'express';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import { Fault } from '../../errors.ts';
 import { createRoom } from '../../http/room.ts';
 import { overloaded } from './load-shedding.ts';
