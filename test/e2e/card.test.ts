@@ -105,6 +105,7 @@ describe.concurrent('the card component', () => {
     expect(await checkout.page.evaluate(() => window.checkout.component().isAvailable())).toBe(true);
     expect(await checkout.page.evaluate(() => window.checkout.component().isValid())).toBe(false);
 
+    await checkout.formIsReady();
     await checkout.page.locator('#pay').click();
     await checkout.page.getByText('Enter the card number').first().waitFor();
     expect(await checkout.calls()).toEqual([]);

@@ -62,6 +62,35 @@ describe.concurrent('the drop-in without pay buttons', () => {
   });
 });
 
+describe('a challenge in the drop-in', () => {
+  it('stays when the script of another method does not come', async () => {
+    const checkout = await Checkout.open(scene);
+    const challengeShown = Promise.withResolvers<undefined>();
+    await checkout.page.route('https://applepay.cdn-apple.com/**', async (route) => {
+      await challengeShown.promise;
+      await route.abort();
+    });
+    // adyen-web asks three times for a script.
+    let failures = 0;
+    const givenUp = checkout.page.waitForEvent('requestfailed', {
+      predicate: (request) => request.url().includes('applepay.cdn-apple.com') && ++failures === 3,
+    });
+    await checkout.show({ kind: 'dropin' });
+    await checkout.fillCard({ number: '4917 6100 0000 0000' });
+    await checkout.pay();
+    await checkout.page.locator('iframe[name="threeDSIframe"]').waitFor();
+    challengeShown.resolve(undefined);
+    await givenUp;
+    await checkout.page.waitForTimeout(300);
+
+    await checkout.challenge('Confirm');
+    expect(await checkout.ends()).toMatchObject([
+      { call: 'onComplete', isSuccess: true, method: { type: 'card' } },
+    ]);
+    await checkout.close();
+  });
+});
+
 describe.concurrent.each(['googlepay', 'applepay', 'paypal'] as const)('%s in the drop-in', (wallet) => {
   const buttons: Record<Wallet, string> = {
     googlepay: 'button:text-is("Google Pay")',

@@ -1,6 +1,4 @@
-import { Dropin } from '@adyen/adyen-web';
 import type { AdyenWeb } from '../adyen/core.ts';
-import type { AdyenElement } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
 import { localeDirection } from '../locale.ts';
 import { PaymentFlow } from '../payment/flow.ts';
@@ -11,6 +9,7 @@ import type { DropinComponent, DropinOptions, SubmitOptions } from '../types.ts'
 import { Surface } from '../ui/surface.ts';
 import { giftCardCallbacks } from './gift-cards.ts';
 import { methodsConfiguration, type DropinMethods } from './methods.ts';
+import { SteadyDropin } from './steady-dropin.ts';
 
 export interface DropinSetting {
   host: Host;
@@ -25,7 +24,7 @@ export interface DropinSetting {
 export class EmbeddedDropin implements DropinComponent {
   readonly #setting: DropinSetting;
   readonly #flow: PaymentFlow;
-  readonly #element: AdyenElement;
+  readonly #element: SteadyDropin;
   #surface: Surface | undefined;
   #release: (() => void)[] = [];
   #isReady = false;
@@ -42,7 +41,7 @@ export class EmbeddedDropin implements DropinComponent {
       surface: () => this.#surface,
       onComplete: (result) => host.options.onComplete?.(result),
       restoreForm: () => {
-        this.#element.setStatus('ready');
+        this.#element.restore();
       },
       finishForm: (text) => {
         this.#element.setStatus('success', { message: text });
@@ -86,7 +85,7 @@ export class EmbeddedDropin implements DropinComponent {
     for (const release of this.#release) release();
   }
 
-  #createElement(): AdyenElement {
+  #createElement(): SteadyDropin {
     const { host, adyen, methods, options, amount } = this.#setting;
     const storesDetails = host.config.storedPaymentMethodsConfig?.isEnabled === true;
     const showPayButton = options.showPayButton !== false;
@@ -94,10 +93,8 @@ export class EmbeddedDropin implements DropinComponent {
       const pressed = await this.#flow.openSheet(async () => options.onPayButtonClick?.());
       this.#flow.consent = pressed?.storePaymentDetails;
     };
-    const callbacks = {
-      ...this.#flow.callbacks(),
-      ...giftCardCallbacks(host.client, amount, (request) => this.#askForGiftCard(request)),
-    };
+    const forGiftCards = giftCardCallbacks(host.client, amount, (request) => this.#askForGiftCard(request));
+    const callbacks = (type?: string) => ({ ...this.#flow.callbacks(type), ...forGiftCards });
     const props = {
       showPayButton,
       showStoredPaymentMethods: storesDetails,
@@ -105,7 +102,7 @@ export class EmbeddedDropin implements DropinComponent {
       // Its end would replace the list, and with it the way to pay with another card.
       disableFinalAnimation: true,
       ...host.config.paymentComponentsConfig?.embedded,
-      ...callbacks,
+      ...callbacks(),
       paymentMethodComponents: methods.classes,
       paymentMethodsConfiguration: methodsConfiguration({
         host,
@@ -126,7 +123,7 @@ export class EmbeddedDropin implements DropinComponent {
         });
       },
     };
-    return new Dropin(adyen.core, props as never);
+    return new SteadyDropin(adyen.core, props as never, () => this.#flow.busy);
   }
 
   /** Shopper and page hear of a failure; adyen-web has nothing to say of it. */

@@ -13,7 +13,7 @@ const configurationFor = (config: Partial<ProcessorConfig> = {}, methods: Paymen
     methods: { methods: new Map(), classes: [] },
     showPayButton: true,
     onPress: () => Promise.resolve(),
-    callbacks: {} as AdyenCallbacks,
+    callbacks: () => ({}) as AdyenCallbacks,
     withoutAmount: false,
   });
 

@@ -38,8 +38,8 @@ interface DropinSetting {
   showPayButton: boolean;
   /** `onPayButtonClick`, for methods whose own button asks first. */
   onPress: () => Promise<void>;
-  /** adyen-web's callbacks to this drop-in, which its methods do not take from it but from their own options. */
-  callbacks: AdyenCallbacks;
+  /** adyen-web's callbacks to this drop-in by Adyen's type; its methods do not take them from it but from their own options. */
+  callbacks: (type: string) => AdyenCallbacks;
   /** No amount is known: what the methods are told instead. */
   withoutAmount: boolean;
 }
@@ -74,7 +74,7 @@ export function methodsConfiguration({
       ...byType[key],
       ...inDropin[key],
       ...consentOptions(host),
-      ...callbacks,
+      ...callbacks(type),
     };
   }
   result.storedCard = {
@@ -82,7 +82,7 @@ export function methodsConfiguration({
     showPayButton,
     ...byType.storedCard,
     ...inDropin.storedCard,
-    ...callbacks,
+    ...callbacks('scheme'),
   };
   return result;
 }

@@ -55,6 +55,11 @@ export function checkoutTypeOf(adyenType: string): string {
   return componentTypes.find((type) => adyenTypes[type] === adyenType) ?? variants[adyenType] ?? adyenType;
 }
 
+/** Whether two of Adyen's types name one method; one that is not known may be any. */
+export function isSameMethod(type: string | undefined, other: string): boolean {
+  return type === undefined || checkoutTypeOf(type) === checkoutTypeOf(other);
+}
+
 /** Whether the page may have the method pay by `submit`; wallets have to open their sheet from their own button. */
 export function hasSubmit(type: string): boolean {
   return !wallets.includes(type);

@@ -9,6 +9,8 @@ import type { FlowSetting } from './flow-setting.ts';
 /** An attempt on its way, and what belongs to it alone. */
 export interface Course {
   readonly attempt: Attempt;
+  /** Adyen's payment method type. */
+  readonly type: string;
   /** Raised when the component goes away. */
   readonly signal: AbortSignal;
   readonly popup: Popup | undefined;
@@ -30,7 +32,7 @@ export function beginCourse(
   const listener = endings.listener(signal);
   const attempt = new Attempt({ client: client(), routes, texts: host.texts, type, signal, listener });
   const state = { isSent: false, awaitsAnswer: false, actionShown: false, answer: {}, failure: undefined };
-  return { attempt, signal, popup, ...state };
+  return { attempt, type, signal, popup, ...state };
 }
 
 /** Keeps or forgets an attempt that is to be settled before another one begins. */

@@ -6,7 +6,7 @@ import type {
   AnswerActions,
   SubmitState,
 } from '../adyen/element.ts';
-import { checkoutTypeOf, hasSubmit } from '../methods/names.ts';
+import { checkoutTypeOf, hasSubmit, isSameMethod } from '../methods/names.ts';
 import { isRedirecting } from '../methods/redirecting.ts';
 import { requestBody } from '../methods/request-body.ts';
 import { PaymentError } from '../payment-error.ts';
@@ -76,8 +76,12 @@ export class PaymentFlow {
     return this.#course?.answer ?? {};
   }
 
-  /** What adyen-web is to call. */
-  callbacks(): AdyenCallbacks {
+  /**
+   * What adyen-web is to call.
+   *
+   * @param type Adyen's type of the method that calls, where the form has several
+   */
+  callbacks(type?: string): AdyenCallbacks {
     return {
       onSubmit: (state, element, actions) => {
         void this.#submit(state, element, actions);
@@ -100,7 +104,7 @@ export class PaymentFlow {
         this.#endings.conclude(this.#course, result?.resultCode, this.#course?.failure ?? result);
       },
       onError: (error) => {
-        void this.#adyenError(error);
+        void this.#adyenError(error, type);
       },
       beforeRedirect: (resolve, reject, target) => {
         this.#redirect(resolve, reject, target);
@@ -222,11 +226,11 @@ export class PaymentFlow {
   }
 
   /** adyen-web reports errors of its own, inside an attempt (a step ran out of time) and outside (a script is missing). */
-  async #adyenError(error: AdyenError): Promise<void> {
+  async #adyenError(error: AdyenError, type?: string): Promise<void> {
     const course = this.#course;
     if (course && this.busy) {
-      // Of what adyen-web cannot do meanwhile the answer, once it is here, takes no notice.
-      if (course.awaitsAnswer || !course.actionShown) return;
+      // Of what adyen-web cannot do meanwhile, or another method cannot, the answer, once it is here, takes no notice.
+      if (course.awaitsAnswer || !course.actionShown || !isSameMethod(type, course.type)) return;
       return this.#endings.ask(course, 2, error.name === 'CANCEL' ? undefined : error);
     }
     const code = errorCodeOf(error, this.#sheetOpened);

@@ -202,6 +202,11 @@ export class Checkout {
     await this.fillField(within, 'encryptedSecurityCode', code);
   }
 
+  /** Waits until adyen-web has heard from all fields of a card form; before that it does not judge them. */
+  formIsReady(within = '#first'): Promise<void> {
+    return this.page.locator(`${within} .loading-input__form:not(.loading-input__form--loading)`).waitFor();
+  }
+
   async fillField(within: string, field: string, value: string): Promise<void> {
     const frame = this.page.locator(`${within} [data-cse="${field}"] iframe`).contentFrame();
     // The frame has its field before it knows what the field is for.
