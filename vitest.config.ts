@@ -22,7 +22,9 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
+          // As above.
           fileParallelism: false,
+          isolate: false,
         },
       },
       {

@@ -52,8 +52,7 @@ async function withHands(count, list) {
 
 endChildrenOnSignals();
 try {
-  await prepare();
-  const chromium = await ensureChromium();
+  const [chromium] = await Promise.all([ensureChromium(), prepare()]);
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
 

@@ -12,7 +12,7 @@ import { twoTabs } from './two-tabs.ts';
 const OUTAGE_MS = 10_000;
 
 // Most of a run is waiting, for webhooks and for retries.
-vi.setConfig({ maxConcurrency: 10 });
+vi.setConfig({ maxConcurrency: 20 });
 
 let rig: Rig;
 

@@ -11,7 +11,7 @@ import { Report } from './report.ts';
 /** How long the lanes' processors wait for Adyen. */
 export const ADYEN_TIMEOUT_MS = 1_000;
 
-const LANES = 4;
+const LANES = 8;
 
 /** What goes wrong; `undefined` when nothing does. */
 export type Disturb = (lane: Lane) => ActiveRule | undefined;
