@@ -195,13 +195,14 @@ describe('without the custom types', () => {
       expect((await fetch(back, { redirect: 'manual' })).status).toBe(302);
     }
     await stack().adyen.control.whenIdle();
-    const held = stack()
+    const books = stack()
       .adyen.control.books()
       .filter(({ merchantReference }) =>
         [first.paymentReference, second.paymentReference].includes(merchantReference),
-      )
-      .map(({ captured, refunded }) => captured - refunded);
-    expect(held.sort()).toEqual([0, 1000]);
-    expect(await linesWhenIdle(second.paymentReference)).toContain('Refund Success 1000');
+      );
+    expect(books.map(({ captured, refunded }) => captured - refunded).sort()).toEqual([0, 1000]);
+    // Which of the two is given back depends on whose notification comes first.
+    const givenBack = books.find(({ captured, refunded }) => captured === refunded);
+    expect(await linesWhenIdle(givenBack?.merchantReference ?? '')).toContain('Refund Success 1000');
   });
 });
