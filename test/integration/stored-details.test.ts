@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listStored, newCustomer, newCustomersCart, storeCard, storing } from './stored-support.ts';
 import { card, linesOf, method, newShopper, useStack } from './support.ts';
 
@@ -9,10 +9,6 @@ const stack = useStack({
     ADYEN_STORED_PAYMENT_METHODS_PAYMENT_INTERFACE: 'adyen-shop',
     ADYEN_STORED_PAYMENT_METHODS_INTERFACE_ACCOUNT: 'Shop1',
   },
-});
-
-beforeAll(() => {
-  stack().adyen.control.setTokenizationNotificationUrl(`${stack().processorUrl}/notifications/tokenization`);
 });
 
 const storedIn = (customerId: string) => stack().commercetools.control.paymentMethods(customerId);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { newCustomer, newCustomersCart, sentFor, storeCard, storing } from './stored-support.ts';
 import { card, lines, linesOf, newShopper, useStack, type ErrorAnswer } from './support.ts';
 
@@ -8,10 +8,6 @@ const stack = useStack({ environment: { ...storing, ADYEN_TIMEOUT_MS: '2000' } }
 let customerId: string;
 let paymentMethodId: string;
 let token: string;
-
-beforeAll(() => {
-  stack().adyen.control.setTokenizationNotificationUrl(`${stack().processorUrl}/notifications/tokenization`);
-});
 
 beforeEach(async () => {
   customerId = await newCustomer(stack());

@@ -1,12 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newCustomer, newCustomersCart, sentFor, storing } from './stored-support.ts';
 import { card, linesOf, newShopper, useStack } from './support.ts';
 
 const stack = useStack({ environment: storing });
-
-beforeAll(() => {
-  stack().adyen.control.setTokenizationNotificationUrl(`${stack().processorUrl}/notifications/tokenization`);
-});
 
 const cart = { total: 0 };
 
