@@ -2,6 +2,7 @@ import type { PaymentUpdateAction } from '@commercetools/platform-sdk';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 import type { Logger } from '../logging/logger.ts';
+import { PAYMENT_ID } from '../ledger/test-payment.ts';
 import { createCustomFieldSupport, CustomFieldsRefused } from './custom-field-support.ts';
 import { commercetoolsFailure } from './failure.ts';
 
@@ -37,7 +38,7 @@ const tries = async (refusals: (Error | undefined)[], writes: number): Promise<b
   const waiting = [...refusals];
   const tried: boolean[] = [];
   for (let count = 0; count < writes; count += 1) {
-    await support.update(actions, (given) => {
+    await support.update(PAYMENT_ID, actions, (given) => {
       const hasFields = JSON.stringify(given).includes('"custom"');
       tried.push(hasFields);
       const failure = hasFields ? waiting.shift() : undefined;
@@ -90,7 +91,7 @@ it.each<[string, Error]>([
 
 it('an intent without custom fields is marked with its request', async () => {
   const written: unknown[] = [];
-  await createCustomFieldSupport(logger).update(actions, (given) => {
+  await createCustomFieldSupport(logger).update(PAYMENT_ID, actions, (given) => {
     written.push(given);
     return written.length === 1 ? Promise.reject(absent) : Promise.resolve();
   });
@@ -100,7 +101,7 @@ it('an intent without custom fields is marked with its request', async () => {
       transaction: {
         type: 'Charge',
         amount: { centAmount: 1, currencyCode: 'EUR' },
-        interfaceId: 'intent-abc',
+        interfaceId: `intent-abc.Charge.${PAYMENT_ID}`,
       },
     },
   ]);
@@ -110,7 +111,9 @@ it('what is nothing without custom fields is not written without them', async ()
   const support = createCustomFieldSupport(logger);
   const write = vi.fn(() => Promise.reject(absent));
   for (let count = 0; count < 2; count += 1) {
-    await expect(support.update(actions, write, 'needed')).rejects.toBeInstanceOf(CustomFieldsRefused);
+    await expect(support.update(PAYMENT_ID, actions, write, 'needed')).rejects.toBeInstanceOf(
+      CustomFieldsRefused,
+    );
   }
   expect(write).toHaveBeenCalledTimes(1);
 });

@@ -52,11 +52,12 @@ export const createCustomFieldSupport = (logger: Logger) => {
 
   return {
     update: <T>(
+      paymentId: string,
       actions: PaymentUpdateAction[],
       write: (actions: PaymentUpdateAction[]) => Promise<T>,
       customFieldsAre: CustomFieldsAre = 'optional',
     ): Promise<T> => {
-      const plain = withoutCustomFields(actions);
+      const plain = withoutCustomFields(paymentId, actions);
       if (!plain) return write(actions);
       return attempt(
         () => write(actions),

@@ -7,6 +7,7 @@ import type {
 import { concurrentModification } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { settle, type Settlement } from '../ledger/settle.ts';
+import { withoutInterfaceIds } from '../ledger/update-actions.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createCustomFieldSupport, type CustomFieldsAre } from './custom-field-support.ts';
 import { isUuid } from './ids.ts';
@@ -92,17 +93,33 @@ export const createPaymentStore = (client: ByProjectKeyRequestBuilder, logger: L
     return body.results[0];
   };
 
+  const post = async (payment: Payment, actions: PaymentUpdateAction[]): Promise<Payment> => {
+    if (actions.length === 0) return payment;
+    const body = { version: payment.version, actions };
+    return (await payments().withId({ ID: payment.id }).post({ body }).execute()).body;
+  };
+
   const write = (
     payment: Payment,
     actions: PaymentUpdateAction[],
     customFieldsAre: CustomFieldsAre | undefined,
   ): Promise<Payment> =>
     customFields.update(
+      payment.id,
       actions,
       async (permitted) => {
-        if (permitted.length === 0) return payment;
-        const body = { version: payment.version, actions: permitted };
-        return (await payments().withId({ ID: payment.id }).post({ body }).execute()).body;
+        try {
+          return await post(payment, permitted);
+        } catch (error) {
+          const plain = isDuplicateField(error) ? withoutInterfaceIds(permitted) : undefined;
+          if (!plain) throw error;
+          logger.warn('Another resource has the interfaceId of a transaction; it was written without one.', {
+            code: 'InterfaceIdTaken',
+            paymentId: payment.id,
+            error,
+          });
+          return post(payment, plain);
+        }
       },
       customFieldsAre,
     );

@@ -5,7 +5,7 @@ import { settle } from './settle.ts';
 import { typed, payment, authorised, entry, told } from './test-entries.ts';
 import { eur } from './test-history.ts';
 import { PAYMENT_ID } from './test-payment.ts';
-import { withoutCustomFields } from './update-actions.ts';
+import { withoutCustomFields, withoutInterfaceIds } from './update-actions.ts';
 
 describe('an amount', () => {
   const codes = (start: Payment, changes: Partial<Entry>) =>
@@ -56,12 +56,11 @@ describe('a reference', () => {
     ).toBe(undefined);
   });
 
-  test('is both the interaction’s and the interface’s, also where one of them is missing', () => {
+  test('is the interactionId, also of a transaction that has it as its interfaceId alone', () => {
     for (const half of [{ interactionId: 'A1' }, { interfaceId: 'A1' }]) {
       expect(told(payment({ state: 'Pending', ...half }), entry({})).transactions[0]).toMatchObject({
         state: 'Success',
         interactionId: 'A1',
-        interfaceId: 'A1',
       });
     }
   });
@@ -150,14 +149,14 @@ describe('what is remembered', () => {
 
   test('can be left out: the rest of the actions stays as it is', () => {
     const { actions } = settle(payment({}), [entry({}), entry({ pspReference: 'A2' })]);
-    const plain = withoutCustomFields(actions) ?? [];
+    const plain = withoutCustomFields(PAYMENT_ID, actions) ?? [];
     expect(plain.map(({ action }) => action)).toEqual(
       actions.map(({ action }) => action).filter((action) => !action.includes('Custom')),
     );
     expect(JSON.stringify(plain)).not.toContain('custom');
-    expect(withoutCustomFields(plain)).toBeUndefined();
+    expect(withoutCustomFields(PAYMENT_ID, plain)).toBeUndefined();
     const field = settle(payment({ custom: typed({ facts: ['started'] }) }), [entry({})]).actions;
-    expect(JSON.stringify(withoutCustomFields(field))).not.toContain('CustomField');
+    expect(JSON.stringify(withoutCustomFields(PAYMENT_ID, field))).not.toContain('CustomField');
   });
 });
 
@@ -192,4 +191,50 @@ test('other types of transactions are left alone', () => {
     'setInterfaceId',
     'addTransaction',
   ]);
+});
+
+describe('the interfaceId of a transaction, which commercetools takes once in a project', () => {
+  const interfaceIds = (payment: Payment) => payment.transactions.map(({ interfaceId }) => interfaceId);
+
+  test('is Adyen’s reference on the authorisation, and on nothing else that goes by it', () => {
+    const both = [entry({}), entry({ type: 'Charge', fact: 'captured', reference: 'A1' })];
+    const after = told(told(payment({}), ...both), entry({ fact: 'expired', mayBeMisnamed: true }));
+    expect(after.transactions.map(({ type, interactionId }) => [type, interactionId])).toEqual([
+      ['Authorization', 'A1'],
+      ['Charge', 'A1'],
+      ['CancelAuthorization', 'A1'],
+    ]);
+    expect(interfaceIds(after)).toEqual(['A1', undefined, undefined]);
+  });
+
+  test('is never the reference of a gift card order: the order’s other parts go by it, too', () => {
+    const closed = {
+      type: 'OrderClosed',
+      authorisation: 'A1',
+      pspReference: 'ORDER1',
+      amount: eur(1000),
+      refund: true,
+      at: '2026-01-01T00:00:00.000Z',
+    } as const;
+    const after = told(payment(authorised()), closed);
+    expect(after.transactions.at(-1)).toMatchObject({ type: 'Refund', interactionId: 'ORDER1' });
+    expect(interfaceIds(after).at(-1)).toBeUndefined();
+    expect(settle(after, [closed]).actions).toEqual([]);
+  });
+
+  test('is free again when Adyen has answered an intent that was marked with it', () => {
+    const mark = `intent-d1.Charge.${PAYMENT_ID}`;
+    const start = payment(authorised(), { type: 'Charge', interfaceId: mark });
+    const accepted = { type: 'Charge', fact: 'accepted', transactionId: 'transaction-1' } as const;
+    expect(interfaceIds(told(start, entry({ ...accepted, pspReference: 'C1' })))).toEqual(['A1', 'C1']);
+    expect(interfaceIds(told(start, entry({ ...accepted, pspReference: 'A1' })))).toEqual(['A1', undefined]);
+  });
+
+  test('can be left out of a write', () => {
+    const { actions } = settle(payment({}), [entry({}), entry({ pspReference: 'A2' })]);
+    const plain = withoutInterfaceIds(actions) ?? [];
+    expect(JSON.stringify(plain)).not.toContain('"interfaceId"');
+    expect(JSON.stringify(plain)).toContain('"interactionId":"A2"');
+    expect(withoutInterfaceIds([])).toBeUndefined();
+  });
 });

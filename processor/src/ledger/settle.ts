@@ -121,8 +121,8 @@ class Ledger {
   }
 
   #add(entry: Entry): void {
-    const { type, amount, pspReference: interactionId } = entry;
-    const view = addView(this.#views, { type, amount, interactionId });
+    const { type, amount, pspReference: interactionId, isOfOrder } = entry;
+    const view = addView(this.#views, { type, amount, interactionId, ...(isOfOrder && { isOfOrder }) });
     learn(view, remembered(entry));
     describe(view, entry);
   }
@@ -182,7 +182,7 @@ class Ledger {
         });
       }
       for (const { refund, pspReference, amount } of orderClosedNotes(view.facts)) {
-        const common = { pspReference, amount };
+        const common = { pspReference, amount, isOfOrder: true };
         if (!refund && !this.#wasCaptured()) {
           this.#effect({ ...common, type: 'CancelAuthorization', fact: 'cancelled' });
           continue;

@@ -45,7 +45,7 @@ export const tell = (payment: Payment, ...steps: LedgerEntry[][]): Payment =>
 export const tellWithoutMemory = (payment: Payment, ...steps: LedgerEntry[][]): Payment =>
   steps.reduce((told, step) => {
     const { actions } = settle(told, step);
-    return applyActions(told, withoutCustomFields(actions) ?? actions);
+    return applyActions(told, withoutCustomFields(told.id, actions) ?? actions);
   }, payment);
 
 export const lines = (payment: Payment): string[] =>

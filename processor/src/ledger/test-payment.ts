@@ -30,9 +30,14 @@ export const paymentOf = (amount: Money, transactions: Partial<Transaction>[] = 
   })),
 });
 
-/** Applies update actions; throws on one that the ledger should not use. */
-export const applyActions = (payment: Payment, actions: readonly PaymentUpdateAction[]): Payment =>
-  actions.reduce(applyAction, { ...payment, version: payment.version + (actions.length > 0 ? 1 : 0) });
+/** Applies update actions; throws on one that the ledger should not use, or that commercetools would refuse. */
+export const applyActions = (payment: Payment, actions: readonly PaymentUpdateAction[]): Payment => {
+  const version = payment.version + (actions.length > 0 ? 1 : 0);
+  const after = actions.reduce(applyAction, { ...payment, version });
+  const taken = after.transactions.flatMap(({ interfaceId }) => interfaceId ?? []);
+  if (new Set(taken).size < taken.length) throw new Error('a duplicate interfaceId of a transaction');
+  return after;
+};
 
 const applyAction = (payment: Payment, action: PaymentUpdateAction): Payment => {
   const change = (id: string, with_: (transaction: Transaction) => Partial<Transaction>): Payment => ({
@@ -65,8 +70,15 @@ const applyAction = (payment: Payment, action: PaymentUpdateAction): Payment => 
       return change(action.transactionId, () => ({ state: action.state }));
     case 'changeTransactionInteractionId':
       return change(action.transactionId, () => ({ interactionId: action.interactionId }));
-    case 'setTransactionInterfaceId':
-      return change(action.transactionId, () => ({ interfaceId: String(action.interfaceId) }));
+    case 'setTransactionInterfaceId': {
+      const { interfaceId } = action;
+      const transactions = payment.transactions.map((transaction) => {
+        if (transaction.id !== action.transactionId) return transaction;
+        const { interfaceId: _before, ...rest } = transaction;
+        return interfaceId === undefined ? rest : { ...rest, interfaceId };
+      });
+      return { ...payment, transactions };
+    }
     case 'changeTransactionTimestamp':
       return change(action.transactionId, () => ({ timestamp: action.timestamp }));
     case 'setTransactionCustomType':
@@ -85,13 +97,16 @@ const applyAction = (payment: Payment, action: PaymentUpdateAction): Payment => 
   }
 };
 
-/** What a Payment says, regardless of the order of its transactions and of ids, dates and reasons. */
+/**
+ * What a Payment says, regardless of the order of its transactions and of ids, dates and reasons. Of several transactions
+ * with one reference the first has it as its `interfaceId`: that says nothing, and depends on the order.
+ */
 export const essence = (payment: Payment): unknown => ({
   amountPlanned: payment.amountPlanned.centAmount,
   interfaceId: payment.interfaceId,
   transactions: payment.transactions
-    .map(({ type, state, amount, interactionId, interfaceId }) =>
-      [type, interactionId ?? '', interfaceId ?? '', state, amount.centAmount].join(' '),
+    .map(({ type, state, amount, interactionId }) =>
+      [type, interactionId ?? '', state, amount.centAmount].join(' '),
     )
     .sort(),
 });

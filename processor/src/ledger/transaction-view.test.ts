@@ -1,6 +1,6 @@
 import type { PaymentUpdateAction, Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
-import { paymentOf } from './test-payment.ts';
+import { PAYMENT_ID, paymentOf } from './test-payment.ts';
 import { isUnanswered, viewsOf } from './transaction-view.ts';
 import { withoutCustomFields } from './update-actions.ts';
 
@@ -23,7 +23,7 @@ describe('an intent', () => {
   });
 
   test('without them is known by its mark, which is no reference of Adyen’s', () => {
-    const marked = viewOf({ interfaceId: 'intent-d1' });
+    const marked = viewOf({ interfaceId: `intent-d1.Charge.${PAYMENT_ID}` });
     expect(marked.digest).toBe('d1');
     expect(marked.interactionId).toBe(undefined);
     expect(isUnanswered(marked)).toBe(true);
@@ -48,9 +48,9 @@ describe('an intent', () => {
     const plain = (marks: object) => [
       { action: 'addTransaction', transaction: { ...marks, type: 'Charge', amount } },
     ];
-    expect(withoutCustomFields([adding({ requestDigest: 'd1' })])).toEqual(
-      plain({ interfaceId: 'intent-d1' }),
+    expect(withoutCustomFields(PAYMENT_ID, [adding({ requestDigest: 'd1' })])).toEqual(
+      plain({ interfaceId: `intent-d1.Charge.${PAYMENT_ID}` }),
     );
-    expect(withoutCustomFields([adding({ facts: ['captured'] })])).toEqual(plain({}));
+    expect(withoutCustomFields(PAYMENT_ID, [adding({ facts: ['captured'] })])).toEqual(plain({}));
   });
 });

@@ -28,8 +28,18 @@ export interface TransactionFields {
 /** Stands in the `interfaceId` of an intent that cannot remember its request in custom fields, until Adyen has answered it. */
 const MARK = 'intent-';
 
-/** @param digest the intent's `requestDigest` */
-export const markOf = (digest: string): string => `${MARK}${digest}`;
+/**
+ * Unique in the project, as every `interfaceId` of a transaction: one key may be used for several Payments, and for a capture
+ * and a refund of one Payment.
+ * @param digest the intent's `requestDigest`
+ */
+export const markOf = (digest: string, type: string, paymentId: string): string =>
+  `${MARK}${digest}.${type}.${paymentId}`;
+
+export const isMark = (interfaceId: string | undefined): interfaceId is string =>
+  interfaceId?.startsWith(MARK) === true;
+
+const digestOfMark = (mark: string): string => mark.slice(MARK.length).split('.', 1)[0] ?? '';
 
 /** A transaction while entries are applied to it. */
 export interface TransactionView {
@@ -44,6 +54,8 @@ export interface TransactionView {
   readonly fields: TransactionFields;
   /** What the request was, as far as it is remembered: by the custom fields, or by the mark of an intent without them. */
   readonly digest?: string;
+  /** Whether it goes by the reference of a gift card order, which the transactions of several Payments do. */
+  readonly isOfOrder?: boolean;
   /** Whether an entry taught it something that has to be stored. */
   learned: boolean;
 }
@@ -56,8 +68,8 @@ const viewOf = (transaction: Transaction): TransactionView => {
   const state = transaction.state as TransactionState;
   const facts = new Set(fields.facts);
   const { interfaceId } = transaction;
-  const mark = interfaceId?.startsWith(MARK) === true ? interfaceId.slice(MARK.length) : undefined;
-  const digest = fields.requestDigest ?? mark;
+  const isMarked = isMark(interfaceId);
+  const digest = fields.requestDigest ?? (isMarked ? digestOfMark(interfaceId) : undefined);
   // What is remembered need not explain the state: another connector's transaction, or a project without our type.
   if (facts.size === 0 || stateOf(type, facts) !== state) facts.add(factBehind(type, state));
   return {
@@ -65,7 +77,7 @@ const viewOf = (transaction: Transaction): TransactionView => {
     type,
     amount: { centAmount: transaction.amount.centAmount, currencyCode: transaction.amount.currencyCode },
     state,
-    interactionId: transaction.interactionId ?? (mark === undefined ? interfaceId : undefined),
+    interactionId: transaction.interactionId ?? (isMarked ? undefined : interfaceId),
     timestamp: transaction.timestamp,
     facts,
     fields: { ...fields },
@@ -108,13 +120,11 @@ export const forget = (view: TransactionView, fact: string): void => {
 /** A transaction that commercetools does not have yet. */
 export const addView = (
   views: TransactionView[],
-  { type, amount, interactionId }: Pick<TransactionView, 'type' | 'amount' | 'interactionId'>,
+  given: Pick<TransactionView, 'type' | 'amount' | 'interactionId' | 'isOfOrder'>,
 ): TransactionView => {
   const view: TransactionView = {
-    type,
-    amount,
+    ...given,
     state: 'Initial',
-    interactionId,
     timestamp: undefined,
     facts: new Set(),
     fields: {},

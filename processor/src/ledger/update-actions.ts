@@ -2,6 +2,7 @@ import type { Payment, PaymentUpdateAction, Transaction } from '@commercetools/p
 import type { Money } from './money.ts';
 import {
   fieldsOf,
+  isMark,
   markOf,
   sameMoney,
   type TransactionFields,
@@ -19,6 +20,7 @@ export const updateActions = (
   amountPlanned: Money,
 ): PaymentUpdateAction[] => {
   const recorded = new Map(payment.transactions.map((transaction) => [transaction.id, transaction]));
+  const claim = interfaceIdClaims(payment);
   const actions: PaymentUpdateAction[] = [];
   if (interfaceId !== undefined && payment.interfaceId === undefined) {
     actions.push({ action: 'setInterfaceId', interfaceId });
@@ -28,27 +30,50 @@ export const updateActions = (
   }
   for (const view of views) {
     const transaction = view.id === undefined ? undefined : recorded.get(view.id);
-    actions.push(...(transaction ? changes(transaction, view) : [addition(view)]));
+    actions.push(...(transaction ? changes(transaction, view, claim) : [addition(view, claim)]));
   }
   return actions;
 };
 
-const addition = (view: TransactionView): PaymentUpdateAction => ({
+/** Claims a reference as the `interfaceId` of a transaction; `undefined` where another transaction has it. */
+type ClaimInterfaceId = (view: TransactionView) => string | undefined;
+
+/**
+ * commercetools takes an `interfaceId` on one transaction only, of all that a project has. Several transactions may go by one
+ * reference of Adyen's (a charge that is made by its authorisation, an expired rest), so the first of a Payment has it. What
+ * follows from a gift card order goes by the order's reference on several Payments, and never has it. Every transaction has
+ * the reference as its `interactionId`, which is what lookups use.
+ */
+const interfaceIdClaims = (payment: Payment): ClaimInterfaceId => {
+  const taken = new Set(payment.transactions.map(({ interfaceId }) => interfaceId));
+  return ({ interactionId, isOfOrder }) => {
+    if (interactionId === undefined || isOfOrder === true || taken.has(interactionId)) return undefined;
+    taken.add(interactionId);
+    return interactionId;
+  };
+};
+
+const optionalInterfaceId = (interfaceId: string | undefined) =>
+  interfaceId === undefined ? {} : { interfaceId };
+
+const addition = (view: TransactionView, claim: ClaimInterfaceId): PaymentUpdateAction => ({
   action: 'addTransaction',
   transaction: {
     type: view.type,
     amount: view.amount,
     state: view.state,
     ...(view.timestamp !== undefined && { timestamp: view.timestamp }),
-    ...(view.interactionId !== undefined && {
-      interactionId: view.interactionId,
-      interfaceId: view.interactionId,
-    }),
+    ...(view.interactionId !== undefined && { interactionId: view.interactionId }),
+    ...optionalInterfaceId(claim(view)),
     custom: { type: { typeId: 'type', key: TRANSACTION_TYPE_KEY }, fields: fieldsToStore(view) },
   },
 });
 
-const changes = (transaction: Transaction, view: TransactionView): PaymentUpdateAction[] => {
+const changes = (
+  transaction: Transaction,
+  view: TransactionView,
+  claim: ClaimInterfaceId,
+): PaymentUpdateAction[] => {
   const transactionId = transaction.id;
   const actions: PaymentUpdateAction[] = [];
   if (view.interactionId !== undefined && transaction.interactionId !== view.interactionId) {
@@ -57,9 +82,15 @@ const changes = (transaction: Transaction, view: TransactionView): PaymentUpdate
       transactionId,
       interactionId: view.interactionId,
     });
-  }
-  if (view.interactionId !== undefined && transaction.interfaceId !== view.interactionId) {
-    actions.push({ action: 'setTransactionInterfaceId', transactionId, interfaceId: view.interactionId });
+    const interfaceId = claim(view);
+    // The mark of an intent gives way to Adyen's reference, also where that is another transaction's.
+    if (interfaceId !== undefined || isMark(transaction.interfaceId)) {
+      actions.push({
+        action: 'setTransactionInterfaceId',
+        transactionId,
+        ...optionalInterfaceId(interfaceId),
+      });
+    }
   }
   if (view.state !== transaction.state) {
     actions.push({ action: 'changeTransactionState', transactionId, state: view.state });
@@ -105,6 +136,7 @@ const fieldsToStore = (view: TransactionView): TransactionFields => ({
  * digest that it would have remembered.
  */
 export const withoutCustomFields = (
+  paymentId: string,
   actions: readonly PaymentUpdateAction[],
 ): PaymentUpdateAction[] | undefined => {
   const plain = actions.flatMap((action): PaymentUpdateAction[] => {
@@ -113,8 +145,24 @@ export const withoutCustomFields = (
     if (action.action !== 'addTransaction' || !action.transaction.custom) return [action];
     const { custom, ...transaction } = action.transaction;
     const digest = (custom.fields as TransactionFields | undefined)?.requestDigest;
-    const mark = digest === undefined ? {} : { interfaceId: markOf(digest) };
+    const mark = digest === undefined ? {} : { interfaceId: markOf(digest, transaction.type, paymentId) };
     return [{ ...action, transaction: { ...mark, ...transaction } }];
+  });
+  return JSON.stringify(plain) === JSON.stringify(actions) ? undefined : plain;
+};
+
+/** The same actions without `interfaceId`s, for when another resource has one of them; `undefined` when they set none. */
+export const withoutInterfaceIds = (
+  actions: readonly PaymentUpdateAction[],
+): PaymentUpdateAction[] | undefined => {
+  const plain = actions.flatMap((action): PaymentUpdateAction[] => {
+    if (action.action === 'setInterfaceId') return [];
+    if (action.action === 'setTransactionInterfaceId') {
+      return [{ action: action.action, transactionId: action.transactionId }];
+    }
+    if (action.action !== 'addTransaction') return [action];
+    const { interfaceId: _taken, ...transaction } = action.transaction;
+    return [{ ...action, transaction }];
   });
   return JSON.stringify(plain) === JSON.stringify(actions) ? undefined : plain;
 };

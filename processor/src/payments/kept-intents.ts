@@ -105,7 +105,7 @@ const writeMarked = async (
     if (current !== payment) throw new WrittenMeanwhile(current);
     if (find(current)) return [];
     const actions = intentActions(current, request, deps.now());
-    return withoutCustomFields(actions) ?? actions;
+    return withoutCustomFields(current.id, actions) ?? actions;
   });
   const intent = find(written);
   if (!intent) throw new Error('The intent that was just written is not there.');

@@ -142,7 +142,7 @@ class Story {
   }
 
   #write(actions: readonly PaymentUpdateAction[]): void {
-    const permitted = this.#hasMemory ? actions : (withoutCustomFields(actions) ?? actions);
+    const permitted = this.#hasMemory ? actions : (withoutCustomFields(this.#payment.id, actions) ?? actions);
     this.#payment = applyActions(this.#payment, permitted);
   }
 }
