@@ -82,3 +82,21 @@ describe('the answer to the browser', () => {
     expect(shown(fields).merchantReturnUrl).toBe(isDone ? merchantReturnUrl : undefined),
   );
 });
+
+it.each([
+  ['Authorised', true],
+  ['PartiallyAuthorised', true],
+  ['Pending', true],
+  ['Refused', false],
+  ['RedirectShopper', false],
+])('%s of a cart that owes more tells how much: %j, and sends nobody on', (resultCode, tells) => {
+  const remainingAmount = { centAmount: 400, currencyCode: 'EUR' };
+  const answer = shopperAnswer({
+    paymentReference: 'p1',
+    answer: answerOf({ resultCode }),
+    merchantReturnUrl,
+    remainingAmount,
+  });
+  expect(answer.remainingAmount).toEqual(tells ? remainingAmount : undefined);
+  expect(answer.merchantReturnUrl).toBeUndefined();
+});

@@ -1,3 +1,4 @@
+import type { Money } from '../ledger/money.ts';
 import { refusalReasonOfCode, type RefusalReason } from './refusals.ts';
 import type { OrderAnswer, PaymentAnswer } from './responses.ts';
 import { compact } from './wire.ts';
@@ -43,6 +44,8 @@ export interface ShopperAnswer {
   order?: OrderAnswer;
   refusalReason?: RefusalReason;
   merchantReturnUrl?: string;
+  /** What the cart still owes, in minor units by ISO 4217: the shopper pays on instead of returning to the merchant. */
+  remainingAmount?: Money;
 }
 
 /** Whether an order that is paid in parts still misses some of its amount. */
@@ -64,14 +67,21 @@ export const shopperAnswer = (given: {
   paymentReference: string;
   answer: PaymentAnswer;
   merchantReturnUrl?: string | undefined;
+  /** What the cart owes when this payment is done. */
+  remainingAmount?: Money | undefined;
 }): ShopperAnswer => {
   const { answer } = given;
+  const outcome = outcomeOf(answer.resultCode);
+  const hasPaid = outcome === 'authorised' || (outcome === 'pending' && isDone(answer));
+  const remainingAmount = hasPaid ? given.remainingAmount : undefined;
+  const mayReturn = isDone(answer) && remainingAmount === undefined;
   return compact({
     paymentReference: given.paymentReference,
     resultCode: answer.resultCode,
     action: answer.action,
     order: answer.order,
     refusalReason: refusalReasonOf(answer),
-    merchantReturnUrl: isDone(answer) ? given.merchantReturnUrl : undefined,
+    merchantReturnUrl: mayReturn ? given.merchantReturnUrl : undefined,
+    remainingAmount,
   });
 };

@@ -9,7 +9,7 @@ import { invalidOperation, notFound } from '../errors.ts';
 import { formatMoney, fromAdyenAmount, toAdyenAmount, type Money } from '../ledger/money.ts';
 import { sameMoney, viewsOf } from '../ledger/transaction-view.ts';
 import { assertRepresentable } from '../payments/assert-representable.ts';
-import { authorisationOf, mayStillSucceed } from '../payments/attempt-state.ts';
+import { mayStillSucceed, requestedAmount } from '../payments/attempt-state.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { amountMismatch, owedWithout } from './paypal-amount.ts';
 
@@ -74,7 +74,7 @@ export const updatePaypalOrder = async (
 
   const due = owedWithout(found, payment, session.giftCardPlannedAmount);
   assertRepresentable(due);
-  const started = authorisationOf(payment)?.amount ?? payment.amountPlanned;
+  const started = requestedAmount(payment);
   const taxes = taxesOf(body, started, due, found.cart);
   let answer: PaypalUpdateOrderAnswer;
   try {
@@ -89,10 +89,7 @@ export const updatePaypalOrder = async (
     throw toAdyenFault(error, { paymentReference: payment.id });
   }
   if (answer.status === 'success') {
-    const at = deps.now().toISOString();
-    await deps.payments.settle(payment, [
-      { type: 'Adjustment', authorisation: pspReference, pspReference, amount: due, at },
-    ]);
+    await deps.payments.settle(payment, [{ type: 'Plan', amount: due }]);
   }
   return answer;
 };

@@ -63,4 +63,10 @@ export interface Note {
   readonly note: 'unsent' | 'answered';
 }
 
-export type LedgerEntry = Entry | Adjustment | OrderClosed | Note;
+/** What the payment is to be from now on, before it is authorised: the shopper changes the order at PayPal. */
+export interface Plan {
+  readonly type: 'Plan';
+  readonly amount: Money;
+}
+
+export type LedgerEntry = Entry | Adjustment | OrderClosed | Note | Plan;

@@ -1,3 +1,4 @@
+import { standing } from './authorised-amount.ts';
 import { findDispute } from './disputes.ts';
 import type { Entry } from './entry.ts';
 import { isOpen, isUnanswered, sameMoney, type TransactionView } from './transaction-view.ts';
@@ -15,7 +16,7 @@ export const findTransaction = (
   entry: Entry,
   paymentId: string,
 ): TransactionView | undefined => {
-  const sameType = views.filter((view) => view.type === entry.type);
+  const sameType = standing(views, entry.type);
   return (
     sameType.find((view) => view.interactionId !== undefined && view.interactionId === entry.pspReference) ??
     matchers[entry.type](sameType, entry, paymentId)

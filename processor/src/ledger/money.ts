@@ -76,6 +76,12 @@ export const formatMoney = ({ centAmount, currencyCode }: Money): string => {
   return `${sign}${major}${digits > 0 ? `.${units.slice(-digits)}` : ''} ${currencyCode}`;
 };
 
+/** The smaller of two amounts; the first where the second is missing, nothing, or in another currency. */
+export const smaller = (amount: Money, other: Money | undefined): Money =>
+  other?.currencyCode === amount.currencyCode && other.centAmount > 0 && other.centAmount < amount.centAmount
+    ? other
+    : amount;
+
 const shift = (amount: number, powerOfTen: number, currency: string): number => {
   const shifted = powerOfTen < 0 ? amount / 10 ** -powerOfTen : amount * 10 ** powerOfTen;
   if (!Number.isSafeInteger(amount) || !Number.isSafeInteger(shifted)) {

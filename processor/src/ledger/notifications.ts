@@ -1,6 +1,6 @@
 import type { Entry, LedgerEntry } from './entry.ts';
 import { moneyDetail } from './fact.ts';
-import type { Money } from './money.ts';
+import { smaller, type Money } from './money.ts';
 import type { FactName, TransactionType } from './rules.ts';
 
 /** What the ledger reads of a notification item. */
@@ -11,6 +11,8 @@ export interface LedgerNotification {
   readonly originalReference?: string | undefined;
   readonly merchantReference?: string | undefined;
   readonly amount: Money;
+  /** `additionalData.authorisedAmountValue` of AUTHORISATION: less than the amount where only a part was authorised. */
+  readonly authorisedAmount?: Money | undefined;
   readonly reason?: string | undefined;
   /** ISO 8601 */
   readonly eventDate: string;
@@ -61,15 +63,17 @@ const aboutAuthorisation =
 
 // The reason of a success is `authcode:last digits:expiry`, which nobody has to keep. An authorisation of nothing, to store a
 // method, captures nothing.
-const authorised: Meaning = (notification) => [
-  ...about('Authorization', 'authorised')({ ...notification, reason: undefined }),
-  ...(notification.capturedByAdyen && notification.amount.centAmount > 0
-    ? about(
-        'Charge',
-        'captured',
-      )({ ...notification, reason: undefined, merchantReference: notification.pspReference })
-    : []),
-];
+const authorised: Meaning = (given) => {
+  const amount = smaller(given.amount, given.authorisedAmount);
+  const notification = { ...given, amount, reason: undefined };
+  const isCharge = given.capturedByAdyen && amount.centAmount > 0;
+  return [
+    ...about('Authorization', 'authorised')(notification),
+    ...(isCharge
+      ? about('Charge', 'captured')({ ...notification, merchantReference: given.pspReference })
+      : []),
+  ];
+};
 
 const captured: Meaning = (notification) =>
   about('Charge', /recaptured/i.test(notification.reason ?? '') ? 'recaptured' : 'captured')(notification);

@@ -9,6 +9,7 @@ const strengths: Record<TransactionType, string[]> = {
     'Pending: pending',
     'Failure: refused closed expired',
     'Success: authorised',
+    'Failure: replaced',
   ],
   Charge: [
     'Initial: requested',
@@ -16,6 +17,7 @@ const strengths: Record<TransactionType, string[]> = {
     'Success: captured',
     'Failure: failed',
     'Success: recaptured',
+    'Failure: replaced',
   ],
   Refund: ['Initial: requested', 'Pending: accepted', 'Success: refunded', 'Failure: failed'],
   CancelAuthorization: [

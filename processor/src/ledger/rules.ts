@@ -31,6 +31,7 @@ export const rules = {
     closed: { rank: 2, state: 'Failure', source: 'OFFER_CLOSED' },
     expired: { rank: 2, state: 'Failure', source: 'EXPIRE' },
     authorised: { rank: 3, state: 'Success', source: 'answer Authorised; AUTHORISATION true' },
+    replaced: { rank: 4, state: 'Failure', source: 'Adyen authorised another amount' },
   },
   Charge: {
     requested: { rank: 0, state: 'Initial', source: 'intent written before Adyen is called' },
@@ -42,6 +43,7 @@ export const rules = {
     },
     failed: { rank: 3, state: 'Failure', source: 'refused by Adyen; CAPTURE false; CAPTURE_FAILED' },
     recaptured: { rank: 4, state: 'Success', source: 'CAPTURE true with a reason that says "Recaptured"' },
+    replaced: { rank: 5, state: 'Failure', source: 'Adyen authorised another amount' },
   },
   Refund: {
     requested: { rank: 0, state: 'Initial', source: 'intent written before Adyen is called' },

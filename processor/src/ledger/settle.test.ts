@@ -157,8 +157,9 @@ describe('what an operator is told, and what is remembered', () => {
     const { actions, notices } = settle(attempt(), notified('AUTHORISATION', { amount: eur(900) }));
     expect(notices).toMatchObject([{ code: 'AmountMismatch', fields: { pspReference: AUTH } }]);
     expect(actions).toContainEqual(
-      expect.objectContaining({ action: 'changeTransactionState', state: 'Success' }),
+      expect.objectContaining({ action: 'changeTransactionState', state: 'Failure' }),
     );
+    expect(actions).toContainEqual({ action: 'changeAmountPlanned', amount: eur(900) });
   });
 
   test('only a success that is new is reported as such', () => {

@@ -1,4 +1,5 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
+import { authorisedFact, correctAmounts, standing } from './authorised-amount.ts';
 import type { Adjustment, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
 import { disputeFact, disputeReference, sortFollowUps } from './disputes.ts';
 import { factString, nameOfFact } from './fact.ts';
@@ -66,6 +67,9 @@ class Ledger {
       case 'Note':
         this.#note(entry);
         break;
+      case 'Plan':
+        this.#amountPlanned = entry.amount;
+        break;
       default:
         this.#apply(entry);
     }
@@ -101,11 +105,14 @@ class Ledger {
     }
     this.#retireTwin(entry);
     sortFollowUps(this.#views);
+    correctAmounts(this.#views);
   }
 
   #update(view: TransactionView, entry: Entry): void {
     const adjusted = latestAdjustment(view.facts) ?? view.amount;
-    const isExpected = [view.amount, adjusted].some((amount) => sameMoney(amount, entry.amount));
+    // Of an authorisation also what PayPal's order was changed to.
+    const planned = view.type === 'Authorization' ? [this.#amountPlanned] : [];
+    const isExpected = [view.amount, adjusted, ...planned].some((amount) => sameMoney(amount, entry.amount));
     if (!entry.amountMayDiffer && !isExpected) {
       this.#notices.push({
         code: 'AmountMismatch',
@@ -114,16 +121,25 @@ class Ledger {
       });
     }
     view.interactionId = referenceAfter(view, entry);
-    const fact = remembered(entry);
+    const fact = remembered(view, entry);
     const news = newsOf(view, fact);
     if (news !== 'none') learn(view, fact);
     if (news === 'decides') describe(view, entry);
+    if (news !== 'none') this.#plan(entry);
+  }
+
+  /** What is authorised is what the payment is over, also where something else was planned. */
+  #plan({ type, fact, pspReference }: Entry): void {
+    if (type !== 'Authorization' || fact !== 'authorised') return;
+    correctAmounts(this.#views);
+    const view = standing(this.#views, type).find(({ interactionId }) => interactionId === pspReference);
+    if (view) this.#amountPlanned = latestAdjustment(view.facts) ?? view.amount;
   }
 
   #add(entry: Entry): void {
     const { type, amount, pspReference: interactionId, isOfOrder } = entry;
     const view = addView(this.#views, { type, amount, interactionId, ...(isOfOrder && { isOfOrder }) });
-    learn(view, remembered(entry));
+    learn(view, remembered(view, entry));
     describe(view, entry);
   }
 
@@ -220,13 +236,16 @@ const referenceAfter = (view: TransactionView, entry: Entry): string | undefined
   return takes ? (entry.pspReference ?? view.interactionId) : view.interactionId;
 };
 
-const remembered = (entry: Entry): string =>
-  entry.type === 'Chargeback' ? disputeFact(entry) : factString(entry.fact, entry.detail);
+const remembered = (view: TransactionView, entry: Entry): string => {
+  if (entry.type === 'Chargeback') return disputeFact(entry);
+  if (entry.fact === 'authorised') return authorisedFact(view.amount, entry.amount);
+  return factString(entry.fact, entry.detail);
+};
 
 // A weaker fact than those known decides nothing now and can decide nothing later. Some are kept all the same: `expired` for
-// what follows from it once the authorisation turns out to have succeeded, `action` since it tells an answered attempt, and
-// all of a dispute's since they tell which dispute it is.
-const KEPT = ['expired', 'action'];
+// what follows from it once the authorisation turns out to have succeeded, `action` since it tells an answered attempt,
+// `authorised` for the amount, and all of a dispute's since they tell which dispute it is.
+const KEPT = ['expired', 'action', 'authorised'];
 
 const newsOf = (view: TransactionView, fact: string): 'decides' | 'kept' | 'none' => {
   if (view.facts.has(fact)) return 'none';

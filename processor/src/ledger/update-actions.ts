@@ -46,8 +46,9 @@ type ClaimInterfaceId = (view: TransactionView) => string | undefined;
  */
 const interfaceIdClaims = (payment: Payment): ClaimInterfaceId => {
   const taken = new Set(payment.transactions.map(({ interfaceId }) => interfaceId));
-  return ({ interactionId, isOfOrder }) => {
-    if (interactionId === undefined || isOfOrder === true || taken.has(interactionId)) return undefined;
+  return ({ interactionId, isOfOrder, facts }) => {
+    const never = isOfOrder === true || facts.has('replaced');
+    if (interactionId === undefined || never || taken.has(interactionId)) return undefined;
     taken.add(interactionId);
     return interactionId;
   };

@@ -1,4 +1,5 @@
 import { isRecordable, referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
+import { readAuthorisedAmount } from '../adyen/read-amount.ts';
 import { isCapturedByAdyen } from '../adyen/captured-by-adyen.ts';
 import { allAccounts } from '../config/merchant-accounts.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
@@ -79,6 +80,10 @@ const read = async (deps: NotificationDependencies, item: NotificationItem, batc
   const entries = entriesOf({
     ...item,
     amount: item.amount ?? unrepresentable(deps, item),
+    authorisedAmount: readAuthorisedAmount(
+      item.additionalData['authorisedAmountValue'],
+      item.additionalData['authorisedAmountCurrency'],
+    ),
     modificationAction: item.additionalData['modification.action'],
     capturedByAdyen: isCapturedByAdyen([item.paymentMethod, method], deps.config.paymentMethodsConfig),
   });

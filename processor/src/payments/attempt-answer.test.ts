@@ -16,7 +16,7 @@ const types = (
   entriesOfAnswer({
     answer: { resultCode: 'Authorised', pspReference: 'NC6HT9CRT65ZGN82', additionalData: {}, ...answer },
     transactionId: 'transaction',
-    amount: { centAmount, currencyCode: 'EUR' },
+    planned: { centAmount, currencyCode: 'EUR' },
     method,
     now: new Date(),
     paymentMethodsConfig: config,
@@ -35,3 +35,37 @@ test.each<[Partial<PaymentAnswer>, Given, string[]]>([
   [{}, { method: 'ideal', centAmount: 0 }, ['Authorization']],
   [{ resultCode: 'Refused' }, { method: 'ideal' }, ['Authorization']],
 ])('%j with %j says %j', (answer, given, expected) => expect(types(answer, given)).toEqual(expected));
+
+const amounts = (answer: Partial<PaymentAnswer>, method = 'ideal'): (number | undefined)[] =>
+  entriesOfAnswer({
+    answer: { resultCode: 'Authorised', pspReference: 'NC6HT9CRT65ZGN82', additionalData: {}, ...answer },
+    transactionId: 'transaction',
+    planned: { centAmount: 1000, currencyCode: 'EUR' },
+    method,
+    now: new Date(),
+    paymentMethodsConfig: {},
+  }).map((entry) => ('amount' in entry ? entry.amount.centAmount : undefined));
+
+const eur = (value: number) => ({ value, currency: 'EUR' });
+const granted = (authorisedAmountValue: string, authorisedAmountCurrency = 'EUR') => ({
+  additionalData: { authorisedAmountValue, authorisedAmountCurrency },
+});
+
+test.each<[Partial<PaymentAnswer>, number]>([
+  [{}, 1000],
+  [{ amount: eur(1000) }, 1000],
+  [{ amount: eur(600) }, 600],
+  [{ amount: eur(1200) }, 1200],
+  [{ resultCode: 'PartiallyAuthorised', amount: eur(600) }, 600],
+  [{ amount: eur(1000), ...granted('600') }, 600],
+  [granted('600'), 600],
+  [{ amount: eur(500), ...granted('600') }, 500],
+  [granted('0'), 1000],
+  [granted('6.00'), 1000],
+  [granted('600', 'USD'), 1000],
+  [{ amount: { value: 600, currency: 'USD' } }, 1000],
+  [{ resultCode: 'Pending', amount: eur(600) }, 1000],
+])('%j of 1000 that were asked for is over %j', (answer, expected) => {
+  for (const amount of amounts(answer)) expect(amount).toBe(expected);
+  expect(amounts(answer, 'scheme')).toEqual([expected]);
+});

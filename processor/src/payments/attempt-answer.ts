@@ -1,13 +1,15 @@
 import type { PaymentAnswer } from '../adyen/responses.ts';
 import { refusalReasonOfWords, type RefusalReason } from '../adyen/refusals.ts';
 import { outcomeOf, refusalReasonOf, type ShopperAnswer } from '../adyen/results.ts';
+import { readAmount, readAuthorisedAmount } from '../adyen/read-amount.ts';
 import { isCapturedByAdyen } from '../adyen/captured-by-adyen.ts';
 import type { Config } from '../config/config.ts';
+import { compact } from '../adyen/wire.ts';
 import { Fault } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
-import { fromAdyenAmount, type Money } from '../ledger/money.ts';
+import { smaller, type Money } from '../ledger/money.ts';
 import type { FactName } from '../ledger/rules.ts';
-import { sameMoney, type TransactionView } from '../ledger/transaction-view.ts';
+import type { TransactionView } from '../ledger/transaction-view.ts';
 
 interface Settled {
   resultCode: string;
@@ -28,25 +30,23 @@ const factOf = ({ resultCode, action }: PaymentAnswer): FactName<'Authorization'
 export const entriesOfAnswer = (given: {
   readonly answer: PaymentAnswer;
   readonly transactionId: string | undefined;
-  readonly amount: Money;
   /** What the payment was to be when it was answered: PayPal's order may have been changed since the start. */
-  readonly planned?: Money;
+  readonly planned: Money;
   readonly method: string | undefined;
   readonly now: Date;
   readonly paymentMethodsConfig: Config['paymentMethodsConfig'];
 }): LedgerEntry[] => {
-  const { answer, transactionId, amount, now } = given;
-  const common = { pspReference: answer.pspReference, amount, at: now.toISOString() };
-  const fact = factOf(answer);
+  const { answer, transactionId, planned, now } = given;
   const { pspReference } = answer;
-  const planned = given.planned ?? amount;
-  const authorised = given.method === 'giftcard' ? paidByGiftCard(answer, planned) : planned;
+  const fact = factOf(answer);
+  const amount = fact === 'authorised' ? authorisedAmount(answer, planned) : planned;
+  const common = { pspReference, amount, at: now.toISOString() };
   // As a notification of the same payment will name it.
   const named = answer.paymentMethod?.brand ?? answer.paymentMethod?.type;
   const isCharge =
     fact === 'authorised' &&
-    answer.pspReference !== undefined &&
-    authorised.centAmount > 0 &&
+    pspReference !== undefined &&
+    amount.centAmount > 0 &&
     isCapturedByAdyen([named, given.method], given.paymentMethodsConfig);
   return [
     {
@@ -57,40 +57,19 @@ export const entriesOfAnswer = (given: {
       reason: fact === 'refused' ? answer.refusalReason : undefined,
       outcome: recordedOutcome(answer),
     },
-    ...(isCharge
-      ? [
-          {
-            ...common,
-            amount: authorised,
-            type: 'Charge',
-            fact: 'captured',
-            reference: pspReference,
-          } as const,
-        ]
-      : []),
-    ...(fact === 'authorised' && pspReference !== undefined && !sameMoney(authorised, planned)
-      ? [
-          {
-            type: 'Adjustment',
-            authorisation: pspReference,
-            pspReference,
-            amount: authorised,
-            at: common.at,
-          } as const,
-        ]
-      : []),
+    ...(isCharge ? [{ ...common, type: 'Charge', fact: 'captured', reference: pspReference } as const] : []),
   ];
 };
 
-/** A gift card pays what it still holds, which may be less than was asked for; never more. */
-const paidByGiftCard = ({ amount }: PaymentAnswer, planned: Money): Money => {
-  if (amount?.currency !== planned.currencyCode) return planned;
-  try {
-    const answered = fromAdyenAmount(amount);
-    return answered.centAmount < planned.centAmount ? answered : planned;
-  } catch {
-    return planned;
-  }
+/**
+ * What Adyen says that it authorised, which may be less or more than was asked for; what was planned where it does not say.
+ * Source: https://docs.adyen.com/online-payments/partial-authorizations (`additionalData.authorisedAmountValue`)
+ */
+const authorisedAmount = ({ amount, additionalData }: PaymentAnswer, planned: Money): Money => {
+  const { authorisedAmountValue, authorisedAmountCurrency } = additionalData;
+  const answered = amount && readAmount(amount);
+  const granted = readAuthorisedAmount(authorisedAmountValue, authorisedAmountCurrency);
+  return smaller(answered?.currencyCode === planned.currencyCode ? answered : planned, granted);
 };
 
 // An action or an order is asked for again at Adyen, which gives its first answer for the same key.
@@ -131,10 +110,12 @@ export const recordedAnswer = (given: {
   readonly paymentReference: string;
   readonly authorisation: TransactionView;
   readonly merchantReturnUrl: string | undefined;
+  /** What the cart owes beside this payment. */
+  readonly remainingAmount?: Money | undefined;
   /** Whether it pays a part of an order. */
   readonly isPart?: boolean;
 }): ShopperAnswer | undefined => {
-  const { authorisation, paymentReference, merchantReturnUrl } = given;
+  const { authorisation, paymentReference, merchantReturnUrl, remainingAmount } = given;
   const { state } = authorisation;
   if (state === 'Initial') return undefined;
   // Nothing could be written down, for want of our custom type: Adyen gives its first answer for the same key again.
@@ -148,11 +129,8 @@ export const recordedAnswer = (given: {
   }
   const answer = endOfAttempt(authorisation);
   if (!answer) return undefined;
-  return {
-    paymentReference,
-    ...answer,
-    ...(state !== 'Failure' && merchantReturnUrl !== undefined && { merchantReturnUrl }),
-  };
+  const next = remainingAmount ? { remainingAmount } : { merchantReturnUrl };
+  return { paymentReference, ...answer, ...(state === 'Failure' ? {} : compact(next)) };
 };
 
 /**

@@ -1,13 +1,22 @@
 import type { Payment } from '@commercetools/platform-sdk';
+import { standing } from '../ledger/authorised-amount.ts';
 import { balanceOf } from '../ledger/balance.ts';
+import type { Money } from '../ledger/money.ts';
 import { isOpen, isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 
 /** Beyond Adyen's deadline, for the two writes around the call; milliseconds. */
 const MARGIN_MS = 5_000;
 
-/** The transaction that the attempt wrote before it called Adyen. */
+/**
+ * The attempt's authorisation: the transaction that was written before Adyen was called, or the one that has taken its place
+ * since Adyen authorised another amount.
+ */
 export const authorisationOf = (payment: Payment): TransactionView | undefined =>
-  viewsOf(payment).find(({ type }) => type === 'Authorization');
+  standing(viewsOf(payment), 'Authorization')[0];
+
+/** What Adyen was asked for at first, which is what a repeat of the same request has to ask for. */
+export const requestedAmount = (payment: Payment): Money =>
+  viewsOf(payment).find(({ type }) => type === 'Authorization')?.amount ?? payment.amountPlanned;
 
 /** Whether every authorisation of it was refused. */
 export const hasFailed = (payment: Payment): boolean => {

@@ -6,6 +6,7 @@ import { outcomeOf, shopperAnswer, type ShopperAnswer } from '../adyen/results.t
 import { toAdyenFault } from '../adyen/errors.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { invalidInput, notFound } from '../errors.ts';
+import { owedAfter } from '../ledger/cart-owed.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import { learnOfOrder } from '../partial-payments/part-of-order.ts';
 import { afterSuccess } from './after-success.ts';
@@ -59,13 +60,14 @@ export const continuePayment = async (
 
   const settled = await recordAnswer(deps, payment, answer);
   await learnOfOrder(deps, found.cart.id, answer.order);
+  const siblings = found.payments.filter(({ id }) => id !== payment.id);
   if (settled.isNewlyAuthorised) {
-    const siblings = found.payments.filter(({ id }) => id !== payment.id);
     await afterSuccess(deps, payment.id, () =>
       reverseDuplicates(deps, { cart: found.cart, payment: settled.payment, siblings }),
     );
   }
-  return shopperAnswer({ ...outcome, answer });
+  const remainingAmount = owedAfter(found.cart, settled.payment, siblings, session.giftCardPlannedAmount);
+  return shopperAnswer({ ...outcome, answer, remainingAmount });
 };
 
 /** Whether the answer says that it is about this Payment; `undefined` when it does not say. */

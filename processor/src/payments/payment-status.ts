@@ -1,5 +1,9 @@
+import { compact } from '../adyen/wire.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { notFound } from '../errors.ts';
+import { standing } from '../ledger/authorised-amount.ts';
+import { owedAfter } from '../ledger/cart-owed.ts';
+import type { Money } from '../ledger/money.ts';
 import { isUnanswered, viewsOf } from '../ledger/transaction-view.ts';
 import { endOfAttempt } from './attempt-answer.ts';
 import type { PaymentDependencies } from './dependencies.ts';
@@ -9,6 +13,8 @@ export interface PaymentStatus {
   readonly paymentReference: string;
   readonly status: 'pending' | 'actionRequired' | 'authorised' | 'failed';
   readonly resultCode?: string;
+  /** What the cart still owes, in minor units by ISO 4217. */
+  readonly remainingAmount?: Money;
 }
 
 /**
@@ -22,12 +28,22 @@ export const paymentStatus = async (
 ): Promise<PaymentStatus> => {
   const found = await deps.carts.get(session.cartId);
   const payment = found?.payments.find(({ id }) => id === paymentReference);
-  if (!payment) throw notFound('The payment');
+  if (!found || !payment) throw notFound('The payment');
 
-  const authorisations = viewsOf(payment).filter(({ type }) => type === 'Authorization');
+  const authorisations = standing(viewsOf(payment), 'Authorization');
   const has = (state: string) => authorisations.find((view) => view.state === state);
   const authorised = has('Success');
-  if (authorised) return { paymentReference, status: 'authorised', resultCode: 'Authorised' };
+  if (authorised) {
+    const { cart, payments } = found;
+    const siblings = payments.filter(({ id }) => id !== payment.id);
+    const remainingAmount = owedAfter(cart, payment, siblings, session.giftCardPlannedAmount);
+    return compact({
+      paymentReference,
+      status: 'authorised' as const,
+      resultCode: 'Authorised',
+      remainingAmount,
+    });
+  }
   if (has('Pending')) return { paymentReference, status: 'pending', resultCode: 'Pending' };
   const open = has('Initial');
   if (open) return { paymentReference, status: isUnanswered(open) ? 'pending' : 'actionRequired' };

@@ -59,7 +59,6 @@ export const recordAnswer = async (
   const entries = entriesOfAnswer({
     answer,
     transactionId: authorisation?.id,
-    amount: authorisation?.amount ?? payment.amountPlanned,
     planned: payment.amountPlanned,
     method: payment.paymentMethodInfo.method,
     now: deps.now(),

@@ -4,6 +4,7 @@ import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
 import { shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { invalidInput } from '../errors.ts';
+import { owedAfter } from '../ledger/cart-owed.ts';
 import { learnOfOrder, orderOfAttempt } from '../partial-payments/part-of-order.ts';
 import { chosenMethod } from '../stored-methods/chosen-method.ts';
 import { learnOfAnswer } from '../stored-methods/learn-of-answer.ts';
@@ -11,7 +12,7 @@ import { namingMethod } from '../stored-methods/stored-payment-request.ts';
 import { afterSuccess } from './after-success.ts';
 import { digestOf } from './attempt-key.ts';
 import { recordedAnswer } from './attempt-answer.ts';
-import { authorisationOf } from './attempt-state.ts';
+import { authorisationOf, requestedAmount } from './attempt-state.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { merchantReturnUrl } from './merchant-return-url.ts';
 import { prepareAttempt } from './prepare-attempt.ts';
@@ -66,7 +67,9 @@ export const startPayment = async (
   const authorisation = authorisationOf(payment);
   const order = part?.includes(payment, orderReference) === true ? part : undefined;
   if (isRepeated && authorisation) {
-    const answered = recordedAnswer({ ...outcome, authorisation, isPart: order !== undefined });
+    const remainingAmount = owedAfter(cart, payment, siblings, session.giftCardPlannedAmount);
+    const isPart = order !== undefined;
+    const answered = recordedAnswer({ ...outcome, authorisation, remainingAmount, isPart });
     if (answered) return answered;
   }
 
@@ -76,7 +79,7 @@ export const startPayment = async (
       cart,
       paymentId: payment.id,
       // The planned amount may change later (PayPal's order, an adjustment): a repeat sends what was sent first.
-      amount: authorisation?.amount ?? payment.amountPlanned,
+      amount: requestedAmount(payment),
       attempt: stored ? { ...body, storePaymentMethod: false } : body,
       order: await order?.join(payment),
       processorUrl: session.processorUrl ?? input.ownUrl,
@@ -94,5 +97,6 @@ export const startPayment = async (
       await learnOfAnswer(deps, { ...settled, cart, paymentMethodId: stored?.id });
     });
   }
-  return shopperAnswer({ ...outcome, answer: settled.answer });
+  const remainingAmount = owedAfter(cart, settled.payment, siblings, session.giftCardPlannedAmount);
+  return shopperAnswer({ ...outcome, answer: settled.answer, remainingAmount });
 };

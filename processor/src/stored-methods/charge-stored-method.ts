@@ -8,7 +8,7 @@ import { formatMoney, type Money } from '../ledger/money.ts';
 import { recordedAnswer } from '../payments/attempt-answer.ts';
 import { afterSuccess } from '../payments/after-success.ts';
 import { CHARGE_KEY_PREFIX, digestOf, type AttemptIdentity } from '../payments/attempt-key.ts';
-import { authorisationOf, hasFailed } from '../payments/attempt-state.ts';
+import { authorisationOf, hasFailed, requestedAmount } from '../payments/attempt-state.ts';
 import type { PaymentDependencies } from '../payments/dependencies.ts';
 import { locateAttempt } from '../payments/locate-attempt.ts';
 import { prepareAttempt, type AttemptInput } from '../payments/prepare-attempt.ts';
@@ -66,7 +66,7 @@ export const chargeStoredMethod = async (
       config: deps.config,
       cart,
       paymentId: payment.id,
-      amount: authorisationOf(payment)?.amount ?? payment.amountPlanned,
+      amount: requestedAmount(payment),
       attempt: body,
       processorUrl: deps.config.merchantReturnUrl,
       sessionId: '',

@@ -5,8 +5,10 @@ export interface ForcedOutcome {
   merchantReference?: string;
   /** How many operations; 1 when absent. */
   times?: number;
-  /** Payments: e.g. `Refused`, `Pending`, `Received`, `Error`, `Authorised`. */
+  /** Payments: e.g. `Refused`, `Pending`, `Received`, `Error`, `Authorised`, `PartiallyAuthorised`. */
   resultCode?: string;
+  /** Payments: the amount that is authorised, in Adyen's minor units; what was asked for when absent. */
+  granted?: number;
   refusalReason?: string;
   refusalReasonCode?: string;
   /** Modifications: whether the webhook says that it succeeded. */

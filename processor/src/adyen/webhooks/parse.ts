@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { invalidInput, unauthenticated } from '../../errors.ts';
-import { fromAdyenAmount, type AdyenAmount, type Money, UnrepresentableAmount } from '../../ledger/money.ts';
+import type { AdyenAmount, Money } from '../../ledger/money.ts';
+import { readAmount } from '../read-amount.ts';
 import { textEntries } from '../responses.ts';
 import { compact } from '../wire.ts';
 import { signedItemOf, type SignedItem } from './verify.ts';
@@ -85,7 +86,7 @@ const toNotificationItem = (
     originalReference: meaningful(signed.originalReference),
     merchantReference: signed.merchantReference ?? '',
     merchantAccount: signed.merchantAccountCode,
-    amount: isoAmount(adyenAmount),
+    amount: readAmount(adyenAmount),
     adyenAmount,
     paymentMethod: meaningful(unsigned.paymentMethod),
     reason: meaningful(unsigned.reason),
@@ -115,15 +116,6 @@ export const referencesOf = ({ eventCode, pspReference, merchantReference }: Not
 /** Adyen writes an absent text as empty or as the word null. */
 const meaningful = (text: string | null | undefined): string | undefined =>
   text === undefined || text === null || text === '' || text === 'null' ? undefined : text;
-
-const isoAmount = (amount: AdyenAmount): Money | undefined => {
-  try {
-    return fromAdyenAmount(amount);
-  } catch (error) {
-    if (error instanceof UnrepresentableAmount) return undefined;
-    throw error;
-  }
-};
 
 const isoDate = (text: string | undefined): string => {
   const time = Date.parse(text ?? '');

@@ -20,6 +20,9 @@ export const startPayment = (world: World, body: unknown): Record<string, unknow
   if (decided.kind === 'threeDS2' || decided.kind === 'threeDSRedirect') {
     throw new Error('A verdict that asks the shopper must come with an action.');
   }
+  // Before the notification is made, which says the same.
+  if (forced?.granted !== undefined) payment.amount = { ...payment.amount, value: forced.granted };
   settle(world, payment, decided);
+  if (forced?.resultCode === 'PartiallyAuthorised') payment.resultCode = forced.resultCode;
   return paymentAnswer(world, payment);
 };

@@ -30,7 +30,7 @@ export const canAuthenticateNatively = (request: PaymentRequest): boolean => {
 /** A verdict that a test asked for, in place of the method's own way. */
 export const forcedVerdict = (forced: ForcedOutcome): CardVerdict | undefined => {
   const { resultCode = 'Authorised' } = forced;
-  if (resultCode === 'Authorised') return { kind: 'authorised' };
+  if (resultCode === 'Authorised' || resultCode === 'PartiallyAuthorised') return { kind: 'authorised' };
   if (resultCode === 'Pending' || resultCode === 'Received') return { kind: 'inProgress', resultCode };
   if (resultCode === 'Refused' || resultCode === 'Error' || resultCode === 'Cancelled') {
     const reason = forced.refusalReason ?? refusedByBank.reason;

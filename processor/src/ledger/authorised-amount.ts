@@ -1,0 +1,87 @@
+import { detailOfFact, factString, moneyDetail, moneyOfDetail, nameOfFact } from './fact.ts';
+import { formatMoney, type Money } from './money.ts';
+import { addView, learn, sameMoney, type TransactionView } from './transaction-view.ts';
+
+// Adyen may authorise another amount than it was asked for: a gift card holds less, a bank authorises a part, the shopper
+// changes the order at PayPal. commercetools cannot change a transaction's amount, so another transaction takes its place.
+// Source: https://docs.adyen.com/online-payments/partial-authorizations
+
+const AUTHORISED = 'authorised';
+
+/** The fact as it is stored: with the amount where that is not the transaction's own, e.g. `authorised 6000 EUR`. */
+export const authorisedFact = (own: Money, reported: Money): string =>
+  sameMoney(own, reported) || own.currencyCode !== reported.currencyCode
+    ? AUTHORISED
+    : factString(AUTHORISED, moneyDetail(reported));
+
+/** What an authorisation is over: the smallest amount that Adyen has reported; `undefined` while it is not authorised. */
+const authorisedAmount = ({
+  amount,
+  facts,
+}: Pick<TransactionView, 'amount' | 'facts'>): Money | undefined => {
+  const amounts = [...facts]
+    .filter((fact) => nameOfFact(fact) === AUTHORISED)
+    .map(detailOfFact)
+    .map(([centAmount, currencyCode]) =>
+      centAmount === undefined ? amount : moneyOfDetail(centAmount, currencyCode),
+    );
+  return amounts.toSorted((a, b) => a.centAmount - b.centAmount)[0];
+};
+
+const goByOneReference = (one: TransactionView, other: TransactionView): boolean =>
+  one !== other &&
+  one.type === other.type &&
+  one.interactionId !== undefined &&
+  one.interactionId === other.interactionId;
+
+/** Whether another transaction has taken its place. */
+export const isReplaced = (view: TransactionView, views: readonly TransactionView[]): boolean =>
+  view.state === 'Failure' &&
+  (view.facts.has('replaced') ||
+    // A project without our custom type remembers no facts.
+    views.some((other) => goByOneReference(view, other) && other.state === 'Success'));
+
+/** The transactions of a type that no other has taken the place of. */
+export const standing = (
+  views: readonly TransactionView[],
+  type: TransactionView['type'],
+): TransactionView[] => views.filter((view) => view.type === type && !isReplaced(view, views));
+
+/**
+ * Gives every authorisation, and the charge that it made, the amount that Adyen has authorised: a transaction of another
+ * amount becomes a Failure, and one of the right amount takes its place with all that is known of it.
+ */
+export const correctAmounts = (views: TransactionView[]): void => {
+  for (const authorisation of standing(views, 'Authorization')) {
+    const amount = authorisedAmount(authorisation);
+    if (amount && !sameMoney(amount, authorisation.amount)) replace(views, authorisation, amount);
+  }
+  for (const authorisation of standing(views, 'Authorization')) {
+    const isCorrected = views.some((view) => goByOneReference(view, authorisation));
+    if (authorisation.state !== 'Success' || !isCorrected) continue;
+    for (const charge of standing(views, 'Charge')) {
+      const isItsOwn = charge.interactionId === authorisation.interactionId;
+      if (isItsOwn && !sameMoney(charge.amount, authorisation.amount)) {
+        replace(views, charge, authorisation.amount);
+      }
+    }
+  }
+};
+
+const replace = (views: TransactionView[], view: TransactionView, amount: Money): void => {
+  const { type, interactionId } = view;
+  const successor = addView(views, { type, amount, interactionId });
+  successor.timestamp = view.timestamp;
+  Object.assign(successor.fields, view.fields);
+  for (const fact of view.facts) learn(successor, carriedOver(fact, view.amount, amount));
+  learn(view, 'replaced');
+  view.fields.reason = `Authorised ${formatMoney(amount)}`;
+};
+
+/** What a fact says of a transaction of another amount. */
+const carriedOver = (fact: string, before: Money, amount: Money): string => {
+  if (nameOfFact(fact) !== AUTHORISED) return fact;
+  const [centAmount, currencyCode] = detailOfFact(fact);
+  const reported = centAmount === undefined ? before : moneyOfDetail(centAmount, currencyCode);
+  return authorisedFact(amount, reported);
+};
