@@ -256,6 +256,15 @@ export interface ExpressShippingMethod {
   amount: CentAmount;
 }
 
+/** What a wallet tells about the shopper who has confirmed. */
+export interface ExpressSubmission {
+  /** Every wallet is asked for it; empty if it names none all the same. */
+  customerEmail: string;
+  /** Complete, unlike the address of `onShippingAddressSelected`. */
+  shippingAddress: ExpressAddress;
+  billingAddress: ExpressAddress;
+}
+
 export interface ExpressOptions {
   /** ISO 3166-1 alpha-2 codes of the countries that can be shipped to. */
   allowedCountries?: string[];
@@ -266,11 +275,8 @@ export interface ExpressOptions {
   onShippingAddressSelected: (options: { address: ExpressAddress }) => Promise<void>;
   getShippingMethods: (options: { address: ExpressAddress }) => Promise<ExpressShippingMethod[]>;
   onShippingMethodSelected: (options: { shippingMethod: { id: string } }) => Promise<void>;
-  /** Called with the complete addresses after the shopper has confirmed, before the payment is made. */
-  onPaymentSubmit: (options: {
-    shippingAddress: ExpressAddress;
-    billingAddress: ExpressAddress;
-  }) => Promise<void>;
+  /** Called after the shopper has confirmed, before the payment is made. */
+  onPaymentSubmit: (options: ExpressSubmission) => Promise<void>;
   /** Called instead of the enabler's `onComplete`. */
   onComplete?: (result: PaymentResult) => void;
 }

@@ -69,8 +69,13 @@ export const walletOptions: WalletOptions = ({ host, options, sheet }) => {
         phoneNumber: shippingContact?.phoneNumber,
         emailAddress: shippingContact?.emailAddress,
       };
-      const billing = fromApple({ ...withoutUndefined(contact), ...billingContact });
-      sheet.confirm(fromApple(shippingContact), billing).then(resolve, () => reject(unserviceable()));
+      sheet
+        .confirm({
+          customerEmail: shippingContact?.emailAddress ?? '',
+          shippingAddress: fromApple(shippingContact),
+          billingAddress: fromApple({ ...withoutUndefined(contact), ...billingContact }),
+        })
+        .then(resolve, () => reject(unserviceable()));
     },
   };
 };

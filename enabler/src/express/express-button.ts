@@ -40,9 +40,9 @@ export class ExpressButton implements ExpressComponent {
       report: (fault) => this.#flow.report(fault),
       options: {
         ...options,
-        onPaymentSubmit: async (addresses) => {
+        onPaymentSubmit: async (submission) => {
           try {
-            await options.onPaymentSubmit(addresses);
+            await options.onPaymentSubmit(submission);
           } catch (error) {
             this.#flow.refuse(error);
             throw error;

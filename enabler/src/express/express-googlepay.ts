@@ -85,7 +85,11 @@ export const walletOptions: WalletOptions = ({ host, options, sheet }) => {
       const { email, shippingAddress, paymentMethodData } = authorizedEvent;
       const billing = paymentMethodData?.info?.billingAddress ?? shippingAddress;
       sheet
-        .confirm(fromGoogle(shippingAddress, email), fromGoogle(billing, email))
+        .confirm({
+          customerEmail: email ?? '',
+          shippingAddress: fromGoogle(shippingAddress, email),
+          billingAddress: fromGoogle(billing, email),
+        })
         .then(resolve, () => reject(host.texts.failed));
     },
   };

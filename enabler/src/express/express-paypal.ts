@@ -93,9 +93,9 @@ export const walletOptions: WalletOptions = ({ host, options, sheet, started }) 
     onAuthorized: ({ authorizedEvent }: Authorised, { resolve, reject }: AuthorisedActions) => {
       const { payer, purchase_units: [unit] = [] } = authorizedEvent;
       const email = payer?.email_address;
-      const shipping = fromPaypal(unit?.shipping, email);
-      const billing = payer?.address ? fromPaypal(payer, email) : shipping;
-      sheet.confirm(shipping, billing).then(resolve, reject);
+      const shippingAddress = fromPaypal(unit?.shipping, email);
+      const billingAddress = payer?.address ? fromPaypal(payer, email) : shippingAddress;
+      sheet.confirm({ customerEmail: email ?? '', shippingAddress, billingAddress }).then(resolve, reject);
     },
   };
 };

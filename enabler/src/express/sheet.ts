@@ -1,7 +1,7 @@
 import type { Host } from '../host.ts';
 import { PaymentError, toPaymentError } from '../payment-error.ts';
 import type { ExpressPaymentData, ProcessorClient } from '../processor-client.ts';
-import type { ExpressAddress, ExpressOptions, ExpressShippingMethod } from '../types.ts';
+import type { ExpressAddress, ExpressOptions, ExpressShippingMethod, ExpressSubmission } from '../types.ts';
 
 /** What a wallet's sheet shows after the shopper has chosen an address or a way of shipping. */
 export interface SheetContent {
@@ -76,9 +76,9 @@ export class ExpressSheet {
     return this.#content();
   }
 
-  /** The shopper has confirmed: the shop learns the complete addresses before the payment is made. */
-  confirm(shippingAddress: ExpressAddress, billingAddress: ExpressAddress): Promise<void> {
-    return this.#options.onPaymentSubmit({ shippingAddress, billingAddress });
+  /** The shopper has confirmed: the shop learns who they are before the payment is made. */
+  confirm(submission: ExpressSubmission): Promise<void> {
+    return this.#options.onPaymentSubmit(submission);
   }
 
   async #content(): Promise<SheetContent> {
