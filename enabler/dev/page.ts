@@ -52,12 +52,15 @@ async function show(): Promise<void> {
   shown = await build(enabler, chosen, sessionId, currency);
 }
 
-const callbacks: Pick<EnablerOptions, 'onActionRequired' | 'onComplete' | 'onError'> = {
+const callbacks: Pick<EnablerOptions, 'onActionRequired' | 'onComplete' | 'onError' | 'onPartialPayment'> = {
   onActionRequired: (action) => {
     log('callback', 'onActionRequired', action);
   },
   onComplete: (result) => {
     log('callback', 'onComplete', result);
+  },
+  onPartialPayment: (payment) => {
+    log('callback', 'onPartialPayment', payment);
   },
   onError: (error, context) => {
     const { code, message, retryable } = error;

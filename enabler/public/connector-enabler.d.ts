@@ -55,6 +55,8 @@ export type PaymentErrorCode =
   | 'ServiceUnavailable'
   /** The payment cannot be made as it was asked for: the cart is paid, the method is not allowed, a field is wrong. */
   | 'RequestRejected'
+  /** A gift card was refused. What other gift cards have paid stands, and the form takes another one. Safe to try again. */
+  | 'PartRefused'
   /** The payment method cannot be used on this page or device. */
   | 'MethodUnavailable'
   /** The shopper did not finish in time, or the step at the bank could not be shown. */
@@ -98,6 +100,16 @@ export interface PaymentResult {
   merchantReturnUrl?: string;
 }
 
+/** How a gift card order stands after a part of it was paid, or after its parts were taken back. */
+export interface PartialPayment {
+  /** The commercetools Payment of the part. */
+  paymentReference: string;
+  /** What the parts pay together; zero after they were taken back. */
+  paidAmount: CentAmount;
+  /** What is left to pay. */
+  remainingAmount: CentAmount;
+}
+
 export interface ErrorContext {
   paymentReference?: string;
   method?: PaymentMethodInfo;
@@ -120,6 +132,8 @@ export interface EnablerOptions {
   showMessages?: boolean;
   /** The shopper has to act in a view that wants the whole screen (3-D Secure 2, a QR code). */
   onActionRequired?: (action: { type: 'fullscreen' }) => Promise<void> | void;
+  /** Called once for an attempt that paid a part, e.g. by gift card, and once its parts were taken back. Neither is an end. */
+  onPartialPayment?: (payment: PartialPayment) => void;
   /** Called once for an attempt that came to an end at Adyen. */
   onComplete?: (result: PaymentResult) => void;
   /** Called once for an attempt that did not, and for a form that could not be shown. */

@@ -15,6 +15,7 @@ const meanings: Record<PaymentErrorCode, Meaning> = {
   SessionExpired: { text: 'sessionExpired', retryable: false },
   ServiceUnavailable: { text: 'unavailable', retryable: true },
   RequestRejected: { text: 'rejected', retryable: false },
+  PartRefused: { text: 'giftCardRefused', retryable: true },
   MethodUnavailable: { text: 'methodUnavailable', retryable: false },
   ActionFailed: { text: 'notFinished', retryable: true },
   LoadFailed: { text: 'loadFailed', retryable: true },

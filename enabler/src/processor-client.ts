@@ -48,6 +48,8 @@ export interface StoredMethod {
 export interface AdyenOrder {
   orderData: string;
   pspReference: string;
+  /** The whole of it. */
+  amount?: AdyenAmount;
   remainingAmount?: AdyenAmount;
 }
 

@@ -58,6 +58,7 @@ export class Component implements PaymentComponent {
       onPress: options.showPayButton === false ? undefined : options.onPayButtonClick,
       surface: () => this.#surface,
       onComplete: (result) => host.options.onComplete?.(result),
+      onPartialPayment: (payment) => host.options.onPartialPayment?.(payment),
       restoreForm: (afterAction) => {
         this.#restoreForm(afterAction);
       },

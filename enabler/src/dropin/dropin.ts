@@ -2,6 +2,7 @@ import type { AdyenWeb } from '../adyen/core.ts';
 import type { Host } from '../host.ts';
 import { localeDirection } from '../locale.ts';
 import { PaymentFlow } from '../payment/flow.ts';
+import { fromAdyenAmount } from '../payment/money.ts';
 import { PaymentError, toPaymentError } from '../payment-error.ts';
 import type { AdyenAmount } from '../processor-client.ts';
 import { useStyles } from '../styles/sheets.ts';
@@ -28,6 +29,8 @@ export class EmbeddedDropin implements DropinComponent {
   #surface: Surface | undefined;
   #release: (() => void)[] = [];
   #isReady = false;
+  /** The Payment of the latest part that a gift card has paid. */
+  #latestPart = '';
 
   constructor(setting: DropinSetting) {
     this.#setting = setting;
@@ -40,6 +43,10 @@ export class EmbeddedDropin implements DropinComponent {
       onPress: options.showPayButton === false ? undefined : options.onPayButtonClick,
       surface: () => this.#surface,
       onComplete: (result) => host.options.onComplete?.(result),
+      onPartialPayment: (payment) => {
+        this.#latestPart = payment.paymentReference;
+        host.options.onPartialPayment?.(payment);
+      },
       restoreForm: () => {
         this.#element.restore();
       },
@@ -93,7 +100,19 @@ export class EmbeddedDropin implements DropinComponent {
       const pressed = await this.#flow.openSheet(async () => options.onPayButtonClick?.());
       this.#flow.consent = pressed?.storePaymentDetails;
     };
-    const forGiftCards = giftCardCallbacks(host.client, amount, (request) => this.#askForGiftCard(request));
+    const forGiftCards = giftCardCallbacks({
+      client: host.client,
+      amount,
+      ask: (request) => this.#askForGiftCard(request),
+      onTakenBack: (whole) => {
+        const remainingAmount = fromAdyenAmount(whole);
+        host.options.onPartialPayment?.({
+          paymentReference: this.#latestPart,
+          paidAmount: { ...remainingAmount, centAmount: 0 },
+          remainingAmount,
+        });
+      },
+    });
     const callbacks = (type?: string) => ({ ...this.#flow.callbacks(type), ...forGiftCards });
     const props = {
       showPayButton,

@@ -16,26 +16,35 @@ export interface GiftCardCallbacks {
   ) => void;
 }
 
-/**
- * @param amount the whole amount, which is to be paid again once an order is cancelled
- * @param ask sends a request, and tells of its failure; adyen-web shows errors of its own for the rest
- */
-export function giftCardCallbacks(
-  client: ProcessorClient,
-  amount: AdyenAmount | undefined,
-  ask: <T>(request: () => Promise<T>) => Promise<T>,
-): GiftCardCallbacks {
+export interface GiftCardSetting {
+  client: ProcessorClient;
+  /** What is to be paid, until an order says so. */
+  amount: AdyenAmount | undefined;
+  /** Sends a request, and reports its failure; adyen-web shows errors of its own for the rest. */
+  ask: <T>(request: () => Promise<T>) => Promise<T>;
+  /** The shopper has taken the gift cards back: the whole amount is to be paid again. */
+  onTakenBack: (whole: AdyenAmount) => void;
+}
+
+export function giftCardCallbacks({ client, amount, ask, onTakenBack }: GiftCardSetting): GiftCardCallbacks {
+  // An order that is continued after the page was loaded anew holds parts already: it is for more than what is owed now.
+  let whole = amount;
   return {
     onBalanceCheck: (resolve, reject, { paymentMethod }) => {
       ask(() => client.giftCardBalance(paymentMethod)).then(resolve, reject);
     },
     onOrderRequest: (resolve, reject) => {
-      ask(() => client.createOrder()).then(resolve, reject);
+      ask(() => client.createOrder()).then((order) => {
+        whole = order.amount ?? whole;
+        resolve(order);
+      }, reject);
     },
     onOrderCancel: ({ order }, { resolve }) => {
       ask(() => client.cancelOrder(order)).then(
         () => {
-          if (amount) resolve({ amount });
+          if (!whole) return;
+          resolve({ amount: whole });
+          onTakenBack(whole);
         },
         // adyen-web would throw what it is rejected with, where nobody catches it; the order stays as it is.
         () => undefined,

@@ -3,6 +3,11 @@ import { Dropin } from '@adyen/adyen-web';
 type Options = ConstructorParameters<typeof Dropin>;
 type Status = Parameters<Dropin['setStatus']>;
 
+/** What adyen-web's gift card element has, and others do not. */
+interface ActiveMethod {
+  componentRef?: { setBalance?: (balance: { balance: null; transactionLimit: null }) => void };
+}
+
 /**
  * adyen-web's drop-in. By itself it goes back to its list when any of its methods reports an error, also while another one
  * pays: the script of a wallet that does not come would take away the challenge of a card.
@@ -20,8 +25,11 @@ export class SteadyDropin extends Dropin {
     return status === 'ready' && this.#isBusy() ? this : super.setStatus(status, props);
   }
 
-  /** Brings the list back at the end of an attempt. */
+  /** Brings the list back at the end of an attempt, with fields to correct what was typed. */
   restore(): void {
     super.setStatus('ready');
+    const active = this.activePaymentMethod as ActiveMethod | null;
+    // A gift card that holds enough shows its balance in place of its fields, for good.
+    active?.componentRef?.setBalance?.({ balance: null, transactionLimit: null });
   }
 }

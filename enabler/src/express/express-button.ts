@@ -61,6 +61,7 @@ export class ExpressButton implements ExpressComponent {
       onComplete: (result) => {
         (options.onComplete ?? host.options.onComplete)?.(result);
       },
+      onPartialPayment: (payment) => host.options.onPartialPayment?.(payment),
       restoreForm: () => this.#element.setStatus('ready'),
       removeForm: () => this.#element.unmount(),
       finishForm: (text) => {

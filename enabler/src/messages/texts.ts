@@ -5,6 +5,8 @@ export interface Texts {
   insufficientFunds: string;
   /** Of a card. */
   wrongDetails: string;
+  /** A part that a gift card was to pay. */
+  giftCardRefused: string;
   /** The bank could not make sure who pays (3-D Secure). */
   notAuthenticated: string;
   cancelled: string;

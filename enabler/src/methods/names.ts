@@ -60,6 +60,11 @@ export function isSameMethod(type: string | undefined, other: string): boolean {
   return type === undefined || checkoutTypeOf(type) === checkoutTypeOf(other);
 }
 
+/** Whether a method of Adyen's pays with a balance of its own, and may leave a rest. */
+export function isGiftCard(adyenType: string): boolean {
+  return /^(giftcard|mealVoucher_\w+)$/.test(adyenType);
+}
+
 /** Whether the page may have the method pay by `submit`; wallets have to open their sheet from their own button. */
 export function hasSubmit(type: string): boolean {
   return !wallets.includes(type);

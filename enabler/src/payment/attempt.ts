@@ -22,6 +22,8 @@ export interface AttemptSetting {
   texts: Texts;
   /** Adyen's type of the method that pays. */
   type: string;
+  /** Whether it pays a part of an order. */
+  isPart?: boolean;
   listener: AttemptListener;
   /** Raised when the component goes away: the search for an unknown outcome ends. */
   signal: AbortSignal;
@@ -60,6 +62,11 @@ export class Attempt {
 
   get ended(): boolean {
     return this.#ended;
+  }
+
+  /** Whether it pays a part of an order: that it was paid does not say what is left. */
+  get isPart(): boolean {
+    return this.#setting.isPart ?? false;
   }
 
   get paymentReference(): string | undefined {
@@ -162,6 +169,7 @@ export class Attempt {
         send,
         ask: (reference) => this.#setting.client.paymentStatus(reference),
         paymentReference: this.#reference,
+        isPart: this.isPart,
         onDoubt: this.#setting.listener.onDoubt,
         signal: this.#setting.signal,
         ...options,

@@ -1,4 +1,6 @@
+import type { SubmitState } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
+import { isGiftCard } from '../methods/names.ts';
 import type { PaymentAnswer } from '../processor-client.ts';
 import type { Popup } from '../redirect/popup.ts';
 import { Attempt } from './attempt.ts';
@@ -11,6 +13,8 @@ export interface Course {
   readonly attempt: Attempt;
   /** Adyen's payment method type. */
   readonly type: string;
+  /** Whether it is a gift card that pays a part of an order. */
+  readonly isPart: boolean;
   /** Raised when the component goes away. */
   readonly signal: AbortSignal;
   readonly popup: Popup | undefined;
@@ -23,16 +27,19 @@ export interface Course {
   failure: unknown;
 }
 
-/** Begins an attempt with one of Adyen's method types. */
+/** Begins an attempt with what the form holds. */
 export function beginCourse(
   { host, routes, client }: FlowSetting,
   endings: Endings,
-  { type, popup, signal }: { type: string; popup: Popup | undefined; signal: AbortSignal },
+  { data, popup, signal }: Pick<Course, 'popup' | 'signal'> & SubmitState,
 ): Course {
+  const { type } = data.paymentMethod;
+  const isPart = isGiftCard(type) && data['order'] !== undefined;
+  const of = { type, isPart, signal };
   const listener = endings.listener(signal);
-  const attempt = new Attempt({ client: client(), routes, texts: host.texts, type, signal, listener });
+  const attempt = new Attempt({ client: client(), routes, texts: host.texts, listener, ...of });
   const state = { isSent: false, awaitsAnswer: false, actionShown: false, answer: {}, failure: undefined };
-  return { attempt, type, signal, popup, ...state };
+  return { attempt, popup, ...of, ...state };
 }
 
 /** Keeps or forgets an attempt that is to be settled before another one begins. */

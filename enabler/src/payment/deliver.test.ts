@@ -114,6 +114,18 @@ describe('a payment request', () => {
     expect(ask).toHaveBeenCalledWith('p1');
   });
 
+  it('that pays a part of an order is repeated until its answer says what is left', async () => {
+    const part = { ...paid, order: { orderData: 'o', pspReference: 'P' } };
+    const { status, start } = processor(answered(504, 'OutcomeUnknown', 'p1'), lost, part);
+    expect(await start({ ask: status({ status: 'authorised' }), isPart: true })).toBe(part);
+  });
+
+  it('that was to pay a part of an order has failed when the payment’s state says so', async () => {
+    const { status, start } = processor(answered(504, 'OutcomeUnknown', 'p1'));
+    const ask = status({ status: 'failed', resultCode: 'Refused' });
+    expect(await start({ ask, isPart: true })).toEqual({ paymentReference: 'p1', resultCode: 'Refused' });
+  });
+
   it.each([
     ['no answer', lost],
     ['the answer of a gateway', answered(502)],

@@ -16,6 +16,8 @@ export interface Delivery {
   ask: (paymentReference: string) => Promise<PaymentStatus>;
   /** The attempt's Payment, where it is known already. */
   paymentReference?: string | undefined;
+  /** The payment is a part of an order: only the answer says what is left to pay. */
+  isPart?: boolean;
   /** Called as soon as the payment may have been made without an answer having come. */
   onDoubt: () => void;
   /** Ends the search for the outcome. */
@@ -111,12 +113,13 @@ function isDefinite(failure: RequestFailure): boolean {
 }
 
 async function settledAnswer(
-  { ask }: Delivery,
+  { ask, isPart }: Delivery,
   paymentReference: string | undefined,
   deadline: number,
 ): Promise<PaymentAnswer | undefined> {
   if (paymentReference === undefined) return undefined;
   const status = await before(deadline, ask(paymentReference)).catch(() => undefined);
   const outcome = status && outcomeOf(status, false);
+  if (isPart && status?.status !== 'failed') return undefined;
   return outcome?.state === 'ended' ? { paymentReference, resultCode: outcome.resultCode } : undefined;
 }

@@ -45,6 +45,13 @@ describe('an attempt whose outcome was not known', () => {
     expect(await settleEarlierAttempt(hostWith(ended('Authorised'), answer).host, signal)).toBe(answer);
   });
 
+  it('stays unknown while nobody says what is left of the order that it is a part of', async () => {
+    const { host } = hostWith(ended('Authorised'));
+    Object.assign(host.unsettled ?? {}, { isPart: true });
+    await expect(settleEarlierAttempt(host, signal)).rejects.toBeInstanceOf(UnknownOutcome);
+    expect(host.unsettled).toBeDefined();
+  });
+
   it.each([
     ['was refused', unknown, { resultCode: 'Refused' }],
     [

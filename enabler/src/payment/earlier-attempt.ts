@@ -29,7 +29,10 @@ async function answerTo(earlier: Attempt, signal: AbortSignal): Promise<PaymentA
   if (outcome.state === 'unknown') return paying(await repeated(earlier.resume(budgetMs, signal)));
   if (outcome.state === 'open' || failedResults.has(outcome.resultCode)) return undefined;
   // The answer itself says more, e.g. what a gift card has left to be paid.
-  const full = await repeated(earlier.resume(budgetMs, signal)).catch(() => undefined);
+  const full = await repeated(earlier.resume(budgetMs, signal)).catch((error: unknown) => {
+    if (earlier.isPart) throw error;
+    return undefined;
+  });
   return paying(full) ?? { paymentReference: earlier.paymentReference ?? '', resultCode: outcome.resultCode };
 }
 

@@ -59,6 +59,8 @@ export class Endings {
       else finishForm(resultCode === 'Authorised' ? host.texts.paid : host.texts.accepted);
     }
     if (resultCode === undefined) attempt.fail(cause);
+    else if (course.isPart && failedResults.has(resultCode))
+      attempt.fail(this.#partRefused(course, resultCode));
     else attempt.complete(resultCode);
   }
 
@@ -87,5 +89,11 @@ export class Endings {
     this.conclude(course, whenOpen === undefined ? 'Cancelled' : undefined, whenOpen);
     // The shopper may still do their part, unseen.
     keepUnsettled(this.#setting.host, attempt, true);
+  }
+
+  /** The order stands as it was before: nothing has ended for the page. */
+  #partRefused({ attempt, answer }: Course, resultCode: string): PaymentError {
+    const cause = new Error([resultCode, answer.refusalReason].filter(Boolean).join(': '));
+    return new PaymentError('PartRefused', this.#setting.host.texts, cause, attempt.paymentReference);
   }
 }

@@ -1,6 +1,6 @@
 import type { Host } from '../host.ts';
 import type { PaymentRoutes, ProcessorClient } from '../processor-client.ts';
-import type { ComponentOptions, PaymentResult, RedirectMode } from '../types.ts';
+import type { ComponentOptions, PartialPayment, PaymentResult, RedirectMode } from '../types.ts';
 import type { Surface } from '../ui/surface.ts';
 
 /** What a {@link PaymentFlow} is told by the form that it pays for. */
@@ -18,6 +18,7 @@ export interface FlowSetting {
   continueBody?: (data: object) => object;
   surface: () => Surface | undefined;
   onComplete: (result: PaymentResult) => void;
+  onPartialPayment: (payment: PartialPayment) => void;
   /** Brings the form back after an attempt that failed. */
   restoreForm: (afterAction: boolean) => void;
   /** A script is missing: takes a form away that cannot do without. */

@@ -19,6 +19,7 @@ import { settleEarlierAttempt } from './earlier-attempt.ts';
 import { Endings } from './endings.ts';
 import type { FlowSetting } from './flow-setting.ts';
 import { makeRoom } from './make-room.ts';
+import { partialPaymentOf } from './partial-payment.ts';
 
 /**
  * The way of a payment between adyen-web and the processor: one attempt at a time, each with its end.
@@ -139,10 +140,11 @@ export class PaymentFlow {
     const popup = redirectMode === 'popup' && isRedirecting(type) ? Popup.open() : undefined;
     surface()?.clear();
 
-    const course = beginCourse(this.#setting, this.#endings, { type, popup, signal: this.#abort.signal });
+    const { signal } = this.#abort;
+    const course = beginCourse(this.#setting, this.#endings, { data: state.data, popup, signal });
     this.#course = course;
     this.#sheetOpened = false;
-    const { attempt, signal } = course;
+    const { attempt } = course;
     try {
       const pressed = hasSubmit(checkoutTypeOf(type)) ? await onPress?.() : undefined;
       this.consent = pressed?.storePaymentDetails ?? this.consent;
@@ -208,8 +210,9 @@ export class PaymentFlow {
       await makeRoom(action.type, host.options);
       if (signal.aborted) return;
     }
-    // A part of an order is paid, e.g. by gift card: the shopper goes on with what is left.
-    if (order?.remainingAmount && order.remainingAmount.value > 0) {
+    const part = partialPaymentOf(answer);
+    if (part) {
+      // No end: the shopper goes on with what is left.
       keepUnsettled(host, attempt, false);
       attempt.withdraw();
     }
@@ -217,7 +220,8 @@ export class PaymentFlow {
       actions.resolve({ resultCode, ...(action ? { action } : {}), ...(order ? { order } : {}) }),
     );
     // adyen-web has its say first, since a wallet closes its sheet; its 3-D Secure elements say nothing at the end.
-    if (!action) setTimeout(() => this.#endings.conclude(course, resultCode));
+    if (part) setTimeout(() => this.#setting.onPartialPayment(part));
+    else if (!action) setTimeout(() => this.#endings.conclude(course, resultCode));
   }
 
   /** Has adyen-web hear of an attempt, unless the form is another attempt's by now: its callbacks do not tell them apart. */

@@ -30,6 +30,7 @@ const enablerFor = async ({ enablerUrl, bundle = 'es', ...options }) => {
   return new Enabler({
     onComplete: (result) => calls.push({ call: 'onComplete', ...result }),
     onError: (error, context) => calls.push({ call: 'onError', ...plain(error), context }),
+    onPartialPayment: (payment) => calls.push({ call: 'onPartialPayment', ...payment }),
     onActionRequired: ({ type }) => {
       calls.push({ call: 'onActionRequired', type });
     },

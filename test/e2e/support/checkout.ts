@@ -11,7 +11,8 @@ const secureUrl = 'https://shop.example/checkout';
 
 /** What the page's callbacks were called with, in order; see `checkout-page.js`. */
 export interface Call {
-  call: 'onComplete' | 'onError' | 'onActionRequired' | 'onPayButtonClick' | 'onDropinReady';
+  call:
+    'onComplete' | 'onError' | 'onPartialPayment' | 'onActionRequired' | 'onPayButtonClick' | 'onDropinReady';
   isSuccess?: boolean;
   paymentReference?: string;
   method?: { type: string };

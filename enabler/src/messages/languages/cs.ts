@@ -6,6 +6,8 @@ export default {
   insufficientFunds:
     'Podle vaší banky není na účtu dostatek prostředků. Použijte jinou kartu nebo způsob platby.',
   wrongDetails: 'Číslo karty nebo bezpečnostní kód není správný. Zkontrolujte obojí a zkuste to znovu.',
+  giftCardRefused:
+    'Dárková karta byla zamítnuta. Zkontrolujte její číslo a PIN, nebo použijte jiný způsob platby.',
   notAuthenticated:
     'Banka nemohla ověřit vaši totožnost. Zkuste to znovu nebo použijte jinou kartu či způsob platby.',
   cancelled: 'Platba byla zrušena. Můžete to zkusit znovu nebo zvolit jiný způsob platby.',

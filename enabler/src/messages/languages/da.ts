@@ -7,6 +7,8 @@ export default {
   insufficientFunds:
     'Ifølge din bank er der ikke dækning for betalingen. Brug et andet kort eller en anden betalingsmetode.',
   wrongDetails: 'Kortnummeret eller sikkerhedskoden er ikke korrekt. Kontrollér begge, og prøv igen.',
+  giftCardRefused:
+    'Gavekortet blev afvist. Kontrollér nummer og pinkode, eller brug en anden betalingsmetode.',
   notAuthenticated:
     'Din bank kunne ikke bekræfte, at det er dig. Prøv igen, eller brug et andet kort eller en anden betalingsmetode.',
   cancelled: 'Betalingen blev annulleret. Du kan prøve igen eller vælge en anden betalingsmetode.',

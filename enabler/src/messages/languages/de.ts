@@ -8,6 +8,8 @@ export default {
     'Laut Ihrer Bank ist das Konto für diese Zahlung nicht gedeckt. Verwenden Sie eine andere Karte oder Zahlungsart.',
   wrongDetails:
     'Kartennummer oder Sicherheitscode stimmen nicht. Prüfen Sie beides und versuchen Sie es erneut.',
+  giftCardRefused:
+    'Die Geschenkkarte wurde abgelehnt. Prüfen Sie Nummer und PIN oder verwenden Sie eine andere Zahlungsart.',
   notAuthenticated:
     'Ihre Bank konnte Sie nicht bestätigen. Versuchen Sie es erneut oder verwenden Sie eine andere Karte oder Zahlungsart.',
   cancelled:

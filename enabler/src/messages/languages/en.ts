@@ -6,6 +6,7 @@ export default {
   insufficientFunds:
     'Your bank says that the account does not cover this payment. Use another card or payment method.',
   wrongDetails: 'The card number or security code is not right. Check both and try again.',
+  giftCardRefused: 'The gift card was declined. Check its number and PIN, or use another payment method.',
   notAuthenticated:
     'Your bank could not confirm that it is you. Try again or use another card or payment method.',
   cancelled: 'The payment was cancelled. You can try again or choose another payment method.',

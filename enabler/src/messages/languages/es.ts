@@ -7,6 +7,8 @@ export default {
     'Según su banco, el saldo no cubre este pago. Utilice otra tarjeta u otro método de pago.',
   wrongDetails:
     'El número de tarjeta o el código de seguridad no es correcto. Compruébelos e inténtelo de nuevo.',
+  giftCardRefused:
+    'La tarjeta regalo ha sido rechazada. Compruebe su número y su PIN o utilice otro método de pago.',
   notAuthenticated:
     'Su banco no ha podido confirmar su identidad. Inténtelo de nuevo o utilice otra tarjeta u otro método de pago.',
   cancelled: 'El pago se ha cancelado. Puede intentarlo de nuevo o elegir otro método de pago.',

@@ -6,6 +6,7 @@ export default {
   insufficientFunds:
     'Pankkisi mukaan tilin kate ei riitä tähän maksuun. Käytä toista korttia tai maksutapaa.',
   wrongDetails: 'Kortin numero tai turvakoodi ei täsmää. Tarkista molemmat ja yritä uudelleen.',
+  giftCardRefused: 'Lahjakortti hylättiin. Tarkista sen numero ja PIN-koodi tai käytä toista maksutapaa.',
   notAuthenticated:
     'Pankkisi ei voinut vahvistaa henkilöllisyyttäsi. Yritä uudelleen tai käytä toista korttia tai maksutapaa.',
   cancelled: 'Maksu peruutettiin. Voit yrittää uudelleen tai valita toisen maksutavan.',

@@ -7,6 +7,8 @@ export default {
   insufficientFunds:
     'Selon votre banque, le solde ne couvre pas ce paiement. Utilisez une autre carte ou un autre moyen de paiement.',
   wrongDetails: 'Le numéro de carte ou le code de sécurité est incorrect. Vérifiez-les et réessayez.',
+  giftCardRefused:
+    'La carte cadeau a été refusée. Vérifiez son numéro et son code PIN ou utilisez un autre moyen de paiement.',
   notAuthenticated:
     'Votre banque n’a pas pu confirmer votre identité. Réessayez ou utilisez une autre carte ou un autre moyen de paiement.',
   cancelled: 'Le paiement a été annulé. Vous pouvez réessayer ou choisir un autre moyen de paiement.',

@@ -7,6 +7,8 @@ export default {
   insufficientFunds:
     'Secondo la tua banca il saldo non copre questo pagamento. Usa un’altra carta o un altro metodo di pagamento.',
   wrongDetails: 'Il numero della carta o il codice di sicurezza non è corretto. Controllali e riprova.',
+  giftCardRefused:
+    'La carta regalo è stata rifiutata. Controlla numero e PIN oppure usa un altro metodo di pagamento.',
   notAuthenticated:
     'La tua banca non ha potuto confermare la tua identità. Riprova o usa un’altra carta o un altro metodo di pagamento.',
   cancelled: 'Il pagamento è stato annullato. Puoi riprovare o scegliere un altro metodo di pagamento.',

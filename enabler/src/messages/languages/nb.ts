@@ -7,6 +7,7 @@ export default {
   insufficientFunds:
     'Ifølge banken din er det ikke dekning for betalingen. Bruk et annet kort eller en annen betalingsmåte.',
   wrongDetails: 'Kortnummeret eller sikkerhetskoden stemmer ikke. Kontroller begge og prøv igjen.',
+  giftCardRefused: 'Gavekortet ble avvist. Kontroller nummer og PIN-kode, eller bruk en annen betalingsmåte.',
   notAuthenticated:
     'Banken din kunne ikke bekrefte at det er deg. Prøv igjen eller bruk et annet kort eller en annen betalingsmåte.',
   cancelled: 'Betalingen ble avbrutt. Du kan prøve igjen eller velge en annen betalingsmåte.',

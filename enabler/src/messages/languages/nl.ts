@@ -6,6 +6,8 @@ export default {
   insufficientFunds:
     'Volgens uw bank is het saldo niet toereikend voor deze betaling. Gebruik een andere kaart of betaalmethode.',
   wrongDetails: 'Het kaartnummer of de beveiligingscode klopt niet. Controleer beide en probeer het opnieuw.',
+  giftCardRefused:
+    'De cadeaukaart is geweigerd. Controleer het nummer en de pincode of gebruik een andere betaalmethode.',
   notAuthenticated:
     'Uw bank kon niet bevestigen dat u het bent. Probeer het opnieuw of gebruik een andere kaart of betaalmethode.',
   cancelled: 'De betaling is geannuleerd. U kunt het opnieuw proberen of een andere betaalmethode kiezen.',

@@ -6,6 +6,8 @@ export default {
   insufficientFunds:
     'Według banku na koncie brakuje środków na tę płatność. Użyj innej karty lub metody płatności.',
   wrongDetails: 'Numer karty lub kod zabezpieczający jest nieprawidłowy. Sprawdź oba i spróbuj ponownie.',
+  giftCardRefused:
+    'Karta podarunkowa została odrzucona. Sprawdź jej numer i PIN lub użyj innej metody płatności.',
   notAuthenticated:
     'Bank nie mógł potwierdzić Twojej tożsamości. Spróbuj ponownie lub użyj innej karty albo metody płatności.',
   cancelled: 'Płatność została anulowana. Możesz spróbować ponownie lub wybrać inną metodę płatności.',

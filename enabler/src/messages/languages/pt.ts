@@ -8,6 +8,8 @@ export default {
     'Segundo o seu banco, o saldo não cobre este pagamento. Utilize outro cartão ou método de pagamento.',
   wrongDetails:
     'O número do cartão ou o código de segurança não está correto. Verifique ambos e tente novamente.',
+  giftCardRefused:
+    'O cartão-presente foi recusado. Verifique o número e o PIN ou utilize outro método de pagamento.',
   notAuthenticated:
     'O seu banco não conseguiu confirmar a sua identidade. Tente novamente ou utilize outro cartão ou método de pagamento.',
   cancelled: 'O pagamento foi cancelado. Pode tentar novamente ou escolher outro método de pagamento.',

@@ -6,6 +6,7 @@ export default {
   insufficientFunds:
     'Enligt din bank räcker inte saldot till betalningen. Använd ett annat kort eller betalsätt.',
   wrongDetails: 'Kortnumret eller säkerhetskoden stämmer inte. Kontrollera båda och försök igen.',
+  giftCardRefused: 'Presentkortet nekades. Kontrollera nummer och PIN-kod, eller använd ett annat betalsätt.',
   notAuthenticated:
     'Din bank kunde inte bekräfta att det är du. Försök igen eller använd ett annat kort eller betalsätt.',
   cancelled: 'Betalningen avbröts. Du kan försöka igen eller välja ett annat betalsätt.',
