@@ -110,9 +110,15 @@ describe('each event, transaction by transaction', () => {
     expect((await stack().payment(payment.id)).amountPlanned.centAmount).toBe(1500);
   });
 
-  it('AUTHORISATION of a method that Adyen captures by itself is the charge as well', async () => {
-    const payment = await newPayment('redirect');
+  it('AUTHORISATION of a method that is captured with its authorisation is the charge as well', async () => {
+    const payment = await newPayment('redirect', 1000, 'ideal');
     await payment.send(payment.event('AUTHORISATION', { paymentMethod: 'ideal' }));
     expect(await payment.lines()).toEqual([authorisation, 'Charge Success 1000']);
+  });
+
+  it('AUTHORISATION that names another method than the Payment’s is no charge: its signature does not cover the name', async () => {
+    const payment = await newPayment();
+    await payment.send(payment.event('AUTHORISATION', { paymentMethod: 'ideal' }));
+    expect(await payment.lines()).toEqual([authorisation]);
   });
 });

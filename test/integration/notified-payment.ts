@@ -47,10 +47,11 @@ export function useNotifications() {
   const newPayment = async (
     pay: 'authorised' | 'redirect' = 'authorised',
     total = 1000,
+    redirectMethod = 'klarna',
   ): Promise<NotifiedPayment> => {
     const shopper = await newShopper(stack(), { cart: { total } });
     const { body } = await shopper.pay<PaymentAnswer | ErrorAnswer>(
-      pay === 'authorised' ? card() : method('klarna'),
+      pay === 'authorised' ? card() : method(redirectMethod),
     );
     const id = String('errors' in body ? body.errors[0]?.['paymentReference'] : body.paymentReference);
     const pspReference = stack().adyen.control.payment(id)?.pspReference ?? '';

@@ -1,40 +1,14 @@
 import type { Config } from '../config/config.ts';
+import { factsOf, withoutWallet } from './method-facts.ts';
+import { toAdyenType } from './requests/payment-method-names.ts';
 
 /**
- * Methods that Adyen captures by itself, as notifications name them.
- * Source: https://docs.adyen.com/online-payments/capture, "payment methods that are captured automatically"
- */
-const CAPTURED_BY_ADYEN: ReadonlySet<string> = new Set([
-  'alipay',
-  'bcmc',
-  'bcmc_mobile',
-  'blik',
-  'eps',
-  'giftcard',
-  'ideal',
-  'molpay_ebanking_fpx_MY',
-  'onlineBanking_PL',
-  'swish',
-  'wechatpayQR',
-]);
-
-/** Gift card brands that notifications name instead of `giftcard`; brands that end in `giftcard` need no entry. */
-const GIFT_CARD_BRANDS: ReadonlySet<string> = new Set(
-  (
-    'auriga eagleeye_voucher fashioncheque fijncadeau fleuropbloemenbon gallgall givex hallmarkcard igive kadowereld ' +
-    'kidscadeau kindpas leisurecard nationalebioscoopbon podiumcard prosodie_illicado rotterdampas savedeo ' +
-    'schoolspullenpas svs valuelink vvvcadeaubon winkelcheque winterkledingpas yourgift'
-  ).split(' '),
-);
-
-const isUsuallyCaptured = (name: string): boolean =>
-  CAPTURED_BY_ADYEN.has(name) || GIFT_CARD_BRANDS.has(name) || name.endsWith('giftcard');
-
-/**
- * Whether an authorisation is its capture too, so that nobody has to ask for one.
+ * Whether an authorisation is its capture too, so that nobody has to ask for one. A method that the table does not have
+ * counts as captured with its authorisation.
  * @param names what the payment was made with, the most particular first: the brand or method as a notification names it
- *   (`visa`, `svs`), then Adyen's type of the Payment's method (`scheme`, `giftcard`). Answers and notifications must give
- *   the same ones, so that both decide alike
+ *   (`visa`, `svs`), then the type of the Payment's method (`scheme`, `giftcard`). Responses and notifications must give the
+ *   same ones, so that both decide alike. A notification's signature does not cover its name: one that contradicts the
+ *   Payment's method does not count
  * @param paymentMethodsConfig what the merchant says overrides the table: brands on immediate capture have
  *   `supportSeparateCapture: false`. The first name with an entry decides
  */
@@ -42,9 +16,32 @@ export const isCapturedByAdyen = (
   names: readonly (string | undefined)[],
   paymentMethodsConfig: Config['paymentMethodsConfig'],
 ): boolean => {
-  const known = names.filter((name) => name !== undefined);
-  const configured = known
-    .map((name) => (Object.hasOwn(paymentMethodsConfig, name) ? paymentMethodsConfig[name] : undefined))
-    .find((entry) => entry?.supportSeparateCapture !== undefined);
-  return configured ? configured.supportSeparateCapture === false : known.some(isUsuallyCaptured);
+  const candidates = namesOf(names[0], names.at(-1));
+  const configured = candidates.map((name) => separateCaptureOf(name, paymentMethodsConfig)).find(isDefined);
+  if (configured !== undefined) return !configured;
+  return candidates.map(factsOf).find(isDefined)?.capturedAtOnce ?? candidates.length > 0;
 };
+
+/** Every name that says something of the payment, the most particular first. */
+const namesOf = (notified: string | undefined, ofPayment: string | undefined): string[] => {
+  const types = ofPayment === undefined ? [] : [ofPayment, toAdyenType(ofPayment)];
+  return notified === undefined || contradicts(notified, types.at(-1))
+    ? types
+    : [notified, withoutWallet(notified), ...types];
+};
+
+/** Whether both are known, and the one is neither the other nor a brand of it. */
+const contradicts = (notified: string, type: string | undefined): boolean => {
+  const named = factsOf(notified);
+  const own = type === undefined ? undefined : factsOf(type);
+  const isBrand = named?.brandOf !== undefined && named.brandOf === own?.brands;
+  return named !== undefined && own !== undefined && named !== own && !isBrand;
+};
+
+const separateCaptureOf = (
+  name: string,
+  paymentMethodsConfig: Config['paymentMethodsConfig'],
+): boolean | undefined =>
+  Object.hasOwn(paymentMethodsConfig, name) ? paymentMethodsConfig[name]?.supportSeparateCapture : undefined;
+
+const isDefined = <T>(value: T | undefined): value is T => value !== undefined;

@@ -128,7 +128,7 @@ export const methods: Method[] = [
     countries: ['DK', 'FI'],
     currencies: ['DKK', 'EUR'],
   },
-  { type: 'mbway', name: 'MB WAY', flow: 'await', countries: ['PT'], currencies: ['EUR'] },
+  { type: 'mbway', name: 'MB WAY', flow: 'await', captured: true, countries: ['PT'], currencies: ['EUR'] },
   {
     type: 'blik',
     name: 'BLIK',
