@@ -104,7 +104,7 @@ const writeMarked = async (
   const written = await deps.payments.update(payment, (current) => {
     if (current !== payment) throw new WrittenMeanwhile(current);
     if (find(current)) return [];
-    const actions = intentActions(current, request, deps.now());
+    const actions = intentActions(current, request, deps.now(), deps.config.paymentMethodsConfig);
     return withoutCustomFields(current.id, actions) ?? actions;
   });
   const intent = find(written);

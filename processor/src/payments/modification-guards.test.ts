@@ -84,7 +84,7 @@ class Story {
     const find = () => findIntent(this.#payment, request, () => true);
     let actions: PaymentUpdateAction[];
     try {
-      actions = find() ? [] : intentActions(this.#payment, request, NOW);
+      actions = find() ? [] : intentActions(this.#payment, request, NOW, {});
     } catch (error) {
       expect(error).toBeInstanceOf(Fault);
       return;

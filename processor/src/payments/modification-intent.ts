@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
+import type { Config } from '../config/config.ts';
 import { Fault } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { isUnanswered, sameMoney, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
@@ -145,9 +146,14 @@ const mayBeJoined = (view: TransactionView, request: IntentRequest): boolean => 
 };
 
 /** The update that writes the intent. @throws Fault 400 of the guard */
-export const intentActions = (payment: Payment, request: IntentRequest, now: Date): PaymentUpdateAction[] => {
+export const intentActions = (
+  payment: Payment,
+  request: IntentRequest,
+  now: Date,
+  paymentMethodsConfig: Config['paymentMethodsConfig'],
+): PaymentUpdateAction[] => {
   const { type, assertPossible } = modificationRules[request.kind];
-  assertPossible(payment, request);
+  assertPossible(payment, request, paymentMethodsConfig);
   const { kind, amount, merchantReference, digest, transactionId } = request;
   const charge = kind === 'refund' ? chargeToRefund(payment, amount.centAmount, transactionId) : undefined;
   return [

@@ -74,6 +74,7 @@ const write = (store: Store): Promise<WrittenIntent> =>
           update: async (...args: Parameters<Store['update']>) => store.update(...args),
           get: () => store.get(),
         },
+        config: { paymentMethodsConfig: {} },
       } as unknown as PaymentDependencies,
       store.payment,
       request,

@@ -92,7 +92,7 @@ const writeUnlessFound = async (
       ? unrememberedOf(current, request.kind).filter(({ id }) => !unkept.has(id))
       : [];
     if (unknown.length > 0) throw new PerhapsKept(unknown);
-    return intentActions(current, request, deps.now());
+    return intentActions(current, request, deps.now(), deps.config.paymentMethodsConfig);
   };
   const written = await deps.payments.update(payment, decide, isKeyed(request) ? 'needed' : 'optional');
   const intent = found.intent ?? findIntent(written, request, isCutOff);
