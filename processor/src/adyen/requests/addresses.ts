@@ -3,12 +3,16 @@ import type { DeliveryAddress } from '@adyen/api-library/lib/src/typings/checkou
 import type { Address } from '@commercetools/platform-sdk';
 import { compact, type Wire } from '../wire.ts';
 import type { AttemptBody } from './attempt-body.ts';
+import { stateCodeOf } from './state-codes.ts';
 
 type ShopperAddress = NonNullable<AttemptBody['billingAddress']>;
 
 /** Adyen's word for a part of an address that is not known, and its country code for an unknown country. */
 const UNKNOWN = 'N/A';
 const UNKNOWN_COUNTRY = 'ZZ';
+
+/** Countries without whose state or province Adyen refuses an address. */
+const NEEDS_STATE: ReadonlySet<string> = new Set(['CA', 'US']);
 
 /**
  * The billing address: what the shopper typed beside the payment method, else the cart's.
@@ -29,22 +33,30 @@ export const deliveryAddressOf = (
 ): Wire<DeliveryAddress> | undefined => {
   const address = typed ?? (ofCart && fromCart(ofCart));
   if (!address || !isKnown(address)) return undefined;
-  const { firstName, lastName } = typed?.lastName === undefined ? (ofCart ?? {}) : typed;
-  return compact({ ...complete(address), firstName, lastName });
+  const { firstName, lastName } = (nonBlank(typed?.lastName) === undefined ? ofCart : typed) ?? {};
+  return compact({
+    ...complete(address),
+    firstName: nonBlank(firstName),
+    lastName: nonBlank(lastName),
+  });
 };
 
 /** A country alone, as carts hold it for taxes, is no address. */
 const isKnown = (address: ShopperAddress): boolean =>
   address.street !== undefined || address.city !== undefined || address.postalCode !== undefined;
 
+/** commercetools stores what a shop left empty as it came. */
 const fromCart = (address: Address): ShopperAddress => ({
-  street: address.streetName,
-  houseNumberOrName: address.streetNumber,
-  postalCode: address.postalCode,
-  city: address.city,
-  stateOrProvince: address.state ?? address.region,
+  street: nonBlank(address.streetName),
+  houseNumberOrName: nonBlank(address.streetNumber),
+  postalCode: nonBlank(address.postalCode),
+  city: nonBlank(address.city),
+  stateOrProvince: nonBlank(address.state) ?? nonBlank(address.region),
   country: address.country,
 });
+
+const nonBlank = (text: string | undefined): string | undefined =>
+  text?.trim() === '' ? undefined : text;
 
 const complete = (address: ShopperAddress): Wire<BillingAddress> => {
   const country = address.country ?? UNKNOWN_COUNTRY;
@@ -65,8 +77,6 @@ const postalCode = (code: string | undefined, country: string): string => {
   return (zip ?? code).slice(0, 10);
 };
 
-/** The code of an ISO 3166-2 subdivision; a name written out is left away, since Adyen takes codes only. */
-const stateOrProvince = (state: string | undefined, country: string): string | undefined => {
-  const code = state?.startsWith(`${country}-`) ? state.slice(country.length + 1) : state;
-  return code !== undefined && code.length <= 3 ? code : undefined;
-};
+/** A name that has no code is omitted, since Adyen takes codes only; where it wants one, it takes this for none. */
+const stateOrProvince = (state: string | undefined, country: string): string | undefined =>
+  stateCodeOf(state, country) ?? (NEEDS_STATE.has(country) ? UNKNOWN : undefined);

@@ -5,6 +5,7 @@ import { toAdyenAmount, UnrepresentableAmount, type Money } from '../../ledger/m
 import { sameMoney } from '../../ledger/transaction-view.ts';
 import { compact, type Wire } from '../wire.ts';
 import { cartLines, type CartLine } from './cart-lines.ts';
+import { stateCodeOf } from './state-codes.ts';
 
 /** Methods that end at a card scheme. */
 const CARDS = new Set([
@@ -79,7 +80,7 @@ const destinationOf = ({ shippingAddress }: Cart) =>
   compact({
     countryCode: shippingAddress.country,
     postalCode: ascii(shippingAddress.postalCode ?? '', 10),
-    stateOrProvince: shippingAddress.state?.length === 2 ? shippingAddress.state : undefined,
+    stateOrProvince: stateCodeOf(shippingAddress.state, shippingAddress.country),
   });
 
 /** Letters without their accents; what is left over of other scripts is left away. */

@@ -164,11 +164,48 @@ describe('addresses', () => {
   });
 
   it.each([
-    ['US-CA', 'CA'],
-    ['California', undefined],
-  ])('take the state %s as %s', (state, code) => {
-    const billingAddress = { country: 'US', city: 'San Francisco', state };
-    expect(build({}, { billingAddress }).billingAddress?.stateOrProvince).toBe(code);
+    ['US', 'US-CA', 'CA'],
+    ['US', 'California', 'CA'],
+    ['US', 'new york', 'NY'],
+    ['CA', 'Québec', 'QC'],
+    ['US', 'Somewhere', 'N/A'],
+    ['US', undefined, 'N/A'],
+    ['CA', '', 'N/A'],
+    ['JP', '東京都', undefined],
+    ['NL', undefined, undefined],
+  ])('in %s take the state %s as %s', (country, state, code) => {
+    const address = { country, city: 'Somewhere', ...(state !== undefined && { state }) };
+    const { billingAddress, deliveryAddress } = build(
+      {},
+      { billingAddress: address, shippingAddress: address },
+    );
+    expect([billingAddress?.stateOrProvince, deliveryAddress?.stateOrProvince]).toEqual([code, code]);
+    const typed = { billingAddress: { country, city: 'Somewhere', stateOrProvince: state } };
+    expect(build(typed).billingAddress?.stateOrProvince).toBe(code);
+  });
+
+  it('of a cart with empty texts have these marked as unknown', () => {
+    const empty = {
+      streetName: '',
+      streetNumber: '',
+      postalCode: ' ',
+      city: 'Utrecht',
+      state: ' ',
+      region: '',
+    };
+    const address = { country: 'NL', firstName: '', lastName: ' ', ...empty };
+    const sent = {
+      street: 'N/A',
+      houseNumberOrName: 'N/A',
+      postalCode: 'N/A',
+      city: 'Utrecht',
+      country: 'NL',
+    };
+    const request = build({}, { billingAddress: address, shippingAddress: address });
+    expect(request.billingAddress).toEqual(sent);
+    expect(request.deliveryAddress).toEqual(sent);
+    const nothing = { ...address, city: '' };
+    expect(build({}, { billingAddress: nothing })).not.toHaveProperty('billingAddress');
   });
 
   it('are what the shopper typed beside the card first', () => {
