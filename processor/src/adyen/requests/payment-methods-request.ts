@@ -3,6 +3,7 @@ import type { Cart } from '@commercetools/platform-sdk';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import type { PaymentMethodsAnswer } from '../responses.ts';
 import { compact, type Wire } from '../wire.ts';
+import { shippingAddressOf } from './addresses.ts';
 import { shopperLocale } from './locale.ts';
 import { isAllowed } from './payment-method-names.ts';
 import { shopperReferenceOf } from './shopper.ts';
@@ -18,7 +19,8 @@ export type PaymentMethodsRequest = Wire<LibraryRequest>;
  */
 export const buildPaymentMethodsRequest = (input: {
   merchantAccount: string;
-  cart: Pick<Cart, 'country' | 'billingAddress' | 'shippingAddress' | 'locale' | 'customerId'>;
+  cart: Pick<Cart, 'country' | 'billingAddress' | 'shippingAddress' | 'locale' | 'customerId'> &
+    Partial<Pick<Cart, 'itemShippingAddresses' | 'shipping'>>;
   amount: Money;
   countryCode?: string | undefined;
   locale?: string | undefined;
@@ -31,7 +33,7 @@ export const buildPaymentMethodsRequest = (input: {
     amount: toAdyenAmount(input.amount),
     channel: 'Web' as const,
     countryCode:
-      input.countryCode ?? cart.country ?? cart.billingAddress?.country ?? cart.shippingAddress?.country,
+      input.countryCode ?? cart.country ?? cart.billingAddress?.country ?? shippingAddressOf(cart)?.country,
     shopperLocale: shopperLocale(input.locale ?? cart.locale),
     shopperReference: input.withStored === true ? shopperReferenceOf(cart) : undefined,
     order: input.order,

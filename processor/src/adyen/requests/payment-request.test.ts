@@ -208,6 +208,19 @@ describe('addresses', () => {
     expect(build({}, { billingAddress: nothing })).not.toHaveProperty('billingAddress');
   });
 
+  it('of a cart that is delivered to several are one of them', () => {
+    const several = ['Keulen', 'Bonn'].map((city) => ({ country: 'DE', city, phone: '+49221123456' }));
+    const { shippingAddress: _, billingAddress: __, country: ___, ...rest } = cart();
+    const byItem = build({}, {}, { cart: { ...rest, itemShippingAddresses: several } });
+    expect(byItem).toMatchObject({
+      deliveryAddress: { city: 'Keulen', country: 'DE' },
+      countryCode: 'DE',
+      telephoneNumber: '+49221123456',
+    });
+    const shipping = several.map((shippingAddress) => ({ shippingAddress })) as Cart['shipping'];
+    expect(build({}, {}, { cart: { ...rest, shipping } }).deliveryAddress?.city).toBe('Keulen');
+  });
+
   it('are what the shopper typed beside the card first', () => {
     expect(build({ billingAddress: { postalCode: '1000' } }).billingAddress).toEqual({
       street: 'N/A',

@@ -6,7 +6,7 @@ import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import { accountOfCart, entryOfCart } from '../../config/merchant-accounts.ts';
 import { applicationInfo } from '../application-info.ts';
 import { compact, type Wire } from '../wire.ts';
-import { billingAddressOf, deliveryAddressOf } from './addresses.ts';
+import { billingAddressOf, deliveryAddressOf, shippingAddressOf } from './addresses.ts';
 import type { AttemptBody, PaymentMethodData } from './attempt-body.ts';
 import { installmentsOf } from './installments.ts';
 import { levelTwoThreeOf } from './level-two-three.ts';
@@ -84,7 +84,7 @@ export const buildPaymentRequest = (input: PaymentRequestInput): PaymentRequest 
     shopperIP: input.shopperIP,
     ...personalData(cart, attempt),
     billingAddress: billingAddressOf(attempt.billingAddress, cart.billingAddress),
-    deliveryAddress: deliveryAddressOf(attempt.deliveryAddress, cart.shippingAddress),
+    deliveryAddress: deliveryAddressOf(attempt.deliveryAddress, shippingAddressOf(cart)),
     lineItems: lineItemsFor(attempt.paymentMethod.type, { cart, amount: input.amount, locale }),
     ...paymentMethodOf(input),
     browserInfo: attempt.browserInfo && compact(attempt.browserInfo),
@@ -150,7 +150,7 @@ const splitsOf = ({ config, cart, amount, paymentId }: PaymentRequestInput) => {
 };
 
 const countryOf = (cart: Cart): string | undefined =>
-  cart.country ?? cart.billingAddress?.country ?? cart.shippingAddress?.country;
+  cart.country ?? cart.billingAddress?.country ?? shippingAddressOf(cart)?.country;
 
 /** Native 3-D Secure 2 needs the page's origin; without it Adyen falls back to a redirect. */
 const authenticationData = ({ paymentMethod, origin }: AttemptBody) =>

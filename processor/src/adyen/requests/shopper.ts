@@ -1,5 +1,6 @@
 import type { Address, Cart } from '@commercetools/platform-sdk';
 import { compact } from '../wire.ts';
+import { shippingAddressOf } from './addresses.ts';
 import type { AttemptBody } from './attempt-body.ts';
 
 type PersonalField =
@@ -33,17 +34,22 @@ export type PersonalData = Partial<Record<Exclude<PersonalField, 'shopperName'>,
   shopperName?: { firstName: string; lastName: string };
 };
 
+/** What a cart says of the person or the company that pays. */
+type Payer = Partial<
+  Pick<Cart, 'billingAddress' | 'shippingAddress' | 'itemShippingAddresses' | 'shipping' | 'customerEmail'>
+>;
+
+const addressesOf = (cart: Payer): Address[] =>
+  [cart.billingAddress, shippingAddressOf(cart)].filter((address) => address !== undefined);
+
 /**
  * Who pays: the cart's customer data, completed by what the method's own form had to ask for.
  */
-export const personalData = (
-  cart: Pick<Cart, 'billingAddress' | 'shippingAddress' | 'customerEmail'>,
-  attempt: AttemptBody,
-): PersonalData => {
+export const personalData = (cart: Payer, attempt: AttemptBody): PersonalData => {
   const asked = fieldsAskedFor(attempt.paymentMethod.type);
   const typed = <Field extends PersonalField>(field: Field): AttemptBody[Field] =>
     asked.has(field) ? attempt[field] : undefined;
-  const addresses = [cart.billingAddress, cart.shippingAddress].filter((address) => address !== undefined);
+  const addresses = addressesOf(cart);
   return compact({
     shopperName: firstOf(addresses, nameOf) ?? nameOf(typed('shopperName') ?? {}),
     shopperEmail: firstOf(
