@@ -61,7 +61,7 @@ const fromCart = (address: Address): ShopperAddress => ({
   country: address.country,
 });
 
-const nonBlank = (text: string | undefined): string | undefined =>
+export const nonBlank = (text: string | undefined): string | undefined =>
   text?.trim() === '' ? undefined : text;
 
 const complete = (address: ShopperAddress): Wire<BillingAddress> => {

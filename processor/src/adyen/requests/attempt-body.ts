@@ -23,6 +23,7 @@ const address = z.object({
     .regex(/^([A-Za-z]{2})?$/, 'expected a two-letter country code')
     .transform((code) => (code === '' ? undefined : code.toUpperCase()))
     .optional(),
+  company: line.optional(),
 });
 
 const browserInfo = z.object({

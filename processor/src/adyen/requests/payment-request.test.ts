@@ -142,6 +142,32 @@ describe('who pays', () => {
   );
 });
 
+describe('the company that pays', () => {
+  const billie = { paymentMethod: { type: 'klarna_b2b' } };
+  const address = { country: 'DE', city: 'Bonn' };
+  const company = 'Müller & Söhne GmbH';
+
+  it.each<[string, Record<string, unknown>, Partial<Cart>]>([
+    ['the billing address', {}, { billingAddress: { ...address, company } }],
+    ['the delivery address', {}, { shippingAddress: { ...address, company } }],
+    ['what the shopper typed', { billingAddress: { ...address, company } }, {}],
+    [
+      'the billing address before all others',
+      { billingAddress: { ...address, company: 'Other' } },
+      { billingAddress: { ...address, company }, shippingAddress: { ...address, company: 'Other' } },
+    ],
+  ])('is that of %s', (_, body, ofCart) => {
+    const request = build({ ...billie, ...body }, ofCart);
+    expect(request.company).toEqual({ name: company });
+    expect(request.billingAddress).not.toHaveProperty('company');
+  });
+
+  it('is sent only where a method asks for it and the cart has one', () => {
+    expect(build(billie, { billingAddress: { ...address, company: ' ' } })).not.toHaveProperty('company');
+    expect(build({}, { billingAddress: { ...address, company } })).not.toHaveProperty('company');
+  });
+});
+
 describe('addresses', () => {
   it('come from the cart, with what is unknown marked', () => {
     const request = build(

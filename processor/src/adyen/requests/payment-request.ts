@@ -13,7 +13,7 @@ import { levelTwoThreeOf } from './level-two-three.ts';
 import { lineItemsFor } from './line-items.ts';
 import { shopperLocale } from './locale.ts';
 import { isRecurring } from './recurring-cart.ts';
-import { personalData, shopperReferenceOf } from './shopper.ts';
+import { companyOf, personalData, shopperReferenceOf } from './shopper.ts';
 
 /** The body of `/payments`. */
 export type PaymentRequest = Omit<Wire<LibraryPaymentRequest>, 'paymentMethod' | 'browserInfo'> & {
@@ -83,6 +83,7 @@ export const buildPaymentRequest = (input: PaymentRequestInput): PaymentRequest 
     shopperStatement: config.adyen.shopperStatement,
     shopperIP: input.shopperIP,
     ...personalData(cart, attempt),
+    company: companyOf(cart, attempt),
     billingAddress: billingAddressOf(attempt.billingAddress, cart.billingAddress),
     deliveryAddress: deliveryAddressOf(attempt.deliveryAddress, shippingAddressOf(cart)),
     lineItems: lineItemsFor(attempt.paymentMethod.type, { cart, amount: input.amount, locale }),

@@ -1,6 +1,6 @@
 import type { Address, Cart } from '@commercetools/platform-sdk';
 import { compact } from '../wire.ts';
-import { shippingAddressOf } from './addresses.ts';
+import { nonBlank, shippingAddressOf } from './addresses.ts';
 import type { AttemptBody } from './attempt-body.ts';
 
 type PersonalField =
@@ -26,6 +26,9 @@ const ASKED_BY_FORM: readonly (readonly [method: string, fields: readonly Person
   ['ratepay', PERSON],
   ['riverty', PERSON],
 ];
+
+/** Methods that need the name of a company: Billie, and the like. */
+const FOR_BUSINESSES: ReadonlySet<string> = new Set(['klarna_b2b', 'afterpay_b2b', 'walley_b2b']);
 
 const fieldsAskedFor = (method: string): ReadonlySet<PersonalField> =>
   new Set(ASKED_BY_FORM.find(([beginning]) => method.startsWith(beginning))?.[1]);
@@ -63,6 +66,15 @@ export const personalData = (cart: Payer, attempt: AttemptBody): PersonalData =>
     dateOfBirth: nonEmpty(typed('dateOfBirth')),
     socialSecurityNumber: nonEmpty(typed('socialSecurityNumber')),
   });
+};
+
+/** The company that pays, for methods of businesses: the cart's, else what the shopper typed beside the method. */
+export const companyOf = (cart: Payer, attempt: AttemptBody): { name: string } | undefined => {
+  if (!FOR_BUSINESSES.has(attempt.paymentMethod.type)) return undefined;
+  const name = firstOf([...addressesOf(cart), attempt.billingAddress, attempt.deliveryAddress], (address) =>
+    nonBlank(address?.company),
+  );
+  return name === undefined ? undefined : { name };
 };
 
 const firstOf = <From, To>(candidates: readonly From[], convert: (candidate: From) => To | undefined) =>
