@@ -18,6 +18,8 @@ export interface Carts {
   get(cartId: string): Promise<CartWithPayments | undefined>;
   /** The cart that a Payment is linked to; `undefined` when there is none. */
   findByPayment(paymentId: string): Promise<CartWithPayments | undefined>;
+  /** The ids of the Payments that the order of a cart references; of several orders, those of all. */
+  orderedPayments(cartId: string): Promise<ReadonlySet<string>>;
   /**
    * Links a Payment to the cart as it was read.
    * @returns the cart afterwards, or `undefined` when it has changed since it was read
@@ -86,6 +88,18 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
           .execute();
         const [cart] = body.results;
         return cart && (await withPayments(cart));
+      } catch (error) {
+        throw toCommercetoolsFault(error);
+      }
+    },
+
+    orderedPayments: async (cartId) => {
+      try {
+        const queryArgs = { where: `cart(id="${cartId}")`, withTotal: false };
+        const { results } = (await client.orders().get({ queryArgs }).execute()).body;
+        return new Set(
+          results.flatMap(({ paymentInfo }) => (paymentInfo?.payments ?? []).map(({ id }) => id)),
+        );
       } catch (error) {
         throw toCommercetoolsFault(error);
       }

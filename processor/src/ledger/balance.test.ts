@@ -2,7 +2,6 @@ import type { Payment, Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
 import { balanceOf } from './balance.ts';
 import { grossTotal, owed } from './cart-owed.ts';
-import { duplicateOf } from './duplicates.ts';
 import { paymentOf } from './test-payment.ts';
 
 const cents = (centAmount: number, currencyCode = 'EUR') => ({
@@ -100,76 +99,5 @@ describe('what a cart owes', () => {
   test('ignores payments in another currency', () => {
     const dollars = { ...payment(AUTHORISED), amountPlanned: cents(1000, 'USD') };
     expect(owed(taxed, [dollars]).centAmount).toBe(1190);
-  });
-});
-
-describe('a cart paid twice', () => {
-  const cart = { totalPrice: cents(1000) };
-  const paid = (id: string, timestamp: string, centAmount = 1000): Payment => ({
-    ...paymentOf(cents(centAmount), [
-      { type: 'Authorization', state: 'Success', timestamp, amount: cents(centAmount) },
-    ]),
-    id,
-  });
-
-  test('names the payment that was authorised last, in whatever order they are read', () => {
-    const first = paid('b', '2026-01-01T10:00:00.000Z');
-    const second = paid('a', '2026-01-01T10:00:01.000Z');
-    expect(duplicateOf(cart, [first, second])?.id).toBe('a');
-    expect(duplicateOf(cart, [second, first])?.id).toBe('a');
-    const twin = paid('c', '2026-01-01T10:00:00.000Z');
-    expect(duplicateOf(cart, [twin, first])?.id).toBe('c');
-  });
-
-  test('is told by when its authorisation succeeded, not by what else happened to it', () => {
-    const amount = cents(1000);
-    const early = paymentOf(amount, [
-      { type: 'Authorization', state: 'Failure', timestamp: '2026-01-01T12:00:00.000Z' },
-      { type: 'Authorization', state: 'Success', timestamp: '2026-01-01T10:00:00.000Z' },
-      { type: 'Charge', state: 'Success', timestamp: '2026-01-01T13:00:00.000Z' },
-    ]);
-    const late = paid('late', '2026-01-01T11:00:00.000Z');
-    expect(duplicateOf(cart, [late, early])?.id).toBe('late');
-    // commercetools may not know when: then the Payment's own age has to do.
-    const undated = { ...paymentOf(amount, [{ state: 'Success' }]), id: 'undated' };
-    expect(duplicateOf(cart, [late, undated])?.id).toBe('late');
-    expect(duplicateOf(cart, [{ ...undated, createdAt: '2026-01-02T00:00:00.000Z' }, late])?.id).toBe(
-      'undated',
-    );
-  });
-
-  test('down to the smallest amount, and not where nothing was to be paid or in another currency', () => {
-    const cent = { totalPrice: cents(1) };
-    const pair = [paid('a', '2026-01-01T10:00:00.000Z', 1), paid('b', '2026-01-01T10:00:01.000Z', 1)];
-    expect(duplicateOf(cent, pair)?.id).toBe('b');
-    expect(duplicateOf({ totalPrice: cents(0) }, pair)).toBeUndefined();
-    const [first, second] = pair;
-    if (!first || !second) throw new Error('There are two.');
-    const dollars = { ...second, amountPlanned: cents(1, 'USD') };
-    expect(duplicateOf(cent, [first, dollars])).toBeUndefined();
-    const failed = {
-      ...paymentOf(cents(1), [{ state: 'Failure', timestamp: '2026-01-03T00:00:00.000Z' }]),
-      id: 'z',
-    };
-    expect(duplicateOf(cent, [...pair, failed])?.id).toBe('b');
-  });
-
-  test('needs all of a split payment', () => {
-    const parts = [paid('a', '2026-01-01T10:00:00.000Z', 300), paid('b', '2026-01-01T10:00:01.000Z', 700)];
-    expect(duplicateOf(cart, parts)).toBeUndefined();
-    expect(duplicateOf(cart, [...parts, paid('c', '2026-01-01T10:00:02.000Z', 300)])?.id).toBe('c');
-    expect(duplicateOf(cart, [paid('a', '2026-01-01T10:00:00.000Z')])).toBeUndefined();
-  });
-
-  test('beside another provider’s payment names ours, unless only the other one is too much', () => {
-    const foreign = (id: string, timestamp: string, centAmount?: number): Payment => ({
-      ...paid(id, timestamp, centAmount),
-      paymentMethodInfo: { paymentInterface: 'another-psp' },
-    });
-    const ours = paid('ours', '2026-01-01T10:00:00.000Z');
-    const later = foreign('later', '2026-01-01T11:00:00.000Z');
-    expect(duplicateOf(cart, [ours, later])?.id).toBe('ours');
-    expect(duplicateOf(cart, [ours, foreign('part', '2026-01-01T11:00:00.000Z', 300)])?.id).toBe('part');
-    expect(duplicateOf(cart, [later, foreign('latest', '2026-01-01T12:00:00.000Z')])).toBeUndefined();
   });
 });

@@ -5,31 +5,78 @@ import { compare } from './order.ts';
 import { isOurs } from './ours.ts';
 import { viewsOf } from './transaction-view.ts';
 
+/** What the choice depends on beside the cart and its payments. */
+export interface SurplusRules {
+  /** Whether Adyen can return money that was paid with the payment's method. */
+  readonly isReturnable: (payment: Payment) => boolean;
+  /** The payments that the cart's order references, where it is known. */
+  readonly orderedIds?: ReadonlySet<string>;
+}
+
+/** The payments of a cart that are too many: without all of them the others still cover its total. */
+export interface Surplus {
+  /** To be reversed. */
+  readonly reversible: readonly Payment[];
+  /** To be reported: another provider's, or of a method that Adyen cannot return. */
+  readonly stuck: readonly Payment[];
+}
+
+/**
+ * The surplus among the payments of a cart. A pure function of the set: every instance that sees the same payments names
+ * the same ones, in whatever order they are listed. What is being reversed no longer counts. What stays is what cannot be
+ * returned, else what can be returned only in part, else what the order references, else the earliest. A cart that only
+ * other providers' payments have paid has no surplus: that is their business.
+ */
+export const surplusOf = (
+  cart: Pick<Cart, 'taxedPrice' | 'totalPrice'>,
+  payments: readonly Payment[],
+  rules: SurplusRules,
+): Surplus => {
+  const { centAmount: total, currencyCode } = grossTotal(cart);
+  const holding = payments
+    .filter(({ amountPlanned }) => amountPlanned.currencyCode === currencyCode)
+    .map((payment) => ({ payment, held: heldInTheEnd(payment), rank: rankOf(payment, rules) }))
+    .filter(({ held }) => held > 0)
+    .map((one) => ({ ...one, key: `${authorisedAt(one.payment)} ${one.payment.id}` }))
+    .sort((a, b) => a.rank - b.rank || compare(a.key, b.key));
+  const reversible: Payment[] = [];
+  const stuck: Payment[] = [];
+  if (total <= 0 || !holding.some(({ payment }) => isOurs(payment))) return { reversible, stuck };
+  let sum = holding.reduce((all, { held }) => all + held, 0);
+  // One pass is enough: what cannot be spared now can be spared even less once others are gone.
+  for (const { payment, held, rank } of holding.reverse()) {
+    if (sum - held < total) continue;
+    sum -= held;
+    (rank === RANK.stuck ? stuck : reversible).push(payment);
+  }
+  return { reversible, stuck };
+};
+
+/** In the order in which payments stay. */
+const RANK = { stuck: 0, partlyReturnable: 1, ordered: 2, other: 3 } as const;
+
+const rankOf = (payment: Payment, { isReturnable, orderedIds }: SurplusRules): number => {
+  if (!isOurs(payment) || !isReturnable(payment)) return RANK.stuck;
+  if (isPartlyCaptured(payment)) return RANK.partlyReturnable;
+  return orderedIds?.has(payment.id) === true ? RANK.ordered : RANK.other;
+};
+
+/** Whether the rest of its authorisation can neither be refunded nor cancelled: Adyen cancels only what was never captured. */
+export const isPartlyCaptured = (payment: Payment): boolean => {
+  const { captured, capturePending, capturable } = balanceOf(payment);
+  return captured + capturePending > 0 && capturable > 0;
+};
+
+/** What the payment holds once every cancellation and refund in flight has succeeded. */
+const heldInTheEnd = (payment: Payment): number => {
+  const isCancelling = viewsOf(payment).some(
+    ({ type, state }) => type === 'CancelAuthorization' && (state === 'Initial' || state === 'Pending'),
+  );
+  const { held, refundPending } = balanceOf(payment);
+  return isCancelling ? 0 : Math.max(0, held - refundPending);
+};
+
 /** When the authorisation succeeded, as far as commercetools knows; ISO 8601. */
 const authorisedAt = (payment: Payment): string =>
   viewsOf(payment).find(({ type, state }) => type === 'Authorization' && state === 'Success')?.timestamp ??
   payment.createdAt;
-
-/**
- * The payment of a cart that is one too many: without it the others still hold the cart's total. Of several it is the one
- * that was authorised last (then by id), so that every instance that sees them all names the same one. Another provider's
- * is named only where none of ours can be given back; a cart that only others have paid is their business.
- */
-export const duplicateOf = (
-  cart: Pick<Cart, 'taxedPrice' | 'totalPrice'>,
-  payments: readonly Payment[],
-): Payment | undefined => {
-  const { centAmount: total, currencyCode } = grossTotal(cart);
-  const holding = payments
-    .map((payment) => ({ payment, held: balanceOf(payment).held }))
-    .filter(({ payment, held }) => held > 0 && payment.amountPlanned.currencyCode === currencyCode)
-    .sort((a, b) => compare(sortKey(a.payment), sortKey(b.payment)));
-  const sum = holding.reduce((all, { held }) => all + held, 0);
-  const tooMany = holding
-    .filter(({ held }) => sum - held >= total && total > 0)
-    .map(({ payment }) => payment);
-  if (!holding.some(({ payment }) => isOurs(payment))) return undefined;
-  return tooMany.findLast(isOurs) ?? tooMany.at(-1);
-};
-
-const sortKey = (payment: Payment): string => `${authorisedAt(payment)} ${payment.id}`;

@@ -11,7 +11,7 @@ import { isOrderOf } from '../partial-payments/gift-card-order.ts';
 import { readClosedOrder } from './closed-order.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { findNotifiedPayment, type Notified } from './find-notified-payment.ts';
-import { reverseDuplicate } from './reverse-duplicates.ts';
+import { goOnWithReversal, reverseDuplicate } from './reverse-duplicates.ts';
 import { keepUnmatched, keepUnrecordable } from './unmatched-notifications.ts';
 
 export type NotificationDependencies = PaymentDependencies & { readonly customObjects: CustomObjects };
@@ -157,7 +157,7 @@ const apply = async (
   { notified, entries, authorisation }: Page,
 ): Promise<void> => {
   const { payment, isNewlyAuthorised } = await deps.payments.settle(notified.payment, entries);
-  if (!authorisation) return;
+  if (!authorisation) return goOnWithReversal(deps, payment);
   const { found } = notified;
   // What was read before the write cannot tell of a sibling that succeeded at the same time; an unchanged payment was
   // read after its own success was written, so there the first read does.

@@ -1,11 +1,11 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
-import { Fault } from '../errors.ts';
-import { duplicateOf } from '../ledger/duplicates.ts';
+import { isReturnable } from '../adyen/returnable-methods.ts';
+import { surplusOf, type Surplus } from '../ledger/duplicates.ts';
 import { isOurs } from '../ledger/ours.ts';
 import { mayStillSucceed } from './attempt-state.ts';
 import type { PaymentDependencies } from './dependencies.ts';
-import type { ModificationOutcome } from './modify-payment.ts';
-import { reversePayment } from './reverse-payment.ts';
+import { mayHaveOpenTries } from './duplicate-tries.ts';
+import { finishTry, reverseOne, type Repeats, type Reversed } from './reverse-duplicate.ts';
 
 interface PaidCart {
   readonly cart: Cart;
@@ -16,7 +16,7 @@ interface PaidCart {
 }
 
 /**
- * A shopper who finishes two redirects of one cart has paid twice: one payment is kept, the other is given back. Where
+ * A shopper who finishes several redirects of one cart has paid more than once: what is too much is reversed. Where
  * configured, it is only reported.
  *
  * A sibling that was still open when it was read may have succeeded meanwhile, so the cart is read again then: whoever
@@ -35,7 +35,7 @@ export const reverseDuplicates = async (deps: PaymentDependencies, paid: PaidCar
   } catch (error) {
     // The shopper's answer does not hang on it: the authorisation's notification looks for duplicates again.
     deps.logger.error(
-      'It could not be settled whether a cart was paid twice; a notification will try again.',
+      'It could not be decided whether a cart was paid twice; a notification will try again.',
       {
         code: 'DuplicatePaymentUnsettled',
         cartId: cart.id,
@@ -46,42 +46,96 @@ export const reverseDuplicates = async (deps: PaymentDependencies, paid: PaidCar
   }
 };
 
-/** The same for a cart that was just read together with its payments. Another provider's payment is only reported. */
+/**
+ * The same for a cart that was just read together with its payments.
+ * @throws what kept the first of the reversals from being made, once the others are
+ */
 export const reverseDuplicate = async (
   deps: PaymentDependencies,
   cart: Cart,
   payments: readonly Payment[],
 ): Promise<void> => {
-  const duplicate = duplicateOf(cart, payments);
-  if (!duplicate) return;
-  const fields = { cartId: cart.id, paymentId: duplicate.id, pspReference: duplicate.interfaceId };
-  if (deps.config.duplicatePayments === 'flag' || !isOurs(duplicate)) {
-    deps.logger.error('A cart was paid twice; one payment should be given back.', {
-      code: 'DuplicatePaymentFound',
-      ...fields,
-    });
-    return;
-  }
-  const caller = { idempotencyKey: `duplicate-${duplicate.id}`, left: new Promise<void>(() => undefined) };
-  if (await isRejected(reversePayment(deps, duplicate, undefined, caller))) {
-    deps.logger.error('A cart was paid twice, and Adyen refuses to give one payment back.', {
-      code: 'DuplicatePaymentFound',
-      ...fields,
-    });
-    return;
-  }
-  deps.logger.warn('A cart was paid twice: one payment was given back.', {
-    code: 'DuplicatePaymentReversed',
-    ...fields,
-  });
+  const all = await reverseSurplus(deps, { cart, payments, repeats: 'never' });
+  for (const reversed of all) if (reversed.state === 'failed') throw reversed.error;
 };
 
-/** A guard that refuses says that the payment is being given back already. */
-const isRejected = async (reversal: Promise<ModificationOutcome>): Promise<boolean> => {
-  try {
-    return (await reversal) === 'rejected';
-  } catch (error) {
-    if (error instanceof Fault && error.statusCode === 400) return false;
-    throw error;
+/**
+ * Goes on with the reversal of a payment about which a notification has come: with a refund where Adyen has refused to
+ * cancel since it has captured, or with a try whose answer was lost.
+ */
+export const goOnWithReversal = async (deps: PaymentDependencies, payment: Payment): Promise<void> => {
+  if (!mayHaveOpenTries(payment)) return;
+  const found = await deps.carts.findByPayment(payment.id);
+  if (found) await reverseDuplicate(deps, found.cart, found.payments);
+};
+
+interface OverpaidCart {
+  readonly cart: Cart;
+  readonly payments: readonly Payment[];
+  readonly repeats: Repeats;
+}
+
+/**
+ * Reverses the surplus of a cart, and logs what can only be reported.
+ * @returns what became of each payment that is too much
+ */
+export const reverseSurplus = async (
+  deps: PaymentDependencies,
+  { cart, payments, repeats }: OverpaidCart,
+): Promise<Reversed[]> => {
+  if (payments.length < 2) return [];
+  const isReported = deps.config.duplicatePayments === 'flag';
+  const finished = isReported ? [] : await finishTries(deps, payments);
+  // Adyen may have refused what was finished, or it is being reversed: what is too much is decided on what is known now.
+  const current = finished.length > 0 ? await deps.carts.get(cart.id) : undefined;
+  const { reversible, stuck } = await surplusOfCart(deps, cart, current?.payments ?? payments);
+  const all: Reversed[] = [
+    ...finished.filter(({ state }) => state !== 'open'),
+    ...stuck.map((payment) => open(payment, isOurs(payment) ? 'NotReturnable' : 'OtherProvider')),
+  ];
+  const reverse = (payment: Payment): Promise<Reversed> => reverseOne(deps, payment, repeats);
+  all.push(
+    ...(isReported
+      ? reversible.map((payment) => open(payment, undefined))
+      : await Promise.all(reversible.map(reverse))),
+  );
+  for (const reversed of all) report(deps, cart, reversed);
+  return all;
+};
+
+const open = (payment: Payment, reason: string | undefined): Reversed => ({ payment, state: 'open', reason });
+
+const finishTries = async (deps: PaymentDependencies, payments: readonly Payment[]): Promise<Reversed[]> => {
+  const begun = payments.filter((payment) => isOurs(payment) && mayHaveOpenTries(payment));
+  const all = await Promise.all(begun.map((payment) => finishTry(deps, payment)));
+  return all.filter((finished) => finished !== undefined);
+};
+
+/** What the order references is asked only where there is a choice to make. */
+const surplusOfCart = async (
+  { carts }: PaymentDependencies,
+  cart: Cart,
+  payments: readonly Payment[],
+): Promise<Surplus> => {
+  const rules = { isReturnable: (payment: Payment) => isReturnable(payment.paymentMethodInfo.method) };
+  const surplus = surplusOf(cart, payments, rules);
+  if (surplus.reversible.length === 0 || cart.cartState !== 'Ordered') return surplus;
+  return surplusOf(cart, payments, { ...rules, orderedIds: await carts.orderedPayments(cart.id) });
+};
+
+const report = ({ logger }: PaymentDependencies, { id: cartId }: Cart, reversed: Reversed): void => {
+  const { payment, state } = reversed;
+  const fields = { cartId, paymentId: payment.id, pspReference: payment.interfaceId };
+  if (state === 'reversing') {
+    const code = 'DuplicatePaymentReversed';
+    logger.warn('A cart was paid more than once: a payment is being reversed.', { code, ...fields });
+  } else if (state === 'open') {
+    const { reason } = reversed;
+    const code = 'DuplicatePaymentFound';
+    logger.error('A cart was paid more than once: a payment has to be returned.', {
+      code,
+      reason,
+      ...fields,
+    });
   }
 };

@@ -32,7 +32,7 @@ export const reversePayment = async (
   );
 };
 
-type Reversal = Pick<ModificationRequest, 'kind' | 'amount'>;
+export type Reversal = Pick<ModificationRequest, 'kind' | 'amount'>;
 
 /** What a key has begun already. */
 const begunBy = async (
@@ -48,15 +48,28 @@ const begunBy = async (
   return undefined;
 };
 
+/** What of a payment can be reversed and is not being reversed yet: a refund of what is captured, else a cancellation. */
+export const outstandingReversal = (payment: Payment): Reversal | undefined => {
+  const { captured, capturePending, refundable, authorised, cancelling, currencyCode } = balanceOf(payment);
+  if (captured + capturePending > 0) {
+    return refundable > 0 ? { kind: 'refund', amount: { centAmount: refundable, currencyCode } } : undefined;
+  }
+  return authorised > 0 && !cancelling
+    ? { kind: 'cancel', amount: { centAmount: authorised, currencyCode } }
+    : undefined;
+};
+
 /** The modification that undoes a payment. When all of it is done or under way, its last refund: a repeat may mean that one. */
 const reversalOf = (payment: Payment): Reversal => {
-  const { captured, capturePending, refundable, authorised, currencyCode } = balanceOf(payment);
+  const outstanding = outstandingReversal(payment);
+  if (outstanding) return outstanding;
+  const { captured, capturePending, authorised, currencyCode } = balanceOf(payment);
   const remaining = { remainingCentAmount: 0, currencyCode };
   if (captured + capturePending > 0) {
     const lastRefund = viewsOf(payment).findLast(
       ({ type, state }) => type === 'Refund' && state !== 'Failure',
     );
-    const centAmount = refundable > 0 ? refundable : (lastRefund?.amount.centAmount ?? 0);
+    const centAmount = lastRefund?.amount.centAmount ?? 0;
     if (centAmount === 0) throw invalidOperation('Nothing can be refunded: 0 remains.', remaining);
     return { kind: 'refund', amount: { centAmount, currencyCode } };
   }

@@ -1,32 +1,42 @@
 import type { CartWithPayments } from '../commercetools/carts.ts';
-import { balanceOf } from '../ledger/balance.ts';
-import { duplicateOf } from '../ledger/duplicates.ts';
-import { isOurs } from '../ledger/ours.ts';
 import { errorType } from '../observability/spans.ts';
-import { reverseDuplicate } from '../payments/reverse-duplicates.ts';
-import { found, nothing, settled, type Finding, type Looked, type ReviewDependencies } from './review.ts';
+import type { Reversed } from '../payments/reverse-duplicate.ts';
+import { reverseSurplus } from '../payments/reverse-duplicates.ts';
+import { found, type Finding, type Looked, type ReviewDependencies } from './review.ts';
 
-/** A cart that was paid twice: one payment is given back, or reported where that is configured or it is not ours. */
+/**
+ * A cart that was paid more than once: what is too much is reversed, or reported where that cannot be done, is not wanted or
+ * has failed. A reversal that Adyen has accepted is neither a finding nor settled: its confirmation, or an
+ * `UnconfirmedModification` of the payments' part, is still to come.
+ */
 export const reviewCart = async (
   deps: ReviewDependencies,
   { cart, payments }: CartWithPayments,
 ): Promise<Looked> => {
-  const duplicate = duplicateOf(cart, payments);
-  if (!duplicate) return nothing;
-  const { cancelling, refundPending } = balanceOf(duplicate);
-  if (cancelling || refundPending > 0) return nothing;
-  const finding: Finding = {
-    kind: 'CartPaidTwice',
-    cartId: cart.id,
-    paymentId: duplicate.id,
-    pspReference: duplicate.interfaceId,
-    since: duplicate.createdAt,
-  };
+  const kind = 'CartPaidTwice';
   try {
-    await reverseDuplicate(deps, cart, payments);
-    const isReversed = deps.config.duplicatePayments === 'reverse' && isOurs(duplicate);
-    return isReversed ? settled(finding) : found(finding);
+    const all = await reverseSurplus(deps, { cart, payments, repeats: 'afterPause' });
+    const findings = all.flatMap((reversed): Finding[] => {
+      const { payment, state } = reversed;
+      if (state === 'reversing') return [];
+      return [
+        {
+          kind,
+          cartId: cart.id,
+          paymentId: payment.id,
+          pspReference: payment.interfaceId,
+          since: payment.createdAt,
+          reason: reasonOf(reversed),
+        },
+      ];
+    });
+    return { settled: [], findings };
   } catch (error) {
-    return found({ ...finding, reason: errorType(error) });
+    return found({ kind, cartId: cart.id, since: cart.createdAt, reason: errorType(error) });
   }
+};
+
+const reasonOf = (reversed: Reversed): string | undefined => {
+  if (reversed.state === 'failed') return errorType(reversed.error);
+  return reversed.state === 'open' ? reversed.reason : undefined;
 };
