@@ -1,10 +1,10 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
-import { isReturnable } from '../adyen/returnable-methods.ts';
 import { surplusOf, type Surplus } from '../ledger/duplicates.ts';
 import { isOurs } from '../ledger/ours.ts';
 import { mayStillSucceed } from './attempt-state.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { mayHaveOpenTries } from './duplicate-tries.ts';
+import { limitsOf } from './method-limits.ts';
 import { finishTry, reverseOne, type Repeats, type Reversed } from './reverse-duplicate.ts';
 
 interface PaidCart {
@@ -113,11 +113,13 @@ const finishTries = async (deps: PaymentDependencies, payments: readonly Payment
 
 /** What the order references is asked only where there is a choice to make. */
 const surplusOfCart = async (
-  { carts }: PaymentDependencies,
+  { carts, config }: PaymentDependencies,
   cart: Cart,
   payments: readonly Payment[],
 ): Promise<Surplus> => {
-  const rules = { isReturnable: (payment: Payment) => isReturnable(payment.paymentMethodInfo.method) };
+  const isReturnable = (payment: Payment): boolean =>
+    limitsOf(payment, config.paymentMethodsConfig).refunds !== 'none';
+  const rules = { isReturnable };
   const surplus = surplusOf(cart, payments, rules);
   if (surplus.reversible.length === 0 || cart.cartState !== 'Ordered') return surplus;
   return surplusOf(cart, payments, { ...rules, orderedIds: await carts.orderedPayments(cart.id) });
