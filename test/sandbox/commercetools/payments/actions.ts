@@ -12,6 +12,7 @@ import {
   timestamp,
   tokenDraft,
   transactionDraft,
+  transactionInterfaceId,
   transactionState,
   type PaymentMethodInfo,
   type PaymentWorld,
@@ -85,7 +86,9 @@ export const paymentActions = (
     setTransactionInterfaceId: action(
       ofTransaction.extend({ interfaceId: text }),
       (payment, { transactionId, interfaceId }) =>
-        changeTransaction(payment, transactionId, () => ({ interfaceId })),
+        changeTransaction(payment, transactionId, () => ({
+          interfaceId: transactionInterfaceId(interfaceId),
+        })),
     ),
     setTransactionCustomType: action(optionalType.extend(ofTransaction.shape), (payment, draft) =>
       changeTransaction(payment, draft.transactionId, () => ({ custom: custom(draft, 'transaction') })),

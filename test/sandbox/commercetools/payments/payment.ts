@@ -95,6 +95,10 @@ const paymentDraft = z.object({
   custom: customFieldsDraft.optional(),
 });
 
+/** A transaction's identifier at the payment service; an empty one is none. */
+export const transactionInterfaceId = (interfaceId: string | undefined): string | undefined =>
+  interfaceId === '' ? undefined : interfaceId;
+
 export const newTransaction = (
   draft: z.infer<typeof transactionDraft>,
   { customFields }: PaymentWorld,
@@ -104,7 +108,7 @@ export const newTransaction = (
   type: draft.type,
   amount: money(draft.amount),
   interactionId: draft.interactionId,
-  interfaceId: draft.interfaceId,
+  interfaceId: transactionInterfaceId(draft.interfaceId),
   state: draft.state ?? 'Initial',
   custom: customFields.createOptional(draft.custom, 'transaction'),
 });

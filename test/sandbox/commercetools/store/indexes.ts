@@ -1,11 +1,12 @@
 import type { Resource } from './resource.ts';
 
-/** A look-up that need not read the whole table; `unique` names the field that a duplicate is reported for. */
+/** A look-up that need not read the whole table. */
 export interface IndexDefinition {
   /** The field as a predicate reaches it: `transactions.interactionId` is `transactions(interactionId="...")`. */
   readonly path: string;
   readonly values: (resource: Resource) => readonly string[];
-  readonly unique?: { readonly field: string; readonly value: (resource: Resource) => unknown };
+  /** The field that a duplicate is reported for, and its value by the value in the index. */
+  readonly unique?: { readonly field: string; readonly value: (indexed: string) => string };
 }
 
 const textsAt = (value: unknown, path: readonly string[]): string[] => {
@@ -22,8 +23,7 @@ const index = (path: string): IndexDefinition => {
 };
 
 const uniqueIndex = (path: string): IndexDefinition => {
-  const plain = index(path);
-  return { ...plain, unique: { field: path, value: (resource) => plain.values(resource)[0] } };
+  return { ...index(path), unique: { field: path, value: (indexed) => indexed } };
 };
 
 // Documented with Payment.interfaceId: only the combination of both fields is unique.
@@ -34,7 +34,7 @@ const interfaceIdOfPayment: IndexDefinition = {
     const [paymentInterface] = textsAt(resource, ['paymentMethodInfo', 'paymentInterface']);
     return interfaceId === undefined ? [] : [`${paymentInterface ?? ''}\n${interfaceId}`];
   },
-  unique: { field: 'interfaceId', value: (resource) => textsAt(resource, ['interfaceId'])[0] },
+  unique: { field: 'interfaceId', value: (indexed) => indexed.slice(indexed.indexOf('\n') + 1) },
 };
 
 const containerAndKey: IndexDefinition = {
@@ -48,7 +48,8 @@ const BY_TYPE: Readonly<Record<string, readonly IndexDefinition[]>> = {
     index('interfaceId'),
     index('transactions.id'),
     index('transactions.interactionId'),
-    index('transactions.interfaceId'),
+    // Documented with setTransactionInterfaceId: "It must be unique across all transactions".
+    uniqueIndex('transactions.interfaceId'),
     index('customer.id'),
     index('anonymousId'),
     interfaceIdOfPayment,

@@ -37,11 +37,7 @@ export class Table {
 
   /** @throws CtError 400 `DuplicateField`, before anything is changed */
   put(resource: Resource): void {
-    for (const { path, values, unique } of this.#definitions) {
-      if (!unique) continue;
-      const owners = values(resource).flatMap((value) => [...(this.#indexes.get(path)?.get(value) ?? [])]);
-      if (owners.some((id) => id !== resource.id)) throw duplicateField(unique.field, unique.value(resource));
-    }
+    for (const definition of this.#definitions) this.#checkUnique(definition, resource);
     this.#unindex(resource.id);
     this.#rows.set(resource.id, resource);
     for (const { path, values } of this.#definitions) {
@@ -108,6 +104,18 @@ export class Table {
     if (path === 'id') return new Set(values.filter((id) => this.#rows.has(id)));
     const entries = this.#indexes.get(path);
     return entries && new Set(values.flatMap((value) => [...(entries.get(value) ?? [])]));
+  }
+
+  /** A value is unique within a resource too, where the field stands in a list of it. */
+  #checkUnique({ path, values, unique }: IndexDefinition, resource: Resource): void {
+    if (!unique) return;
+    const seen = new Set<string>();
+    for (const value of values(resource)) {
+      const owners = [...(this.#indexes.get(path)?.get(value) ?? [])];
+      if (seen.has(value) || owners.some((id) => id !== resource.id))
+        throw duplicateField(unique.field, unique.value(value));
+      seen.add(value);
+    }
   }
 
   #unindex(id: string): void {
