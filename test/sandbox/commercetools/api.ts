@@ -81,7 +81,7 @@ export class Api {
   async within(path: string, request: HttpRequest, caller: Caller): Promise<Answer> {
     const route = MATCHING.test(path) ? undefined : this.#routes(request.method, path);
     if (route) return route.handle({ ...request, params: route.params, caller });
-    return this.#mock.handle(this.#parts.projectKey, path, request);
+    return this.#mock.handle(path, request, caller);
   }
 
   #public(request: HttpRequest): Answer | undefined {

@@ -136,7 +136,7 @@ export async function startCommercetools(options: CommercetoolsOptions = {}): Pr
     jwt,
     faults,
     journal,
-    administrator: new Administrator(api, db),
+    administrator: new Administrator(api, db, projectKey),
     connectProcessor: (url) => {
       processorUrl = url;
     },

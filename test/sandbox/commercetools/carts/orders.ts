@@ -1,21 +1,24 @@
 import type { Cart } from '@commercetools/platform-sdk';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { concurrentModification, invalidJsonInput, invalidOperation } from '../http/errors.ts';
+import { concurrentModification, invalidJsonInput } from '../http/errors.ts';
 import { created, jsonOf } from '../http/exchange.ts';
 import type { Route } from '../http/router.ts';
 import { resourceIdentifier } from '../resources/custom-fields.ts';
 import { parse } from '../resources/parse.ts';
 import type { Database } from '../store/database.ts';
 import { newResource, nextVersion, type Resource } from '../store/resource.ts';
+import { orderState, paymentState, shipmentState } from './order-states.ts';
+import { checkCartIsOpen } from './update-rules.ts';
 
 const orderDraft = z.object({
   cart: resourceIdentifier.optional(),
   id: z.string().optional(),
   version: z.int(),
   orderNumber: z.string().optional(),
-  paymentState: z.string().optional(),
-  orderState: z.string().optional(),
+  orderState: orderState.optional(),
+  paymentState: paymentState.optional(),
+  shipmentState: shipmentState.optional(),
 });
 
 // What an order has of its own; the rest of a cart goes over as it is.
@@ -42,8 +45,7 @@ export function orderFromCart(db: Database, body: unknown, clientId: string): Re
   const resource = db.referenced('cart', identifier);
   const cart = resource as unknown as Cart;
   if (draft.version !== cart.version) throw concurrentModification(cart.id, draft.version, cart.version);
-  if (cart.cartState === 'Ordered')
-    throw invalidOperation(`The cart with ID '${cart.id}' is already ordered.`);
+  checkCartIsOpen(cart);
   const order = {
     ...Object.fromEntries(Object.entries(resource).filter(([name]) => !OWN.includes(name))),
     ...newResource(clientId),
@@ -51,6 +53,7 @@ export function orderFromCart(db: Database, body: unknown, clientId: string): Re
     orderNumber: draft.orderNumber ?? randomUUID().slice(0, 8),
     orderState: draft.orderState ?? 'Open',
     paymentState: draft.paymentState,
+    shipmentState: draft.shipmentState,
     syncInfo: [],
     returnInfo: [],
   };

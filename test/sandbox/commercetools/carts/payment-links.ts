@@ -13,11 +13,11 @@ const isAddPayment = (action: { readonly action?: unknown }): action is AddPayme
 /**
  * A payment "must not be assigned to another Order or active Cart already".
  *
- * @throws CtError 400 `InvalidOperation` where an update of the cart would do so, 400 for a payment that is not there
+ * @throws CtError 400 `InvalidOperation` where an update of the cart or order would do so, 400 for a payment that is not there
  */
 export function checkAddedPayments(
   db: Database,
-  cartId: string,
+  holderId: string,
   actions: readonly { readonly action?: unknown }[],
 ): void {
   for (const { payment } of actions.filter(isAddPayment)) {
@@ -25,7 +25,8 @@ export function checkAddedPayments(
     const where = [`paymentInfo(payments(id="${id}"))`];
     const carts = db.query('cart', { where }).results as unknown as Cart[];
     const orders = db.query('order', { where }).results as unknown as Order[];
-    if (carts.some((cart) => cart.id !== cartId && cart.cartState === 'Active') || orders.length > 0)
+    const others = [...carts.filter(({ cartState }) => cartState === 'Active'), ...orders];
+    if (others.some((other) => other.id !== holderId))
       throw invalidOperation(`The payment '${id}' is already assigned to another Order or active Cart.`);
   }
 }

@@ -1,18 +1,19 @@
 import type { Api } from '../api.ts';
+import type { Caller } from '../http/router.ts';
 import { withIsoDigits } from '../resources/money.ts';
 import type { Database } from '../store/database.ts';
 import type { Resource } from '../store/resource.ts';
-
-const CALLER = { clientId: 'sandbox', scopes: [] };
 
 /** The sandbox's own way to the data: no token, no fault, and no line in the journal. */
 export class Administrator {
   readonly #api: Api;
   readonly #db: Database;
+  readonly #caller: Caller;
 
-  constructor(api: Api, db: Database) {
+  constructor(api: Api, db: Database, projectKey: string) {
     this.#api = api;
     this.#db = db;
+    this.#caller = { clientId: 'sandbox', scopes: [`manage_locked_carts:${projectKey}`] };
   }
 
   /**
@@ -25,7 +26,7 @@ export class Administrator {
     const [bare = '', search = ''] = path.split('?');
     const text = body === undefined ? '' : JSON.stringify(body);
     const request = { method, path: bare, query: new URLSearchParams(search), headers: {}, text };
-    const answer = await this.#api.within(bare, request, CALLER);
+    const answer = await this.#api.within(bare, request, this.#caller);
     const content: unknown =
       typeof answer.body === 'string' ? JSON.parse(answer.body) : structuredClone(answer.body);
     if (answer.status >= 400)
