@@ -82,6 +82,12 @@ export const concurrentModification = (id: string, expected: number, currentVers
     currentVersion,
   });
 
+export const resourceSizeLimitExceeded = (): CtError =>
+  new CtError(400, {
+    code: 'ResourceSizeLimitExceeded',
+    message: 'The resource size exceeds the maximal allowed size of 16 MB.',
+  });
+
 export const invalidToken = (): CtError =>
   new CtError(401, { code: 'invalid_token', message: 'invalid_token' });
 

@@ -5,6 +5,7 @@ import { money, moneyDraft } from '../resources/money.ts';
 import { checkKey } from '../resources/parse.ts';
 import { action, type UpdateAction } from '../resources/update.ts';
 import {
+  checkOneShopper,
   customerReference,
   localizedString,
   methodInfoDraft,
@@ -112,14 +113,12 @@ export const paymentActions = (
       ...payment,
       key: checkKey(key),
     })),
-    setCustomer: action(z.object({ customer: resourceIdentifier.optional() }), (payment, { customer }) => ({
-      ...payment,
-      customer: customer ? customerReference(customer, world) : undefined,
-      anonymousId: customer ? undefined : payment.anonymousId,
-    })),
+    setCustomer: action(z.object({ customer: resourceIdentifier.optional() }), (payment, { customer }) => {
+      if (customer) checkOneShopper(customer, payment.anonymousId);
+      return { ...payment, customer: customer && customerReference(customer, world) };
+    }),
     setAnonymousId: action(z.object({ anonymousId: text }), (payment, { anonymousId }) => {
-      if (anonymousId !== undefined && payment.customer)
-        throw invalidOperation('Can set only one of customer OR anonymousId.');
+      checkOneShopper(payment.customer, anonymousId);
       return { ...payment, anonymousId };
     }),
     setMethodInfo: action(methodInfoDraft, (payment, { custom: draft, paymentInterface, ...info }) =>

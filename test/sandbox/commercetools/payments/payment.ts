@@ -121,6 +121,12 @@ export const customerReference = (
   id: db.referenced('customer', identifier).id,
 });
 
+/** @throws CtError 400 `InvalidOperation` for a customer beside an anonymous session */
+export function checkOneShopper(customer: object | undefined, anonymousId: string | undefined): void {
+  if (customer && anonymousId !== undefined)
+    throw invalidOperation('Can set only one of customer OR anonymousId.');
+}
+
 /**
  * A new Payment from a draft as a client sends it.
  *
@@ -128,8 +134,7 @@ export const customerReference = (
  */
 export function newPayment(body: unknown, world: PaymentWorld, clientId: string): StoredPayment {
   const draft = parse(paymentDraft, body);
-  if (draft.customer && draft.anonymousId !== undefined)
-    throw invalidOperation('Can set only one of customer OR anonymousId.');
+  checkOneShopper(draft.customer, draft.anonymousId);
   const { customFields } = world;
   const info = draft.paymentMethodInfo ?? {};
   return {

@@ -50,3 +50,16 @@ test('containers keep keys apart', async () => {
   );
   expect(firstError(await save('a key', 1))).toMatchObject({ code: 'InvalidField', field: 'key' });
 });
+
+test('a document has at most 16 MB', async () => {
+  const key = randomUUID();
+  const megabytes = (count: number) => 'x'.repeat(count * 1024 * 1024);
+  const large = await save(key, megabytes(16));
+  expect(large.status).toBe(400);
+  expect(firstError(large)).toEqual({
+    code: 'ResourceSizeLimitExceeded',
+    message: 'The resource size exceeds the maximal allowed size of 16 MB.',
+  });
+  expect((await call('GET', `/custom-objects/locks/${key}`)).status).toBe(404);
+  expect((await save(key, megabytes(15))).status).toBe(201);
+});

@@ -9,7 +9,14 @@ export interface CentPrecisionMoney {
   readonly fractionDigits: number;
 }
 
-export const moneyDraft = z.object({ centAmount: z.int(), currencyCode: z.string() });
+/** Payments and custom fields hold money in cent precision only. A negative amount is documented nowhere as refused. */
+export const moneyDraft = z.object({
+  type: z.literal('centPrecision').optional(),
+  centAmount: z.int(),
+  currencyCode: z.string(),
+  fractionDigits: z.int().optional(),
+  preciseAmount: z.never().optional(),
+});
 
 const WITHOUT_MINOR_UNIT = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ');
 const OF_A_THOUSANDTH = 'BHD IQD JOD KWD LYD OMR TND'.split(' ');
@@ -24,15 +31,15 @@ const DIGITS = new Map<string, number>([
 /** Digits after the decimal separator by ISO 4217. Adyen's own table differs for CLP, CVE, IDR and ISK. */
 export const fractionDigits = (currencyCode: string): number => DIGITS.get(currencyCode) ?? 2;
 
-/** @throws CtError 400 when the currency is not three capital letters */
-export const money = (draft: { centAmount: number; currencyCode: string }): CentPrecisionMoney => {
-  if (!/^[A-Z]{3}$/.test(draft.currencyCode)) throw invalidField('currencyCode', draft.currencyCode);
-  return {
-    type: 'centPrecision',
-    currencyCode: draft.currencyCode,
-    centAmount: draft.centAmount,
-    fractionDigits: fractionDigits(draft.currencyCode),
-  };
+/** @throws CtError 400 when the currency is not three capital letters, or given digits are not the currency's */
+export const money = (
+  draft: Pick<z.infer<typeof moneyDraft>, 'centAmount' | 'currencyCode' | 'fractionDigits'>,
+): CentPrecisionMoney => {
+  const { currencyCode, centAmount } = draft;
+  if (!/^[A-Z]{3}$/.test(currencyCode)) throw invalidField('currencyCode', currencyCode);
+  const digits = fractionDigits(currencyCode);
+  if ((draft.fractionDigits ?? digits) !== digits) throw invalidField('fractionDigits', draft.fractionDigits);
+  return { type: 'centPrecision', currencyCode, centAmount, fractionDigits: digits };
 };
 
 const isMoney = (value: object): value is CentPrecisionMoney =>

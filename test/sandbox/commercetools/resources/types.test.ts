@@ -49,6 +49,19 @@ test('a field name has one type among the types of a kind of resource', async ()
   expect((await call('DELETE', `/types/${first.body.id}?version=1`)).status).toBe(200);
 });
 
+test('keys and field names have the length and the characters that are documented', async () => {
+  for (const key of ['a', 'a key', 'k'.repeat(257)])
+    expect(firstError(await create(key))).toMatchObject({ code: 'InvalidField', field: 'key' });
+  expect((await create('k'.repeat(256))).status).toBe(201);
+  const type = await create('ab', field('ab'), field('A-_9'.repeat(9)));
+  expect(type.status).toBe(201);
+  for (const name of ['a', 'a name', 'n'.repeat(37), 'größe']) {
+    const refusal = { code: 'InvalidField', field: 'name', invalidValue: name };
+    expect(firstError(await create('names', field(name)))).toMatchObject(refusal);
+    expect(firstError(await add(type, field(name)))).toMatchObject(refusal);
+  }
+});
+
 test('a type in use stays', async () => {
   const type = await create('used', field('note'));
   const amount = { centAmount: 1, currencyCode: 'EUR' };

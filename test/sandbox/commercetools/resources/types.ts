@@ -1,19 +1,24 @@
 import type { Type } from '@commercetools/platform-sdk';
 import { isDeepStrictEqual } from 'node:util';
-import { duplicateField, invalidOperation, CtError } from '../http/errors.ts';
+import { duplicateField, invalidField, invalidOperation, CtError } from '../http/errors.ts';
 import type { Database } from '../store/database.ts';
 import type { Resource } from '../store/resource.ts';
+import { checkKey } from './parse.ts';
+
+const FIELD_NAME = /^[A-Za-z0-9_-]{2,36}$/;
 
 /**
- * The type, when its fields can be: names are unique within it, and a name that another type for the same kind of
- * resource uses is of the same field type (https://docs.commercetools.com/api/projects/types#fielddefinition).
+ * The type, when its fields can be: names are short and unique within it, and a name that another type for the same kind
+ * of resource uses is of the same field type (https://docs.commercetools.com/api/projects/types#fielddefinition).
  *
  * @throws CtError 400
  */
 export function checkType(db: Database, resource: Resource): Resource {
   const type = resource as unknown as Type;
+  checkKey(type.key);
   const names = new Set<string>();
   for (const { name } of type.fieldDefinitions) {
+    if (!FIELD_NAME.test(name)) throw invalidField('name', name);
     if (names.has(name)) throw duplicateField('fieldDefinitions', name);
     names.add(name);
   }

@@ -1,5 +1,6 @@
 import { referencedResourceNotFound, resourceNotFound } from '../http/errors.ts';
 import { expand } from './expand.ts';
+import { masked } from './masking.ts';
 import { query, type PagedResult, type QueryOptions } from './query.ts';
 import type { Resource } from './resource.ts';
 import { Table } from './table.ts';
@@ -51,7 +52,10 @@ export class Database {
   }
 
   expand<T extends object>(resource: T, paths: readonly string[]): T {
-    return expand(resource, paths, (typeId, identifier) => this.find(typeId, identifier));
+    return expand(resource, paths, (typeId, identifier) => {
+      const found = this.find(typeId, identifier);
+      return found && masked(typeId, found);
+    });
   }
 
   clear(): void {

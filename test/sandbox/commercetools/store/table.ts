@@ -1,10 +1,13 @@
-import { duplicateField } from '../http/errors.ts';
+import { duplicateField, resourceSizeLimitExceeded } from '../http/errors.ts';
 import { indexesOf, type IndexDefinition } from './indexes.ts';
 import { operandValues, type Variables } from './matches.ts';
 import type { Operand, Predicate } from './predicate.ts';
 import type { Resource } from './resource.ts';
 
 const smaller = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> => (a.size <= b.size ? a : b);
+
+// https://docs.commercetools.com/api/limits: of every document.
+const HIGHEST_SIZE = 16 * 1024 * 1024;
 
 /** All resources of one type, with their indexes. Stored objects are never changed, only replaced. */
 export class Table {
@@ -35,8 +38,9 @@ export class Table {
     return id === undefined ? undefined : this.#rows.get(id);
   }
 
-  /** @throws CtError 400 `DuplicateField`, before anything is changed */
+  /** @throws CtError 400 `DuplicateField` or `ResourceSizeLimitExceeded`, before anything is changed */
   put(resource: Resource): void {
+    if (Buffer.byteLength(JSON.stringify(resource)) > HIGHEST_SIZE) throw resourceSizeLimitExceeded();
     for (const definition of this.#definitions) this.#checkUnique(definition, resource);
     this.#unindex(resource.id);
     this.#rows.set(resource.id, resource);
