@@ -48,7 +48,7 @@ export interface EmbeddedCommercetools {
   stop(): Promise<void>;
 }
 
-/** What the README tells a merchant to give to the connector's API client. */
+/** Exactly the scopes that connect.yaml names for the connector's API client: what needs another one fails here too. */
 const PROCESSOR_SCOPES = [
   'manage_payments',
   'manage_orders',
@@ -56,11 +56,10 @@ const PROCESSOR_SCOPES = [
   'view_api_clients',
   'introspect_oauth_tokens',
   'manage_checkout_payment_intents',
-  'manage_checkout_transactions',
-  'manage_payment_methods',
-  'manage_recurring_payment_jobs',
   'manage_types',
   'manage_key_value_documents',
+  'manage_payment_methods',
+  'manage_recurring_payment_jobs',
 ];
 
 const SHOP_SCOPES = [
