@@ -3,6 +3,7 @@ import { ApiClients, type ApiClient } from './auth/clients.ts';
 import { JwtIssuer } from './auth/jwt.ts';
 import { AccessTokens } from './auth/tokens.ts';
 import { Administrator } from './control/administrator.ts';
+import { competingWriter } from './control/competing-writer.ts';
 import { Control } from './control/control.ts';
 import { controlHandler } from './control/routes.ts';
 import { toAnswer } from './http/answer-error.ts';
@@ -10,16 +11,15 @@ import type { Handler } from './http/exchange.ts';
 import { Faults } from './http/faults.ts';
 import { Journal } from './http/journal.ts';
 import { listen } from './http/server.ts';
-import { typeIdOf } from './mock/kinds.ts';
 import { seedShop } from './seed/shop.ts';
 import { Database } from './store/database.ts';
-import { nextVersion } from './store/resource.ts';
 
 export type { ApiClient } from './auth/clients.ts';
 export type { JwtOptions } from './auth/jwt.ts';
 export type { CartOptions } from './control/carts.ts';
 export type { Control as CommercetoolsControl, SessionOptions, TokenOptions } from './control/control.ts';
 export type { Fault, FaultRule } from './http/faults.ts';
+export { readyErrorCodes, type ReadyErrorCode } from './http/ready-errors.ts';
 export type { JournalEntry, JournalFilter } from './http/journal.ts';
 export type { StoredSession } from './resources/sessions.ts';
 export { fractionDigits } from './resources/money.ts';
@@ -74,16 +74,6 @@ const SHOP_SCOPES = [
 
 const CHECKOUT_SCOPES = ['manage_checkout_payment_intents', 'manage_checkout_transactions', 'view_payments'];
 
-const raiseVersion =
-  (db: Database) =>
-  (path: string): void => {
-    const [, , collection = '', name = ''] = path.split('/');
-    const typeId = typeIdOf(collection);
-    const key = name.startsWith('key=') ? name.slice('key='.length) : undefined;
-    const resource = typeId && db.find(typeId, key === undefined ? { id: name } : { key });
-    if (resource) db.table(typeId).put(nextVersion(resource, 'sandbox'));
-  };
-
 const handlerOf = (api: Api, control: Control, faults: Faults, journal: Journal): Handler => {
   const controlled = controlHandler(control);
   const answer: Handler = (request) => api.handle(request).catch(toAnswer);
@@ -121,7 +111,7 @@ export async function startCommercetools(options: CommercetoolsOptions = {}): Pr
     accessToken: () => tokens.issue(others.checkout.clientId, others.checkout.scopes).value,
   };
   const api = new Api({ projectKey, db, clients, tokens, jwt, connector });
-  const faults = new Faults(raiseVersion(db));
+  const faults = new Faults(competingWriter(db));
   const journal = new Journal();
 
   let handle: Handler = () => Promise.resolve({ status: 503 });

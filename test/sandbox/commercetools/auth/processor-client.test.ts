@@ -21,12 +21,13 @@ const described = (): string[] => {
 };
 
 test("the processor's client holds the scopes that connect.yaml names, and no other", async () => {
-  const { url, projectKey, clientId, clientSecret, stop } = await startCommercetools();
+  const ct = await startCommercetools();
+  const { url, projectKey, clientId, clientSecret } = ct;
   const response = await fetch(`${url}/oauth/token?grant_type=client_credentials`, {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` },
   });
-  await stop();
+  await ct.stop();
   const { scope } = (await response.json()) as { scope: string };
   const named = described().map((name) => `${name}:${projectKey}`);
   expect(named).toHaveLength(10);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { resourceNotFound } from '../http/errors.ts';
 import { created, jsonOf, objectOf, ok, type Answer, type HttpRequest } from '../http/exchange.ts';
+import { readyErrorCodes } from '../http/ready-errors.ts';
 import { createRouter, type Route, type RoutedRequest } from '../http/router.ts';
 import { parse } from '../resources/parse.ts';
 import type { Resource } from '../store/resource.ts';
@@ -16,6 +17,7 @@ const faultRule = z.strictObject({
   skip: z.int().nonnegative().optional(),
   forMs: z.number().positive().optional(),
   delayMs: z.number().nonnegative().optional(),
+  error: z.enum(readyErrorCodes).optional(),
   status: z.int().min(200).max(599).optional(),
   body: z.unknown().optional(),
   headers: z.record(z.string(), z.string()).optional(),

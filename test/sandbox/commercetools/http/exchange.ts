@@ -31,7 +31,7 @@ export const created = (body: unknown): Answer => ({ status: 201, body });
  *
  * @throws CtError 400 `InvalidJsonInput`
  */
-export function jsonOf(request: HttpRequest): unknown {
+export function jsonOf(request: Pick<HttpRequest, 'text'>): unknown {
   try {
     return JSON.parse(request.text, (_name, value: unknown) => (value === null ? undefined : value));
   } catch (error) {

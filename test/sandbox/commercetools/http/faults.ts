@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DROPPED, type Answer, type Handler, type HttpRequest } from './exchange.ts';
+import { readyError, type ReadyErrorCode } from './ready-errors.ts';
 
 /** What shall go wrong, and with which requests. Every part that is absent matches, or does, nothing special. */
 export interface FaultRule {
@@ -13,15 +14,20 @@ export interface FaultRule {
   /** Ends by itself after so many milliseconds, for an outage of a known length. */
   readonly forMs?: number | undefined;
   readonly delayMs?: number | undefined;
+  /** Answers an error of commercetools' by its code, with its status; `status` and `body` are not needed then. */
+  readonly error?: ReadyErrorCode | undefined;
   /** Answers this instead; with `when: 'after'` the request is carried out all the same, so that a write is done. */
   readonly status?: number | undefined;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Cuts the connection instead of answering, before or after the request is carried out. */
   readonly drop?: boolean | undefined;
-  /** Whether `status` or `drop` comes before (the default) or after the request is carried out. */
+  /** Whether `error`, `status` or `drop` comes before (the default) or after the request is carried out. */
   readonly when?: 'before' | 'after' | undefined;
-  /** Raises the addressed resource's version first, so that a write meets a true 409. */
+  /**
+   * Another client writes the addressed resource first, so that a write meets a true 409; so does one of a custom object
+   * that names no version.
+   */
   readonly conflict?: boolean | undefined;
 }
 
@@ -35,6 +41,14 @@ export interface Fault {
 
 const outage = (rule: FaultRule): Answer | typeof DROPPED | undefined => {
   if (rule.drop === true) return DROPPED;
+  if (rule.error !== undefined) {
+    const error = readyError(rule.error);
+    return {
+      status: rule.status ?? error.statusCode,
+      body: error.body(),
+      ...(rule.headers && { headers: rule.headers }),
+    };
+  }
   if (rule.status === undefined) return undefined;
   const code = rule.status === 503 ? 'ServiceUnavailable' : 'General';
   const message = 'Fault on demand.';
@@ -78,15 +92,20 @@ class ActiveFault implements Fault {
   }
 }
 
+/**
+ * Writes the resource that a request addresses, as another client at the same time would, and answers the conflict where
+ * the request itself would not meet it.
+ */
+export type CompetingWriter = (request: HttpRequest) => Answer | undefined;
+
 /** Faults on demand: a layer in front of the API, so that a fault is exactly what a client sees of the network. */
 export class Faults {
   readonly #active = new Map<string, ActiveFault>();
-  readonly #raiseVersion: (path: string) => void;
+  readonly #writeFirst: CompetingWriter;
   #count = 0;
 
-  /** @param raiseVersion gives the resource that a path addresses its next version */
-  constructor(raiseVersion: (path: string) => void) {
-    this.#raiseVersion = raiseVersion;
+  constructor(writeFirst: CompetingWriter) {
+    this.#writeFirst = writeFirst;
   }
 
   add(rule: FaultRule): Fault {
@@ -110,8 +129,8 @@ export class Faults {
       const rule = [...this.#active.values()].find((fault) => fault.take(request))?.rule;
       if (!rule) return handle(request);
       if (rule.delayMs !== undefined) await sleep(rule.delayMs, undefined, { ref: false });
-      if (rule.conflict === true) this.#raiseVersion(request.path);
-      const failure = outage(rule);
+      const conflict = rule.conflict === true ? this.#writeFirst(request) : undefined;
+      const failure = conflict ?? outage(rule);
       if (failure === undefined) return handle(request);
       if (rule.when === 'after') await handle(request);
       return failure;

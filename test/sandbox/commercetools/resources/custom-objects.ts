@@ -27,11 +27,15 @@ const checkName = (field: string, name: string): void => {
   if (!NAME.test(name)) throw invalidField(field, name);
 };
 
-const find = (db: Database, container: string, key: string): StoredCustomObject | undefined =>
+export const findCustomObject = (
+  db: Database,
+  container: string,
+  key: string,
+): StoredCustomObject | undefined =>
   db.table(TYPE).find('container and key', `${container}\n${key}`) as StoredCustomObject | undefined;
 
 const get = (db: Database, { container = '', key = '' }: RoutedRequest['params']): StoredCustomObject => {
-  const found = find(db, container, key);
+  const found = findCustomObject(db, container, key);
   if (found) return found;
   throw resourceNotFound(`container '${container}' and key '${key}'`);
 };
@@ -44,7 +48,7 @@ function save(db: Database, request: RoutedRequest): Answer {
   const { container, key, value, version } = parse(draftSchema, jsonOf(request));
   checkName('container', container);
   checkName('key', key);
-  const before = find(db, container, key);
+  const before = findCustomObject(db, container, key);
   const current = before?.version ?? 0;
   if (version !== undefined && version !== current)
     throw concurrentModification(before?.id ?? `${container}/${key}`, version, current);
