@@ -11,6 +11,7 @@ import type { Handler } from './http/exchange.ts';
 import { Faults } from './http/faults.ts';
 import { Journal } from './http/journal.ts';
 import { listen } from './http/server.ts';
+import { UrlLimit } from './http/url-limit.ts';
 import { seedShop } from './seed/shop.ts';
 import { Database } from './store/database.ts';
 
@@ -74,10 +75,16 @@ const SHOP_SCOPES = [
 
 const CHECKOUT_SCOPES = ['manage_checkout_payment_intents', 'manage_checkout_transactions', 'view_payments'];
 
-const handlerOf = (api: Api, control: Control, faults: Faults, journal: Journal): Handler => {
+const handlerOf = (
+  api: Api,
+  control: Control,
+  faults: Faults,
+  urlLimit: UrlLimit,
+  journal: Journal,
+): Handler => {
   const controlled = controlHandler(control);
   const answer: Handler = (request) => api.handle(request).catch(toAnswer);
-  const observed = journal.around(faults.around(answer));
+  const observed = journal.around(faults.around(urlLimit.around(answer)));
   return (request) => controlled(request)?.catch(toAnswer) ?? observed(request);
 };
 
@@ -112,6 +119,7 @@ export async function startCommercetools(options: CommercetoolsOptions = {}): Pr
   };
   const api = new Api({ projectKey, db, clients, tokens, jwt, connector });
   const faults = new Faults(competingWriter(db));
+  const urlLimit = new UrlLimit();
   const journal = new Journal();
 
   let handle: Handler = () => Promise.resolve({ status: 503 });
@@ -124,6 +132,7 @@ export async function startCommercetools(options: CommercetoolsOptions = {}): Pr
     tokens,
     jwt,
     faults,
+    urlLimit,
     journal,
     administrator: new Administrator(api, db, projectKey),
     connectProcessor: (url) => {
@@ -131,7 +140,7 @@ export async function startCommercetools(options: CommercetoolsOptions = {}): Pr
     },
   });
   await seedShop(control, server.url);
-  handle = handlerOf(api, control, faults, journal);
+  handle = handlerOf(api, control, faults, urlLimit, journal);
   return {
     url: server.url,
     projectKey,

@@ -4,6 +4,7 @@ import type { JwtIssuer, JwtOptions } from '../auth/jwt.ts';
 import type { AccessTokens } from '../auth/tokens.ts';
 import type { Fault, FaultRule, Faults } from '../http/faults.ts';
 import type { Journal, JournalEntry, JournalFilter } from '../http/journal.ts';
+import type { UrlLimit } from '../http/url-limit.ts';
 import { createSession, expireSession, type StoredSession } from '../resources/sessions.ts';
 import { seedShop } from '../seed/shop.ts';
 import type { Database } from '../store/database.ts';
@@ -33,6 +34,7 @@ export interface ControlParts {
   readonly tokens: AccessTokens;
   readonly jwt: JwtIssuer;
   readonly faults: Faults;
+  readonly urlLimit: UrlLimit;
   readonly journal: Journal;
   readonly administrator: Administrator;
   readonly connectProcessor: (url: string | undefined) => void;
@@ -57,6 +59,19 @@ export class Control {
 
   clearFaults(): void {
     this.#parts.faults.clear();
+  }
+
+  /**
+   * Lets predicate queries lag behind writes: they do not see what was written within so many milliseconds. Reads by id
+   * and by key do, and a unique field is unique at once. 0 ends it.
+   */
+  lagQueries(milliseconds: number): void {
+    this.#parts.db.queryLagMs = milliseconds;
+  }
+
+  /** Answers 414 to a URL whose path and query have more characters; without a number to none. */
+  limitUrls(characters = Number.POSITIVE_INFINITY): void {
+    this.#parts.urlLimit.characters = characters;
   }
 
   /** The requests so far, oldest first. */
@@ -167,10 +182,12 @@ export class Control {
     this.#parts.connectProcessor(url);
   }
 
-  /** Back to a freshly seeded project: no carts, payments, faults or journal. Clients and tokens stay. */
+  /** Back to a freshly seeded project: no carts, payments, faults, lag, limit or journal. Clients and tokens stay. */
   async reset(): Promise<void> {
     this.#parts.db.clear();
     this.clearFaults();
+    this.lagQueries(0);
+    this.limitUrls();
     this.clearRequests();
     await seedShop(this, this.#parts.url);
   }

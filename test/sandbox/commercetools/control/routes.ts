@@ -85,6 +85,24 @@ const routesOf = (control: Control): Route[] => [
     '/faults',
     done(() => control.clearFaults()),
   ),
+  route(
+    'PUT',
+    '/query-lag',
+    done((request) => {
+      control.lagQueries(
+        parse(z.object({ milliseconds: z.number().nonnegative() }), bodyOf(request)).milliseconds,
+      );
+    }),
+  ),
+  route(
+    'PUT',
+    '/url-limit',
+    done((request) => {
+      control.limitUrls(
+        parse(z.object({ characters: z.int().positive().optional() }), bodyOf(request)).characters,
+      );
+    }),
+  ),
   route('GET', '/requests', (request) => ok(requests(control, request))),
   route(
     'DELETE',

@@ -31,7 +31,7 @@ export const readRoutes = (db: Database, path: string, typeId: string): Route[] 
     method: 'GET',
     pattern: `/${path}`,
     handle: (request) => {
-      const page = db.query(typeId, queryOptionsOf(request.query));
+      const page = db.laggingQuery(typeId, queryOptionsOf(request.query));
       return ok({ ...page, results: page.results.map((resource) => expanded(db, request, resource)) });
     },
   },

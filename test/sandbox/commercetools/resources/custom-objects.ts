@@ -79,13 +79,13 @@ export const customObjectRoutes = (db: Database): Route[] => [
     handle: ({ params, query }) => {
       const options = queryOptionsOf(query);
       const inContainer = `container="${params.container ?? ''}"`;
-      return ok(db.query(TYPE, { ...options, where: [...(options.where ?? []), inContainer] }));
+      return ok(db.laggingQuery(TYPE, { ...options, where: [...(options.where ?? []), inContainer] }));
     },
   },
   {
     method: 'GET',
     pattern: '/custom-objects',
-    handle: ({ query }) => ok(db.query(TYPE, queryOptionsOf(query))),
+    handle: ({ query }) => ok(db.laggingQuery(TYPE, queryOptionsOf(query))),
   },
   { method: 'POST', pattern: '/custom-objects', handle: (request) => save(db, request) },
   { method: 'DELETE', pattern: '/custom-objects/:container/:key', handle: (request) => remove(db, request) },

@@ -15,11 +15,13 @@ export interface ResourceIdentifier {
 /** Everything the embedded commercetools keeps: a table per resource type, in memory. */
 export class Database {
   readonly #tables = new Map<string, Table>();
+  /** How far predicate queries of the API lag behind writes; reads by id and by key never do. */
+  queryLagMs = 0;
 
   table(typeId: string): Table {
     const known = this.#tables.get(typeId);
     if (known) return known;
-    const table = new Table(typeId);
+    const table = new Table(typeId, () => this.queryLagMs);
     this.#tables.set(typeId, table);
     return table;
   }
@@ -49,6 +51,12 @@ export class Database {
 
   query(typeId: string, options: QueryOptions): PagedResult {
     return query(typeId, this.table(typeId), options);
+  }
+
+  /** The query as a client of the API sees it: without the writes of the last `queryLagMs`. */
+  laggingQuery(typeId: string, options: QueryOptions): PagedResult {
+    if (this.queryLagMs === 0) return this.query(typeId, options);
+    return query(typeId, this.table(typeId).before(Date.now() - this.queryLagMs), options);
   }
 
   expand<T extends object>(resource: T, paths: readonly string[]): T {

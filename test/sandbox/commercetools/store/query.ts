@@ -4,7 +4,7 @@ import { matches, type Variables } from './matches.ts';
 import { parsePredicate } from './predicate.ts';
 import type { Resource } from './resource.ts';
 import { sorted } from './sort.ts';
-import type { Table } from './table.ts';
+import type { Queried } from './table.ts';
 
 export interface QueryOptions {
   readonly where?: readonly string[] | undefined;
@@ -39,7 +39,7 @@ const within = (name: string, value: number, highest: number): number => {
  *
  * @throws CtError 400 `InvalidInput` for a predicate, sort, limit or offset that commercetools refuses
  */
-export function query(typeId: string, table: Table, options: QueryOptions): PagedResult {
+export function query(typeId: string, table: Queried, options: QueryOptions): PagedResult {
   const limit = within('limit', options.limit ?? DEFAULT_LIMIT, HIGHEST_LIMIT);
   const offset = within('offset', options.offset ?? 0, HIGHEST_OFFSET);
   const variables = options.variables ?? {};

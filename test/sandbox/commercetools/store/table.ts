@@ -2,20 +2,30 @@ import { duplicateField, resourceSizeLimitExceeded } from '../http/errors.ts';
 import { indexesOf, type IndexDefinition } from './indexes.ts';
 import { operandValues, type Variables } from './matches.ts';
 import type { Operand, Predicate } from './predicate.ts';
+import { Past } from './past.ts';
 import type { Resource } from './resource.ts';
 
 const smaller = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> => (a.size <= b.size ? a : b);
+
+/** What a query reads: at least the resources that can fulfil the predicates. */
+export interface Queried {
+  candidates(predicates: readonly Predicate[], variables: Variables): Iterable<Resource>;
+}
 
 // https://docs.commercetools.com/api/limits: of every document.
 const HIGHEST_SIZE = 16 * 1024 * 1024;
 
 /** All resources of one type, with their indexes. Stored objects are never changed, only replaced. */
-export class Table {
+export class Table implements Queried {
   readonly #rows = new Map<string, Resource>();
   readonly #definitions: readonly IndexDefinition[];
   readonly #indexes: ReadonlyMap<string, Map<string, Set<string>>>;
+  readonly #past = new Past();
+  readonly #lagMs: () => number;
 
-  constructor(typeId: string) {
+  /** @param lagMs how far back `before` can look, in milliseconds */
+  constructor(typeId: string, lagMs: () => number = () => 0) {
+    this.#lagMs = lagMs;
     this.#definitions = indexesOf(typeId);
     this.#indexes = new Map(this.#definitions.map(({ path }) => [path, new Map<string, Set<string>>()]));
   }
@@ -42,6 +52,7 @@ export class Table {
   put(resource: Resource): void {
     if (Buffer.byteLength(JSON.stringify(resource)) > HIGHEST_SIZE) throw resourceSizeLimitExceeded();
     for (const definition of this.#definitions) this.#checkUnique(definition, resource);
+    this.#remember(resource.id);
     this.#unindex(resource.id);
     this.#rows.set(resource.id, resource);
     for (const { path, values } of this.#definitions) {
@@ -55,11 +66,13 @@ export class Table {
   }
 
   delete(id: string): void {
+    this.#remember(id);
     this.#unindex(id);
     this.#rows.delete(id);
   }
 
   clear(): void {
+    this.#past.clear();
     this.#rows.clear();
     for (const entries of this.#indexes.values()) entries.clear();
   }
@@ -71,6 +84,17 @@ export class Table {
       .filter((ids) => ids !== undefined);
     if (found.length === 0) return this.#rows.values();
     return [...found.reduce(smaller)].flatMap((id) => this.#rows.get(id) ?? []);
+  }
+
+  /** What a query reads that does not see the writes after `at`. */
+  before(at: number): Queried {
+    const rows = this.#past.rows(this.#rows, at);
+    return { candidates: () => rows.values() };
+  }
+
+  #remember(id: string): void {
+    const lagMs = this.#lagMs();
+    if (lagMs > 0) this.#past.record(id, this.#rows.get(id), lagMs);
   }
 
   #ids(predicate: Predicate, variables: Variables, prefix: string): ReadonlySet<string> | undefined {
