@@ -26,6 +26,7 @@ const RULES: Readonly<Record<string, ScopeRule>> = {
   types: area('types'),
   'custom-objects': area('key_value_documents'),
   customers: area('customers'),
+  'business-units': area('business_units'),
   products: PRODUCTS,
   'product-projections': { ...PRODUCTS, read: [...PRODUCTS.read, 'view_published_products'] },
   'product-types': PRODUCTS,

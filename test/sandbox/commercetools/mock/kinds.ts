@@ -3,6 +3,7 @@ export const MOCK_KINDS = {
   carts: 'cart',
   orders: 'order',
   customers: 'customer',
+  'business-units': 'business-unit',
   'customer-groups': 'customer-group',
   products: 'product',
   'product-types': 'product-type',

@@ -3,6 +3,7 @@ import { invalidOperation } from '../http/errors.ts';
 import type { Route } from '../http/router.ts';
 import type { Database } from '../store/database.ts';
 import { newResource, nextVersion, type Resource } from '../store/resource.ts';
+import { businessUnitReference, type BusinessUnitReference } from './business-units.ts';
 import { deleteRoutes, readRoutes, writeRoutes } from './crud.ts';
 import {
   customFieldsDraft,
@@ -20,6 +21,7 @@ const draftSchema = z.object({
   key: z.string().optional(),
   name: localizedString.optional(),
   customer: resourceIdentifier.optional(),
+  businessUnit: resourceIdentifier.optional(),
   method: z.string().optional(),
   paymentInterface: z.string().optional(),
   interfaceAccount: z.string().optional(),
@@ -32,6 +34,7 @@ const draftSchema = z.object({
 interface StoredPaymentMethod extends Resource {
   readonly name?: Readonly<Record<string, string>> | undefined;
   readonly customer?: { readonly typeId: 'customer'; readonly id: string } | undefined;
+  readonly businessUnit?: BusinessUnitReference | undefined;
   readonly method?: string | undefined;
   readonly paymentInterface?: string | undefined;
   readonly interfaceAccount?: string | undefined;
@@ -95,14 +98,16 @@ const actionsOf = (
   ),
 });
 
-/** A customer has one default: the one before it steps back. */
+/** There is one default per customer, business unit, or both: the one before it steps back. */
 function keepOneDefault(db: Database, method: StoredPaymentMethod, clientId: string): StoredPaymentMethod {
-  if (!method.default || !method.customer) return method;
-  const others = db.query('payment-method', {
-    where: [`customer(id="${method.customer.id}") and default=true and id<>"${method.id}"`],
-    limit: 500,
-  });
-  for (const other of others.results)
+  const { customer, businessUnit } = method;
+  if (!method.default || (!customer && !businessUnit)) return method;
+  const where = [
+    `default=true and id<>"${method.id}"`,
+    customer ? `customer(id="${customer.id}")` : 'customer is not defined',
+    businessUnit ? `businessUnit(key="${businessUnit.key}")` : 'businessUnit is not defined',
+  ];
+  for (const other of db.query('payment-method', { where, limit: 500 }).results)
     db.table('payment-method').put(nextVersion({ ...other, default: false } as Resource, clientId));
   return method;
 }
@@ -114,12 +119,14 @@ export function paymentMethodRoutes(db: Database, fields: CustomFieldsReader): R
     ...readRoutes(db, 'payment-methods', 'payment-method'),
     ...writeRoutes<StoredPaymentMethod>(db, 'payment-methods', 'payment-method', {
       create: (body, clientId) => {
-        const { customer, custom, ...draft } = parse(draftSchema, body);
+        const { custom, ...draft } = parse(draftSchema, body);
+        const customer = draft.customer && db.referenced('customer', draft.customer);
         const method: StoredPaymentMethod = {
           ...newResource(clientId),
           ...draft,
           key: checkKey(draft.key),
-          customer: customer && { typeId: 'customer', id: db.referenced('customer', customer).id },
+          customer: customer && { typeId: 'customer', id: customer.id },
+          businessUnit: draft.businessUnit && businessUnitReference(db, draft.businessUnit, customer?.id),
           paymentMethodStatus: draft.paymentMethodStatus ?? 'Active',
           default: draft.default ?? false,
           custom: fields.createOptional(custom, 'payment-method'),
