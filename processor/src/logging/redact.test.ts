@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redact } from './redact.ts';
+import { redact, redactForms } from './redact.ts';
 
 const written = (fields: Record<string, unknown>, secrets?: string[]): string =>
   JSON.stringify(redact(fields, secrets));
@@ -45,6 +45,29 @@ describe('redact', () => {
       eventDate: '2024-01-01T00:00:00+01:00',
     };
     expect(redact(fields)).toEqual(fields);
+  });
+
+  it.each([
+    ['word characters', 'a'],
+    ['encoded at signs', 'a%40'],
+    ['at signs', 'a@'],
+    ['labels of a domain', 'a@b-c'],
+    ['beginnings of tokens', 'eyJxxxxxxxx-'],
+    ['schemes of tokens', 'Bearer  '],
+    ['digits', '4 '],
+  ])('takes sixteen times as long for a text sixteen times as long: %s', (_what, piece) => {
+    const text = (length: number): string => piece.repeat(length / piece.length);
+    const fastest = (input: string): number =>
+      Math.min(
+        ...Array.from({ length: 7 }, () => {
+          const startedAt = performance.now();
+          redactForms(input);
+          return performance.now() - startedAt;
+        }),
+      );
+    fastest(text(1000));
+    // Quadratic growth would be 256 times.
+    expect(fastest(text(32_000))).toBeLessThan(80 * Math.max(0.02, fastest(text(2000))));
   });
 
   it('ends on what is deep or circular', () => {
