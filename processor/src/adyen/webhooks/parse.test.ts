@@ -164,6 +164,39 @@ describe('a notification that is not genuine', () => {
   });
 });
 
+describe('the work for what is not genuine', () => {
+  /** A list whose elements must not be looked at beyond the first few. */
+  const guarded = (length: number, first: readonly unknown[]): unknown[] =>
+    new Proxy(Array.from({ length }), {
+      get: (list, key, receiver) => {
+        if (typeof key === 'string' && /^\d+$/.test(key)) {
+          if (Number(key) >= first.length) throw new Error(`Item ${key} was looked at.`);
+          return first[Number(key)];
+        }
+        return Reflect.get(list, key, receiver) as unknown;
+      },
+    });
+  const wrapped = (item: unknown) => ({ NotificationRequestItem: item });
+
+  it('ends with the first item that is not signed', () => {
+    const notificationItems = guarded(1000, [wrapped(sign(capture)), wrapped(capture)]);
+    expect(() => readNotifications({ live: 'false', notificationItems }, [KEY])).toThrow(
+      expect.objectContaining({ statusCode: 401 }) as Error,
+    );
+  });
+
+  it('ends before the first item where there are more than a thousand', () => {
+    expect(() => readNotifications({ notificationItems: guarded(1001, []) }, [KEY])).toThrow(
+      expect.objectContaining({ statusCode: 400, fields: { field: 'notificationItems' } }) as Error,
+    );
+  });
+
+  it('leaves batches of a thousand genuine items readable', () => {
+    const items = Array.from({ length: 1000 }, () => sign(capture));
+    expect(readNotifications(batch(...items), [KEY])).toHaveLength(1000);
+  });
+});
+
 it.each<[string, unknown]>([
   ['nothing', undefined],
   ['an empty batch', { live: 'false', notificationItems: [] }],

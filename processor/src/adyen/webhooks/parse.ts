@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { invalidInput, unauthenticated } from '../../errors.ts';
+import { invalidInput, unauthenticated, type Fault } from '../../errors.ts';
 import type { AdyenAmount, Money } from '../../ledger/money.ts';
 import { readAmount } from '../read-amount.ts';
 import { textEntries } from '../responses.ts';
@@ -35,11 +35,13 @@ export interface NotificationItem {
 
 const lenientText = z.string().optional().catch(undefined);
 const flag = z.union([z.boolean(), z.string()]).transform((value) => value === true || value === 'true');
+const liveSchema = z.object({ live: flag.catch(false) });
 
-const envelope = z.object({
-  live: flag.catch(false),
-  notificationItems: z.array(z.object({ NotificationRequestItem: z.unknown() })).min(1),
-});
+/** Adyen sends one item, seldom a few. What is unsigned must cost little, whatever it holds. */
+const MAXIMUM_ITEMS = 1000;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 /** What is not signed is read leniently: Adyen's own examples break the schema, and one odd field must not hold up the queue. */
 const unsignedSchema = z.object({
@@ -50,27 +52,39 @@ const unsignedSchema = z.object({
   operations: z.array(z.string()).catch([]),
 });
 
+const malformed = (message: string): Fault =>
+  invalidInput(`notificationItems ${message}.`, { field: 'notificationItems' });
+
+/** The items are counted before any is looked at. */
+const wrappersOf = (body: unknown): readonly unknown[] => {
+  const wrappers = isObject(body) ? body['notificationItems'] : undefined;
+  if (!Array.isArray(wrappers) || wrappers.length === 0)
+    throw malformed('must be a list of at least one item');
+  if (wrappers.length > MAXIMUM_ITEMS) throw malformed(`may hold ${MAXIMUM_ITEMS} items`);
+  return wrappers;
+};
+
+const verifiedItem = (
+  wrapper: unknown,
+  keys: readonly string[],
+): { readonly item: unknown; readonly signed: SignedItem } => {
+  const item = isObject(wrapper) ? wrapper['NotificationRequestItem'] : undefined;
+  if (item === undefined) throw malformed('must hold NotificationRequestItem objects');
+  const signed = signedItemOf(item, keys);
+  if (!signed) throw unauthenticated('The notification is not signed with a known HMAC key.');
+  return { item, signed };
+};
+
 /**
- * Reads the body of a standard webhook. Every item is verified before any is looked at.
+ * Reads the body of a standard webhook. Every item is verified before any is read; the first that is not genuine ends it.
  * @param body the parsed JSON
  * @param keys hexadecimal HMAC keys; an item is genuine when one of them signed it
- * @throws Fault 400 when it is no webhook or holds no item, 401 when one item is not signed by a key
+ * @throws Fault 400 when it is no webhook, or holds no item or too many; 401 when one item is not signed by a key
  */
 export const readNotifications = (body: unknown, keys: readonly string[]): NotificationItem[] => {
-  const parsed = envelope.safeParse(body);
-  if (!parsed.success) {
-    throw invalidInput('notificationItems must be a list of at least one item.', {
-      field: 'notificationItems',
-    });
-  }
-  const items = parsed.data.notificationItems.map(({ NotificationRequestItem: item }) => ({
-    item,
-    signed: signedItemOf(item, keys),
-  }));
-  return items.map(({ item, signed }) => {
-    if (!signed) throw unauthenticated('The notification is not signed with a known HMAC key.');
-    return toNotificationItem(signed, unsignedSchema.parse(item), parsed.data.live);
-  });
+  const items = wrappersOf(body).map((wrapper) => verifiedItem(wrapper, keys));
+  const { live } = liveSchema.parse(body);
+  return items.map(({ item, signed }) => toNotificationItem(signed, unsignedSchema.parse(item), live));
 };
 
 const toNotificationItem = (
