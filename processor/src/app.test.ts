@@ -133,7 +133,8 @@ describe('bodies', () => {
   it.each([
     ['{"a":', 400, 'InvalidJsonInput'],
     ['"text"', 400, 'InvalidJsonInput'],
-    [`{"a":"${'x'.repeat(257 * 1024)}"}`, 413, 'PayloadTooLarge'],
+    [`{"a":"${'x'.repeat(64 * 1024)}"}`, 413, 'PayloadTooLarge'],
+    [`{"a":[${'0,'.repeat(1000)}0]}`, 400, 'InvalidJsonInput'],
   ])('are refused: %.10s', async (body, status, code) => {
     const response = await post('/probe/echo', body);
     expect(response.status).toBe(status);
@@ -143,17 +144,38 @@ describe('bodies', () => {
   it.each([
     ['application/x-www-form-urlencoded', {}],
     ['application/json; charset=koi8-r', {}],
+    ['application/json; charset=utf-16', {}],
     ['application/json', { 'content-encoding': 'compress' }],
+    ['application/json', { 'content-encoding': 'gzip' }],
   ])('of type %s %j are refused with 415', async (type, headers) => {
     const response = await post('/probe/echo', 'a=1', { 'content-type': type, ...headers });
     expect(response.status).toBe(415);
     expect(await response.json()).toMatchObject({ errors: [{ code: 'UnsupportedMediaType' }] });
   });
 
-  it('count by their size when they are compressed', async () => {
-    const body = gzipSync(`{"a":"${'x'.repeat(300 * 1024)}"}`);
-    expect((await post('/probe/echo', body, { 'content-encoding': 'gzip' })).status).toBe(413);
+  it.each(['/probe/echo', '/payments', '/notifications', '/notifications/tokenization'])(
+    'are not unpacked: %s',
+    async (path) => {
+      const response = await post(path, gzipSync('{"a":1}'), { 'content-encoding': 'gzip' });
+      expect(response.status).toBe(415);
+      expect(await response.json()).toMatchObject({
+        errors: [{ message: expect.stringContaining('Content-Encoding') as string }],
+      });
+    },
+  );
+
+  it('may say that they are UTF-8 and not compressed', async () => {
+    const headers = { 'content-type': 'application/json; charset="UTF-8"', 'content-encoding': 'identity' };
+    expect(await jsonOf(post('/probe/echo', '{"a":"ü"}', headers))).toEqual({ body: { a: 'ü' } });
   });
+
+  it.each(['/payments/details', '/express-payments/details/', '/PayPal-Express/order'])(
+    'may hold as much payment data as Adyen documents: %s',
+    async (path) => {
+      expect((await post(path, JSON.stringify({ paymentData: 'x'.repeat(200_000) }))).status).toBe(401);
+      expect((await post(path, JSON.stringify({ paymentData: 'x'.repeat(262_144) }))).status).toBe(413);
+    },
+  );
 
   it('may be larger in notifications, whose bytes are kept', async () => {
     const text = `{ "a" : "${'ü'.repeat(200 * 1024)}" }`;

@@ -47,8 +47,8 @@ export const createApp = ({ config, logger, lifecycle, routers }: AppDependencie
   app.use(healthRouter(lifecycle));
   app.use(urlLimit);
   app.use(rateLimit(config.limits));
-  app.use(body);
-  // A request whose body is still on its way is not being served: clients that send slowly fill nobody's place.
+  app.use(body());
+  // A request counts as in flight once its body is complete: clients that send slowly take no capacity from others.
   app.use(loadShedding(config.limits.inFlight));
   for (const router of routers) app.use(router);
   app.use(unknownRoute);

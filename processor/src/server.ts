@@ -19,7 +19,7 @@ export interface RunningServer {
   readonly inFlight: () => number;
 }
 
-// A client that sends slowly holds a socket for so long at most. Idle sockets outlive those of the proxy before us,
+// A client that sends slowly holds a socket for so long at most; bodies have a minimum rate besides. Idle sockets outlive those of the proxy before us,
 // which else sends a request down a connection that is being closed.
 const timeouts = {
   headersTimeout: 15_000,

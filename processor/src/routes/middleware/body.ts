@@ -1,41 +1,55 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import express, { type Request, type RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { Fault } from '../../errors.ts';
-import { notificationBody } from './notification-body.ts';
+import { createBodyReader } from './arriving-body.ts';
+import { isNotification, limitsOf, notificationArrivals, ordinaryArrivals } from './body-limits.ts';
+import { parseJson } from './json-body.ts';
+import { createAdmission } from './notification-admission.ts';
 
-const isNotification = (path: string): boolean => /^\/notifications(\/|$)/i.test(path);
-
-const json: RequestHandler = express.json({ limit: 256 * 1024 });
-const notification = notificationBody();
-
-/** Of all requests together, in bytes. More is no honest client's: the connection is closed. */
-const arrivingAtMost = 64 * 1024 * 1024;
-let arriving = 0;
-
-const count = (request: Request): void => {
-  let own = 0;
-  request.on('data', ({ length }: Buffer) => {
-    own += length;
-    arriving += length;
-    if (arriving > arrivingAtMost) request.destroy();
-  });
-  request.once('close', () => (arriving -= own));
-};
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** The body as it came, for signatures over bytes; of `/notifications/*` only. */
+    rawBody?: Buffer;
+  }
+}
 
 const carriesBody = (headers: IncomingHttpHeaders): boolean =>
   headers['transfer-encoding'] !== undefined || !['0', undefined].includes(headers['content-length']);
 
-/** Parses JSON bodies within their limits (docs/api.md); a body of another type is refused instead of ignored. */
-export const body: RequestHandler = (request, response, next) => {
-  if (carriesBody(request.headers)) {
-    if (!request.is('application/json')) {
-      throw new Fault(
-        415,
-        'UnsupportedMediaType',
-        'The body must be JSON with the content type application/json.',
-      );
-    }
-    count(request);
+const unsupported = (message: string): Fault => new Fault(415, 'UnsupportedMediaType', message);
+
+/** A body of another type is refused instead of ignored; a compressed one can be a thousand times what was sent. */
+const assertPlainJson = (request: Request): void => {
+  if (!request.is('application/json')) {
+    throw unsupported('The body must be JSON with the content type application/json.');
   }
-  (isNotification(request.path) ? notification : json)(request, response, next);
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.get('content-type') ?? '')?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw unsupported('The body must be UTF-8.');
+  if (!/^(identity)?$/i.test(request.get('content-encoding') ?? '')) {
+    throw unsupported('The body must not be compressed: send it without Content-Encoding.');
+  }
+};
+
+/** Reads and parses JSON bodies within their limits (docs/api.md). */
+export const body = (): RequestHandler => {
+  const readNotification = createBodyReader(notificationArrivals);
+  const readOrdinary = createBodyReader(ordinaryArrivals);
+  const admitNotification = createAdmission();
+
+  const bytesOf = async (request: Request, response: Response, maximumBytes: number): Promise<Buffer> => {
+    if (!isNotification(request.path)) return readOrdinary(request, maximumBytes);
+    const bytes = await readNotification(request, maximumBytes);
+    await admitNotification(bytes.length, response);
+    return Object.assign(request, { rawBody: bytes }).rawBody;
+  };
+
+  return async (request, response, next) => {
+    if (carriesBody(request.headers)) {
+      assertPlainJson(request);
+      const limits = limitsOf(request.path);
+      const bytes = await bytesOf(request, response, limits.bytes);
+      if (bytes.length > 0) request.body = parseJson(bytes, limits.values);
+    }
+    next();
+  };
 };

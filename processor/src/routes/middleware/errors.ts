@@ -7,26 +7,17 @@ import type { Logger } from '../../logging/logger.ts';
 import { rememberErrorCode } from '../../observability/requests.ts';
 import { InvalidFields } from './parse.ts';
 
-/** What Express and its body parser throw, by type or status. Their own messages repeat what was sent. */
-const httpFaults: Readonly<Record<string, readonly [code: string, message: string]>> = {
-  'entity.parse.failed': ['InvalidJsonInput', 'The body is not a JSON object.'],
-  'request.aborted': ['InvalidInput', 'The request ended before its body was complete.'],
-  '413': ['PayloadTooLarge', 'The body is larger than this route accepts.'],
-  '415': ['UnsupportedMediaType', "The body's encoding or character set is not supported."],
-};
-
-const malformed = ['InvalidInput', 'The request is malformed.'] as const;
-
 const httpErrorSchema = z.object({ status: z.int().min(400).max(499), type: z.string().default('') });
 
-/** Errors of the `http-errors` package are known by `expose`; a path that cannot be decoded is a URIError. */
+/**
+ * Express's own errors are known by `expose`; a path that cannot be decoded is a URIError. Their messages repeat what was sent.
+ */
 const fromHttp = (error: unknown): Fault | undefined => {
   if (!(error instanceof URIError || (error instanceof Error && 'expose' in error))) return undefined;
   const parsed = httpErrorSchema.safeParse(error);
   if (!parsed.success) return undefined;
   const { status, type } = parsed.data;
-  const [code, message] = httpFaults[type] ?? httpFaults[String(status)] ?? malformed;
-  return new Fault(status, code, message, { privateMessage: type });
+  return new Fault(status, 'InvalidInput', 'The request is malformed.', { privateMessage: type });
 };
 
 const bug = (cause: unknown): Fault =>
