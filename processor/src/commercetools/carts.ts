@@ -30,6 +30,11 @@ export interface Carts {
 
 const EXPAND = ['paymentInfo.payments[*]'];
 const MAX_LOST_ANSWERS = 2;
+/** States in which commercetools allows no further operation on a cart. */
+const CLOSED: Readonly<Record<string, string>> = {
+  Ordered: 'it has become an order',
+  Merged: "it was merged into the customer's cart. Start again with that one",
+};
 
 /** Access to carts, always with their Payments, in one call each. */
 export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
@@ -114,8 +119,9 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
             // After a lost answer the conflict may be with our own write.
             return tries === 1 ? undefined : await linked(cart.id, paymentId);
           }
-          if (isBadRequest(error) && cart.cartState === 'Ordered') {
-            throw invalidOperation('The cart takes no more payments: it has become an order.');
+          const closed = CLOSED[cart.cartState];
+          if (isBadRequest(error) && closed !== undefined) {
+            throw invalidOperation(`The cart takes no more payments: ${closed}.`);
           }
           // The version makes repeating safe: what happened already is a conflict.
           if (!mayHaveHappened(error) || tries > MAX_LOST_ANSWERS) throw toCommercetoolsFault(error);

@@ -1,11 +1,13 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { requestedAmountOf } from './authorised-amount.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { settle } from './settle.ts';
-import { payment, authorised, entry, told } from './test-entries.ts';
+import { payment, authorised, entry, told, typed } from './test-entries.ts';
 import { eur, tellWithoutMemory } from './test-history.ts';
+import { viewsOf } from './transaction-view.ts';
 
 const attempt = () => payment({});
 const authorisation = (centAmount: number, more: object = {}): LedgerEntry =>
@@ -125,4 +127,39 @@ test('an authorisation of another provider, or of an older version, is left as i
   expect(
     settle(start, [entry({ type: 'Refund', fact: 'refunded', pspReference: 'R1' })]).actions,
   ).toHaveLength(1);
+});
+
+describe('an attempt that is made anew for another amount', () => {
+  const anew = (centAmount: number): LedgerEntry => ({
+    type: 'Request',
+    transactionId: 'transaction-0',
+    amount: eur(centAmount),
+    at: '2026-01-01T00:00:00.000Z',
+  });
+  const started = () =>
+    payment({ custom: typed({ facts: ['started', 'unsent'], requestDigest: 'd1', order: 'ORDER1' }) });
+
+  test('has an intent of its own, which remembers the same request', () => {
+    const after = told(started(), anew(800));
+    expect(lines(after)).toEqual(['Authorization Failure 1000', 'Authorization Initial 800']);
+    expect(after.amountPlanned.centAmount).toBe(800);
+    expect(after.transactions[1]?.custom?.fields).toEqual({
+      facts: ['started'],
+      requestDigest: 'd1',
+      order: 'ORDER1',
+    });
+    expect(requestedAmountOf(viewsOf(after))).toEqual(eur(800));
+    expect(settle(after, [anew(800)]).actions).toEqual([]);
+  });
+
+  test('is authorised over what Adyen says, also where an earlier request had arrived', () => {
+    const late = told(told(started(), anew(800)), authorisation(1000));
+    expect(standingLines(late)).toEqual(['Authorization Success 1000']);
+    expect(requestedAmountOf(viewsOf(late))).toEqual(eur(800));
+  });
+
+  test('is not, once Adyen has answered, or for the same amount', () => {
+    expect(settle(told(started(), entry({ fact: 'action' })), [anew(800)]).actions).toEqual([]);
+    expect(settle(started(), [anew(1000)]).actions).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
+import type { Request } from './entry.ts';
 import { detailOfFact, factString, moneyDetail, moneyOfDetail, nameOfFact } from './fact.ts';
 import { formatMoney, type Money } from './money.ts';
-import { addView, learn, sameMoney, type TransactionView } from './transaction-view.ts';
+import { addView, isUnanswered, learn, sameMoney, type TransactionView } from './transaction-view.ts';
 
 // Adyen may authorise another amount than it was asked for: a gift card holds less, a bank authorises a part, the shopper
 // changes the order at PayPal. commercetools cannot change a transaction's amount, so another transaction takes its place.
@@ -66,6 +67,39 @@ export const correctAmounts = (views: TransactionView[]): void => {
       }
     }
   }
+};
+
+/**
+ * What Adyen was asked for: the amount of the intent, also where an authorisation of another amount has taken its place;
+ * `undefined` without an authorisation.
+ */
+export const requestedAmountOf = (views: readonly TransactionView[]): Money | undefined => {
+  const [authorisation] = standing(views, 'Authorization');
+  return (
+    (authorisation && views.find((view) => goByOneReference(view, authorisation)))?.amount ??
+    authorisation?.amount
+  );
+};
+
+/**
+ * Makes an unanswered intent anew for another amount.
+ * @returns whether there was such an intent, of another amount
+ */
+export const requestAnew = (views: TransactionView[], { transactionId, amount, at }: Request): boolean => {
+  const intent = views.find(({ id }) => id === transactionId);
+  if (!intent || !isUnanswered(intent) || sameMoney(intent.amount, amount)) return false;
+  const { requestDigest, order } = intent.fields;
+  const successor = addView(views, { type: intent.type, amount, interactionId: undefined });
+  successor.timestamp = at;
+  Object.assign(
+    successor.fields,
+    requestDigest !== undefined && { requestDigest },
+    order !== undefined && { order },
+  );
+  learn(successor, 'started');
+  learn(intent, 'replaced');
+  intent.fields.reason = `Made anew for ${formatMoney(amount)}`;
+  return true;
 };
 
 const replace = (views: TransactionView[], view: TransactionView, amount: Money): void => {

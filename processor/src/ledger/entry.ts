@@ -69,4 +69,13 @@ export interface Plan {
   readonly amount: Money;
 }
 
-export type LedgerEntry = Entry | Adjustment | OrderClosed | Note | Plan;
+/** The attempt is made anew for another amount: Adyen has not answered it, or has never got it. */
+export interface Request {
+  readonly type: 'Request';
+  /** The intent that it takes the place of. */
+  readonly transactionId: string | undefined;
+  readonly amount: Money;
+  readonly at: string;
+}
+
+export type LedgerEntry = Entry | Adjustment | OrderClosed | Note | Plan | Request;

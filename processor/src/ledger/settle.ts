@@ -1,5 +1,5 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
-import { authorisedFact, correctAmounts, standing } from './authorised-amount.ts';
+import { authorisedFact, correctAmounts, requestAnew, standing } from './authorised-amount.ts';
 import type { Adjustment, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
 import { disputeFact, disputeReference, sortFollowUps } from './disputes.ts';
 import { factString, nameOfFact } from './fact.ts';
@@ -69,6 +69,9 @@ class Ledger {
         break;
       case 'Plan':
         this.#amountPlanned = entry.amount;
+        break;
+      case 'Request':
+        if (requestAnew(this.#views, entry)) this.#amountPlanned = entry.amount;
         break;
       default:
         this.#apply(entry);

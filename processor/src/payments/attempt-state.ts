@@ -1,5 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { standing } from '../ledger/authorised-amount.ts';
+import { requestedAmountOf, standing } from '../ledger/authorised-amount.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import type { Money } from '../ledger/money.ts';
 import { isOpen, isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
@@ -14,9 +14,19 @@ const MARGIN_MS = 5_000;
 export const authorisationOf = (payment: Payment): TransactionView | undefined =>
   standing(viewsOf(payment), 'Authorization')[0];
 
-/** What Adyen was asked for at first, which is what a repeat of the same request has to ask for. */
+/** What Adyen was asked for, which is what a repeat of the same request has to ask for. */
 export const requestedAmount = (payment: Payment): Money =>
-  viewsOf(payment).find(({ type }) => type === 'Authorization')?.amount ?? payment.amountPlanned;
+  requestedAmountOf(viewsOf(payment)) ?? payment.amountPlanned;
+
+/** Whether Adyen has not answered the attempt: it was never sent, or the answer was lost. */
+export const isUnansweredAttempt = (payment: Payment): boolean => {
+  const authorisation = authorisationOf(payment);
+  return authorisation !== undefined && isUnanswered(authorisation);
+};
+
+/** Whether the attempt certainly never reached Adyen. */
+export const wasNeverSent = (payment: Payment): boolean =>
+  isUnansweredAttempt(payment) && authorisationOf(payment)?.facts.has('unsent') === true;
 
 /** Whether every authorisation of it was refused. */
 export const hasFailed = (payment: Payment): boolean => {

@@ -1,21 +1,27 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import type { AttemptBody } from '../adyen/requests/attempt-body.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
-import type { KeyedPaymentDraft } from '../commercetools/payment-store.ts';
 import type { CheckoutSession } from '../context/checkout-session.ts';
 import { concurrentModification, Fault, invalidOperation, notFound, paymentInProgress } from '../errors.ts';
 import { grossTotal, owed } from '../ledger/cart-owed.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
-import { DEFAULT_PAYMENT_INTERFACE, isOurs } from '../ledger/ours.ts';
+import { isOurs } from '../ledger/ours.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
-import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 import type { Share } from '../partial-payments/part-of-order.ts';
 import { assertRepresentable } from './assert-representable.ts';
+import { attemptDraft } from './attempt-draft.ts';
 import type { AttemptIdentity } from './attempt-key.ts';
-import { authorisationOf, isAtAdyen, isAwaitingShopper, isOver } from './attempt-state.ts';
+import {
+  authorisationOf,
+  isAtAdyen,
+  isAwaitingShopper,
+  isOver,
+  isUnansweredAttempt,
+  requestedAmount,
+  wasNeverSent,
+} from './attempt-state.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { locateAttempt } from './locate-attempt.ts';
-import { accountOfCart } from '../config/merchant-accounts.ts';
 
 /** An attempt that is written to commercetools and may be sent to Adyen. */
 export interface PreparedAttempt {
@@ -76,8 +82,8 @@ class Attempt {
   readonly #deps: PaymentDependencies;
   readonly #input: AttemptInput;
   readonly #identity: AttemptIdentity;
-  /** Created in an earlier round, and not linked since. */
-  #unlinked: Payment | undefined;
+  /** Created by this very request, and not linked since. */
+  #created: Payment | undefined;
 
   constructor(deps: PaymentDependencies, input: AttemptInput) {
     this.#deps = deps;
@@ -93,55 +99,120 @@ class Attempt {
 
   /** `undefined` when the cart changed in between. */
   async tryOnce(): Promise<PreparedAttempt | undefined> {
-    const { deps, found } = { deps: this.#deps, found: await this.#readCart() };
-    const { key, linked } = locateAttempt(
-      found.payments,
-      this.#identity,
-      (payment) => this.#isOver(payment, found),
-      this.#input.repeats,
-    );
-    const siblings = found.payments.filter(({ id }) => id !== linked?.id);
-    if (linked) {
-      if (linked.key === key) this.#assertSameRequest(linked);
-      return { cart: found.cart, payment: linked, siblings, isRepeated: true };
+    const found = await this.#readCart();
+    let firstRound = 0;
+    for (;;) {
+      const { key, round, linked } = locateAttempt(
+        found.payments,
+        this.#identity,
+        (payment) => this.#isOver(payment, found),
+        this.#input.repeats,
+        firstRound,
+      );
+      if (linked) return this.#repeat(found, linked, key);
+      this.#assertNoneAtAdyen(found.payments);
+      const { amount, orderReference } = await this.#share(found);
+      const written = await this.#write(found, { key, amount, orderReference });
+      if (written) return this.#link(found, written, orderReference);
+      firstRound = round + 1;
     }
-    const atAdyen = (payment: Payment) =>
-      isOurs(payment) && isAtAdyen(payment, deps.now(), deps.config.adyen.deadlineMs);
-    if (siblings.some(atAdyen)) throw paymentInProgress();
-
-    const { amount, orderReference } = await this.#share(found);
-    assertRepresentable(amount);
-    const { payment, isNew } = await deps.payments.createOnce(
-      this.#draft(found.cart, key, amount, orderReference),
-    );
-    this.#unlinked = payment;
-    if (!isNew) this.#assertSameRequest(payment);
-    if (!sameMoney(payment.amountPlanned, amount)) {
-      // Written for the cart as it was before it changed, and never sent: only a linked Payment is.
-      await deps.payments.discard(payment);
-      this.#unlinked = undefined;
-      return undefined;
-    }
-    const cart = await deps.carts.link(found.cart, payment.id);
-    if (!cart) return undefined;
-    this.#unlinked = undefined;
-    return { cart, payment, siblings, isRepeated: !isNew, orderReference };
   }
 
-  /** Also where the cart has changed since the shopper was sent away: what that attempt would pay is not what is owed. */
+  /** An attempt that was made before. One that never reached Adyen is charged what the cart owes now. */
+  async #repeat(
+    { cart, payments }: CartWithPayments,
+    linked: Payment,
+    key: string,
+  ): Promise<PreparedAttempt> {
+    const siblings = payments.filter(({ id }) => id !== linked.id);
+    if (linked.key === key) this.#assertSameRequest(linked);
+    if (!wasNeverSent(linked)) return { cart, payment: linked, siblings, isRepeated: true };
+    this.#assertNoneAtAdyen(siblings);
+    const { amount, orderReference } = await this.#share({ cart, payments: siblings });
+    const payment = await this.#requestAnew(linked, amount);
+    return { cart, payment, siblings, isRepeated: true, orderReference };
+  }
+
+  /**
+   * The attempt's Payment, which is linked next. commercetools may have it although the cart has not: an earlier try could not
+   * link it, or the shop has taken it off the cart. Adyen may then know it, so it is never removed.
+   * @returns `undefined` where that attempt is over, so that the same content is another attempt
+   */
+  async #write(
+    found: CartWithPayments,
+    { key, amount, orderReference }: { key: string; amount: Money; orderReference: string | undefined },
+  ): Promise<{ payment: Payment; isNew: boolean } | undefined> {
+    assertRepresentable(amount);
+    await this.#discardUnless(amount);
+    const draft = attemptDraft(this.#deps, this.#input, { cart: found.cart, key, amount, orderReference });
+    const { payment, isNew } = await this.#deps.payments.createOnce(draft);
+    if (isNew) {
+      this.#created = payment;
+      return { payment, isNew };
+    }
+    const isKeyed = this.#identity.idempotencyKey !== undefined;
+    if (!isKeyed && this.#isOver(payment, found)) return undefined;
+    this.#assertSameRequest(payment);
+    return { payment: await this.#requestAnew(payment, amount), isNew };
+  }
+
+  /** Removes the Payment that this request has created for the cart as it was before it changed. */
+  async #discardUnless(amount: Money): Promise<void> {
+    if (!this.#created || sameMoney(this.#created.amountPlanned, amount)) return;
+    await this.#deps.payments.discard(this.#created);
+    this.#created = undefined;
+  }
+
+  async #link(
+    { cart, payments }: CartWithPayments,
+    { payment, isNew }: { payment: Payment; isNew: boolean },
+    orderReference: string | undefined,
+  ): Promise<PreparedAttempt | undefined> {
+    const linkedCart = await this.#deps.carts.link(cart, payment.id);
+    if (!linkedCart) return undefined;
+    this.#created = undefined;
+    return { cart: linkedCart, payment, siblings: payments, isRepeated: !isNew, orderReference };
+  }
+
+  /**
+   * Asks for another amount where Adyen has not answered. The key at Adyen stays the same: should an earlier request have
+   * arrived after all, Adyen repeats its answer and authorises nothing more.
+   */
+  async #requestAnew(payment: Payment, amount: Money): Promise<Payment> {
+    if (!isUnansweredAttempt(payment) || sameMoney(requestedAmount(payment), amount)) return payment;
+    const at = this.#deps.now().toISOString();
+    const transactionId = authorisationOf(payment)?.id;
+    const settled = await this.#deps.payments.settle(payment, [
+      { type: 'Request', transactionId, amount, at },
+    ]);
+    return settled.payment;
+  }
+
+  #assertNoneAtAdyen(payments: readonly Payment[]): void {
+    const { now, config } = this.#deps;
+    const isBusy = (payment: Payment) =>
+      isOurs(payment) && isAtAdyen(payment, now(), config.adyen.deadlineMs);
+    if (payments.some(isBusy)) throw paymentInProgress();
+  }
+
+  /**
+   * Also where the amount to charge has changed since Adyen answered: the same content then pays what is owed now. A payment
+   * that has paid all that the cart owes is answered again.
+   */
   #isOver(payment: Payment, { cart, payments }: CartWithPayments): boolean {
     if ((this.#input.isOver ?? isOver)(payment)) return true;
-    if (this.#input.share || this.#input.limitAmount || !isAwaitingShopper(payment)) return false;
-    const { amount } = authorisationOf(payment) ?? {};
-    return (
-      amount !== undefined &&
-      !sameMoney(amount, owed(cart, payments, this.#input.session.giftCardPlannedAmount))
-    );
+    if (this.#input.share || this.#input.limitAmount || isUnansweredAttempt(payment)) return false;
+    const { giftCardPlannedAmount } = this.#input.session;
+    const siblings = payments.filter(({ id }) => id !== payment.id);
+    const due = owed(cart, siblings, giftCardPlannedAmount);
+    const isUnchanged = [requestedAmount(payment), payment.amountPlanned].some((one) => sameMoney(one, due));
+    if (isUnchanged) return false;
+    return isAwaitingShopper(payment) || owed(cart, payments, giftCardPlannedAmount).centAmount > 0;
   }
 
   /** An attempt that was not allowed leaves nothing behind, unless an equal one has linked its Payment meanwhile. */
   async withdraw(): Promise<void> {
-    const payment = this.#unlinked;
+    const payment = this.#created;
     if (!payment) return;
     try {
       const found = await this.#deps.carts.get(this.#input.session.cartId);
@@ -193,40 +264,5 @@ class Attempt {
       cartTotal: grossTotal(cart).centAmount,
       currencyCode: amount.currencyCode,
     });
-  }
-
-  #draft(cart: Cart, key: string, amount: Money, order: string | undefined): KeyedPaymentDraft {
-    const { session, body, bodyDigest } = this.#input;
-    const { checkoutTransactionItemId } = session;
-    return {
-      key,
-      amountPlanned: amount,
-      paymentMethodInfo: {
-        paymentInterface: session.paymentInterface ?? DEFAULT_PAYMENT_INTERFACE,
-        method: body.paymentMethod.type,
-        ...(this.#deps.config.adyen.merchantAccounts.length > 0 && {
-          interfaceAccount: accountOfCart(this.#deps.config, cart),
-        }),
-      },
-      ...(cart.customerId !== undefined && { customer: { typeId: 'customer', id: cart.customerId } }),
-      ...(cart.customerId === undefined &&
-        cart.anonymousId !== undefined && { anonymousId: cart.anonymousId }),
-      ...(checkoutTransactionItemId !== undefined && {
-        checkoutTransactionItemId:
-          order === undefined ? checkoutTransactionItemId : `${checkoutTransactionItemId}#split`,
-      }),
-      transactions: [
-        {
-          type: 'Authorization',
-          amount,
-          state: 'Initial',
-          timestamp: this.#deps.now().toISOString(),
-          custom: {
-            type: { typeId: 'type', key: TRANSACTION_TYPE_KEY },
-            fields: { facts: ['started'], requestDigest: bodyDigest, ...(order !== undefined && { order }) },
-          },
-        },
-      ],
-    };
   }
 }
