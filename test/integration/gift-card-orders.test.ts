@@ -192,6 +192,69 @@ describe('ORDER_CLOSED', () => {
     },
   );
 
+  it.each<[string, (reference: string) => Record<string, string>]>([
+    ['its payments without their success', (pspReference) => ({ pspReference, paymentAmount: 'EUR 30.00' })],
+    ['its payments by reference alone', (pspReference) => ({ pspReference })],
+    ['no payment', () => ({})],
+  ])('that lists %s reverses what the order held, and the cart is paid anew', async (_name, part) => {
+    const { shopper, order, answer } = await partlyPaid(stack());
+    const pspReference = stack().adyen.control.payment(answer.paymentReference)?.pspReference ?? '';
+    const references = { pspReference: order.pspReference, merchantReference: shopper.cartId };
+    const event = closing(references, part(pspReference));
+    for (let times = 0; times < 2; times += 1) {
+      expect((await deliver(stack(), [event])).status).toBe(200);
+      expect(paidIn(stack(), shopper)[0]).toEqual([
+        'Authorization Success 3000',
+        'Charge Success 3000',
+        'Refund Success 3000',
+      ]);
+    }
+    const next = await openOrder(stack(), shopper);
+    expect(next.pspReference).not.toBe(order.pspReference);
+    expect(next.remainingAmount.value).toBe(10_000);
+    const { body } = await shopper.pay(card());
+    expect(body.resultCode).toBe('Authorised');
+    expect(stack().adyen.control.payment(body.paymentReference)?.amount.value).toBe(10_000);
+  });
+
+  it('leaves a payment that it calls refused as it is', async () => {
+    const { shopper, order, answer } = await partlyPaid(stack());
+    const pspReference = stack().adyen.control.payment(answer.paymentReference)?.pspReference ?? '';
+    const references = { pspReference: order.pspReference, merchantReference: shopper.cartId };
+    await deliver(stack(), [closing(references, { pspReference, success: 'false' })]);
+    expect(paidIn(stack(), shopper)[0]).toEqual(['Authorization Success 3000', 'Charge Success 3000']);
+  });
+
+  it('reverses only what the back office has not refunded before', async () => {
+    const { shopper, order, answer } = await partlyPaid(stack());
+    const token = stack().commercetools.control.issueToken({ scopes: ['manage_project'] });
+    await stack().call(`/operations/payment-intents/${answer.paymentReference}`, {
+      headers: { Authorization: `Bearer ${token}` },
+      body: { actions: [{ action: 'refundPayment', amount: { centAmount: 1000, currencyCode: 'EUR' } }] },
+    });
+    await stack().adyen.control.whenIdle();
+    const pspReference = stack().adyen.control.payment(answer.paymentReference)?.pspReference ?? '';
+    const references = { pspReference: order.pspReference, merchantReference: shopper.cartId };
+    await deliver(stack(), [closing(references, { pspReference, paymentAmount: 'EUR 30.00' })]);
+    expect(paidIn(stack(), shopper)[0]).toEqual([
+      'Authorization Success 3000',
+      'Charge Success 3000',
+      'Refund Success 1000',
+      'Refund Success 2000',
+    ]);
+  });
+
+  it('of one cart does not touch a payment of another, which it names without a signature', async () => {
+    const { shopper, order } = await partlyPaid(stack());
+    const other = await partlyPaid(stack());
+    const pspReference = stack().adyen.control.payment(other.answer.paymentReference)?.pspReference ?? '';
+    const references = { pspReference: order.pspReference, merchantReference: shopper.cartId };
+    expect((await deliver(stack(), [closing(references, { pspReference, success: 'true' })])).status).toBe(
+      200,
+    );
+    expect(paidIn(stack(), other.shopper)[0]).toEqual(['Authorization Success 3000', 'Charge Success 3000']);
+  });
+
   const unknownPart = { pspReference: 'POSPSP0000000001', paymentAmount: 'EUR 30.00', success: 'true' };
 
   it('of another system’s order is acknowledged', async () => {

@@ -51,22 +51,6 @@ export const fromAdyenAmount = ({ value, currency }: AdyenAmount): Money => ({
   currencyCode: currency,
 });
 
-/**
- * Reads a decimal amount in major units, e.g. `10.00` EUR is 1000 minor units by ISO 4217.
- * @throws UnrepresentableAmount when it is no decimal number or has more digits than the currency.
- */
-export const fromMajorUnits = (decimal: string, currencyCode: string): Money => {
-  const match = /^(-?\d+)(?:\.(\d+))?$/.exec(decimal);
-  const digits = isoDigits(currencyCode);
-  const fraction = (match?.[2] ?? '').replace(/0+$/, '');
-  if (match?.[1] === undefined || fraction.length > digits) {
-    throw new UnrepresentableAmount(
-      `${decimal} is not an amount of ${currencyCode} with at most ${digits} digits.`,
-    );
-  }
-  return { centAmount: Number(match[1] + fraction.padEnd(digits, '0')), currencyCode };
-};
-
 /** For messages to people, e.g. `10.00 EUR`. */
 export const formatMoney = ({ centAmount, currencyCode }: Money): string => {
   const digits = isoDigits(currencyCode);

@@ -19,13 +19,20 @@ const strengths: Record<TransactionType, string[]> = {
     'Success: recaptured',
     'Failure: replaced',
   ],
-  Refund: ['Initial: requested', 'Pending: accepted', 'Success: refunded', 'Failure: failed'],
+  Refund: [
+    'Initial: requested',
+    'Pending: accepted',
+    'Success: refunded',
+    'Failure: failed',
+    'Failure: superseded',
+  ],
   CancelAuthorization: [
     'Initial: requested',
     'Pending: accepted',
     'Failure: failed',
     'Success: cancelled',
     'Failure: refundedInstead',
+    'Failure: superseded',
   ],
   Chargeback: [
     'Initial: announced',

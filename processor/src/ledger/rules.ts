@@ -59,6 +59,11 @@ export const rules = {
       source:
         'refused by Adyen; REFUND false; REFUND_FAILED; REFUNDED_REVERSED; CANCEL_OR_REFUND (refund) false',
     },
+    superseded: {
+      rank: 4,
+      state: 'Failure',
+      source: 'ORDER_CLOSED of what turns out to have been reversed otherwise',
+    },
   },
   CancelAuthorization: {
     requested: { rank: 0, state: 'Initial', source: 'intent written before Adyen is called' },
@@ -77,7 +82,12 @@ export const rules = {
     refundedInstead: {
       rank: 4,
       state: 'Failure',
-      source: 'ORDER_CLOSED of a part that turns out to have been captured',
+      source: 'written by earlier versions for `superseded`',
+    },
+    superseded: {
+      rank: 5,
+      state: 'Failure',
+      source: 'ORDER_CLOSED of what turns out to have been captured, or reversed otherwise',
     },
   },
   Chargeback: {

@@ -1,11 +1,12 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import { authorisedFact, correctAmounts, requestAnew, standing } from './authorised-amount.ts';
 import type { Adjustment, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
+import { reverseByClosedOrders } from './closed-order.ts';
 import { disputeFact, disputeReference, sortFollowUps } from './disputes.ts';
 import { factString, nameOfFact } from './fact.ts';
 import { areInterchangeable, findTransaction } from './matching.ts';
 import { formatMoney, type Money } from './money.ts';
-import { adjustedNote, expiredAmount, latestAdjustment, orderClosedNote, orderClosedNotes } from './notes.ts';
+import { adjustedNote, expiredAmount, latestAdjustment, orderClosedNote } from './notes.ts';
 import { ruleOf, type TransactionType } from './rules.ts';
 import {
   addView,
@@ -140,8 +141,8 @@ class Ledger {
   }
 
   #add(entry: Entry): void {
-    const { type, amount, pspReference: interactionId, isOfOrder } = entry;
-    const view = addView(this.#views, { type, amount, interactionId, ...(isOfOrder && { isOfOrder }) });
+    const { type, amount, pspReference: interactionId } = entry;
+    const view = addView(this.#views, { type, amount, interactionId });
     learn(view, remembered(view, entry));
     describe(view, entry);
   }
@@ -165,9 +166,7 @@ class Ledger {
   }
 
   #adjust(entry: Adjustment): void {
-    const authorisations = this.#views.filter(({ type }) => type === 'Authorization');
-    const view =
-      authorisations.find(({ interactionId }) => interactionId === entry.authorisation) ?? authorisations[0];
+    const view = this.#authorisationOf(entry);
     const note = adjustedNote(entry);
     if (view) learn(view, note);
     const notes = view ? [...view.facts] : [note];
@@ -175,10 +174,13 @@ class Ledger {
   }
 
   #closeOrder(entry: OrderClosed): void {
-    const authorisations = this.#views.filter(({ type }) => type === 'Authorization');
-    const view =
-      authorisations.find(({ interactionId }) => interactionId === entry.authorisation) ?? authorisations[0];
+    const view = this.#authorisationOf(entry);
     if (view) learn(view, orderClosedNote(entry));
+  }
+
+  #authorisationOf({ authorisation }: Adjustment | OrderClosed): TransactionView | undefined {
+    const authorisations = standing(this.#views, 'Authorization');
+    return authorisations.find(({ interactionId }) => interactionId === authorisation) ?? authorisations[0];
   }
 
   #note({ transactionId, note }: Note): void {
@@ -188,9 +190,8 @@ class Ledger {
 
   /** What follows from an authorisation's facts together, never from the moment at which one of them arrived. */
   #deriveEffects(): void {
-    for (const view of [...this.#views]) {
-      if (view.type !== 'Authorization' || view.state !== 'Success' || view.interactionId === undefined)
-        continue;
+    for (const view of standing(this.#views, 'Authorization')) {
+      if (view.state !== 'Success' || view.interactionId === undefined) continue;
       const expired = expiredAmount(view.facts, view.amount);
       if (expired) {
         this.#effect({
@@ -200,25 +201,8 @@ class Ledger {
           amount: expired,
         });
       }
-      for (const { refund, pspReference, amount } of orderClosedNotes(view.facts)) {
-        const common = { pspReference, amount, isOfOrder: true };
-        if (!refund && !this.#wasCaptured()) {
-          this.#effect({ ...common, type: 'CancelAuthorization', fact: 'cancelled' });
-          continue;
-        }
-        this.#effect({ ...common, type: 'Refund', fact: 'refunded' });
-        const cancelled = this.#find('CancelAuthorization', pspReference);
-        if (cancelled) learn(cancelled, 'refundedInstead');
-      }
+      reverseByClosedOrders(this.#views, view);
     }
-  }
-
-  /** Whether anything was, whatever became of it: what has happened does not depend on when it becomes known. */
-  #wasCaptured(): boolean {
-    return this.#views.some(
-      ({ type, facts }) =>
-        type === 'Charge' && [...facts].some((fact) => ruleOf(type, fact)?.state === 'Success'),
-    );
   }
 
   #find(type: TransactionType, reference: string | undefined): TransactionView | undefined {

@@ -112,7 +112,7 @@ export const learn = (view: TransactionView, fact: string): void => {
 
 /** Takes a fact back that turned out to be another transaction's. */
 export const forget = (view: TransactionView, fact: string): void => {
-  view.facts.delete(fact);
+  if (!view.facts.delete(fact)) return;
   view.state = stateOf(view.type, view.facts);
   view.learned = true;
 };

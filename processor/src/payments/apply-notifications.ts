@@ -7,7 +7,8 @@ import type { LedgerEntry } from '../ledger/entry.ts';
 import { carriesMeaning, entriesOf, notificationTable } from '../ledger/notifications.ts';
 import { keepNotifications } from '../interactions/keep-notifications.ts';
 import { learnOfAuthorisation } from '../stored-methods/learn-of-authorisation.ts';
-import { isOrderOf } from '../partial-payments/gift-card-order.ts';
+import { isUuid } from '../commercetools/ids.ts';
+import { isOrderOf, keepCancelled } from '../partial-payments/gift-card-order.ts';
 import { readClosedOrder } from './closed-order.ts';
 import type { PaymentDependencies } from './dependencies.ts';
 import { findNotifiedPayment, type Notified } from './find-notified-payment.ts';
@@ -29,6 +30,8 @@ interface Page {
 interface Batch {
   /** By the Payment's id. */
   readonly pages: Map<string, Page>;
+  /** ORDER_CLOSED without success. */
+  readonly closedOrders: NotificationItem[];
   /** Ours, and their Payment cannot be found. */
   readonly unmatched: NotificationItem[];
 }
@@ -42,7 +45,7 @@ export const applyNotifications = async (
   deps: NotificationDependencies,
   items: readonly NotificationItem[],
 ): Promise<void> => {
-  const batch: Batch = { pages: new Map(), unmatched: [] };
+  const batch: Batch = { pages: new Map(), closedOrders: [], unmatched: [] };
   for (const item of authorisationsFirst(items)) {
     if (!allAccounts(deps.config).includes(item.merchantAccount)) {
       deps.logger.info('A notification of another merchant account was acknowledged.', referencesOf(item));
@@ -53,6 +56,8 @@ export const applyNotifications = async (
     }
   }
   await Promise.all([...batch.pages.values()].map((page) => apply(deps, page)));
+  // Once its payments are reversed in the books the cart is paid anew.
+  for (const item of batch.closedOrders) await keepCancelled(deps, item.merchantReference, item.pspReference);
   await keepNotifications(
     deps,
     items.filter(({ merchantAccount }) => allAccounts(deps.config).includes(merchantAccount)),
@@ -105,6 +110,7 @@ const noteClosedOrder = async (
   for (const { payment, entry } of parts) {
     add(batch.pages, { payment, found: undefined }, [entry], { item, isAuthorisation: false });
   }
+  if (!item.success && isUuid(item.merchantReference)) batch.closedOrders.push(item);
   if (!isIncomplete) return;
   const isOfOurs =
     parts.length > 0 ||

@@ -45,6 +45,8 @@ export interface Settings {
   immediateCapture: string[];
   /** Off: answers that ask for an action carry no pspReference, as Adyen's reference allows. */
   pspReferenceWithAction: boolean;
+  /** "Include a success boolean for the payments listed in an ORDER_CLOSED event": off on a new webhook. */
+  orderSuccessFlags: boolean;
   /** HTTP status of errorCode 704; Adyen uses both. */
   concurrentRequestStatus: 409 | 422;
 }
@@ -57,6 +59,7 @@ export const defaultSettings: Settings = {
   webhookConcurrency: 4,
   approvalDelayMs: 2_500,
   multiplePartialCaptures: true,
+  orderSuccessFlags: false,
   immediateCapture: [],
   pspReferenceWithAction: true,
   concurrentRequestStatus: 422,

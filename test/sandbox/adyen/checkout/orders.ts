@@ -51,6 +51,6 @@ export const cancelOrder = (world: World, body: unknown): Record<string, unknown
       world.giftCards.take(accountNumber(part), { currency, value: -part.authorised });
     }
   }
-  world.webhooks.notify(orderClosed(order, parts));
+  world.webhooks.notify(orderClosed(order, parts, world.settings));
   return { pspReference: newReference(), resultCode: 'Received' };
 };

@@ -59,7 +59,7 @@ const settleOrder = (world: World, payment: Payment): void => {
   if (order.remaining > 0) return;
   order.state = 'paid';
   const parts = order.payments.flatMap((reference) => world.books.get(reference) ?? []);
-  world.webhooks.notify(orderClosed(order, parts));
+  world.webhooks.notify(orderClosed(order, parts, world.settings));
 };
 
 const authorise = (world: World, payment: Payment): void => {

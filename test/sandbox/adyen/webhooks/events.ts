@@ -1,5 +1,6 @@
 import type { Modification, ModificationKind, Payment } from '../books.ts';
 import { printed } from '../money.ts';
+import type { Settings } from '../options.ts';
 import type { Order } from '../orders.ts';
 import { newReference } from '../references.ts';
 import type { Kept, Token } from '../tokens.ts';
@@ -104,14 +105,18 @@ const orderEvent = (order: Order, eventCode: string, success: boolean): Notifica
 export const orderOpened = (order: Order): NotificationItem => orderEvent(order, 'ORDER_OPENED', true);
 
 /** ORDER_CLOSED with its parts: success when it is paid in full, else its parts are rolled back. */
-export const orderClosed = (order: Order, parts: Payment[]): NotificationItem => ({
+export const orderClosed = (
+  order: Order,
+  parts: Payment[],
+  { orderSuccessFlags }: Pick<Settings, 'orderSuccessFlags'>,
+): NotificationItem => ({
   ...orderEvent(order, 'ORDER_CLOSED', order.state === 'paid'),
   additionalData: Object.fromEntries(
     parts.flatMap((part, index) =>
       Object.entries({
         pspReference: part.pspReference,
         paymentAmount: printed(part.amount),
-        success: String(part.authorised > 0),
+        ...(orderSuccessFlags && { success: String(part.authorised > 0) }),
         paymentMethod: variantOf(part),
       }).map(([key, value]) => [`order-${index + 1}-${key}`, value]),
     ),

@@ -1,0 +1,60 @@
+import type { Payment } from '@commercetools/platform-sdk';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { balanceOf } from './balance.ts';
+import type { LedgerEntry } from './entry.ts';
+import { settle } from './settle.ts';
+import { authorised, entry, payment, told } from './test-entries.ts';
+import { eur } from './test-history.ts';
+
+const closed = (centAmount = 1000): LedgerEntry => ({
+  type: 'OrderClosed',
+  authorisation: 'A1',
+  pspReference: 'ORDER1',
+  amount: eur(centAmount),
+  refund: false,
+  at: '2026-01-01T00:00:00.000Z',
+});
+const captured = entry({ type: 'Charge', fact: 'captured', reference: 'A1' });
+const refund = (centAmount: number, fact: 'refunded' | 'failed' | 'accepted' = 'refunded'): LedgerEntry =>
+  entry({ type: 'Refund', fact, pspReference: 'R1', amount: eur(centAmount) });
+
+const reversals = ({ transactions }: Payment) =>
+  transactions
+    .filter(({ type, state }) => state === 'Success' && type !== 'Authorization' && type !== 'Charge')
+    .map(({ type, amount }) => `${type} ${amount.centAmount}`)
+    .sort();
+const part = () => payment(authorised());
+
+test.each([
+  ['all of it was refunded', [refund(1000)], ['Refund 1000']],
+  ['a part of it was refunded', [refund(400)], ['Refund 400', 'Refund 600']],
+  ['its refund is not confirmed', [refund(1000, 'accepted')], ['Refund 1000']],
+  ['its refund has failed', [refund(1000), refund(1000, 'failed')], ['Refund 1000']],
+  ['nothing was refunded', [], ['Refund 1000']],
+])('what the order reverses is the rest, in every order of arrival: %s', (_name, refunds, expected) => {
+  const steps = [captured, closed(), ...refunds];
+  fc.assert(
+    fc.property(fc.shuffledSubarray(steps, { minLength: steps.length }), (order) => {
+      const after = order.reduce((paid, step) => told(paid, step), part());
+      expect(reversals(after)).toEqual(expected);
+      expect(balanceOf(after).held).toBe(0);
+      for (const step of order) expect(settle(after, [step]).actions).toEqual([]);
+    }),
+  );
+});
+
+test('what was cancelled before is not reversed again', () => {
+  const cancelled = entry({ type: 'CancelAuthorization', fact: 'cancelled', pspReference: 'X1' });
+  for (const steps of [
+    [cancelled, closed()],
+    [closed(), cancelled],
+  ]) {
+    const after = steps.reduce((paid, step) => told(paid, step), part());
+    expect(reversals(after)).toEqual(['CancelAuthorization 1000']);
+  }
+});
+
+test('no more is reversed than was authorised', () => {
+  expect(reversals(told(part(), closed(5000)))).toEqual(['CancelAuthorization 1000']);
+});

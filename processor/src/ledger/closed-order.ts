@@ -1,0 +1,43 @@
+import { orderClosedNotes } from './notes.ts';
+import { ruleOf } from './rules.ts';
+import { addView, forget, learn, sameMoney, type TransactionView } from './transaction-view.ts';
+
+// When a gift card order ends unpaid, Adyen reverses what its approved payments still hold, and says so by ORDER_CLOSED alone.
+// Somebody may have refunded or cancelled a part of it before, which may become known later: so the reversal by the order is
+// a default that covers the rest, and is corrected whenever another reversal becomes known.
+
+const REVERSED = { Refund: 'refunded', CancelAuthorization: 'cancelled' } as const;
+
+type Reversal = keyof typeof REVERSED;
+
+const isReversal = ({ type }: TransactionView): boolean => type in REVERSED;
+
+/** Whether anything was captured, whatever became of it: what has happened does not depend on when it becomes known. */
+const wasCaptured = (views: readonly TransactionView[]): boolean =>
+  views.some(
+    ({ type, facts }) =>
+      type === 'Charge' && [...facts].some((fact) => ruleOf(type, fact)?.state === 'Success'),
+  );
+
+/** Writes down what the closed orders, of which the authorisation knows, have reversed of it. */
+export const reverseByClosedOrders = (views: TransactionView[], authorisation: TransactionView): void => {
+  for (const { refund, pspReference, amount } of orderClosedNotes(authorisation.facts)) {
+    const type: Reversal = refund || wasCaptured(views) ? 'Refund' : 'CancelAuthorization';
+    const held = Math.min(amount.centAmount, authorisation.amount.centAmount);
+    const centAmount = Math.max(0, held - reversedOtherwise(views, pspReference));
+    const rest = { ...amount, centAmount };
+    const ofOrder = views.filter((view) => isReversal(view) && view.interactionId === pspReference);
+    const right = ofOrder.find((view) => view.type === type && sameMoney(view.amount, rest));
+    for (const view of ofOrder) if (view !== right) learn(view, 'superseded');
+    if (right) forget(right, 'superseded');
+    if (centAmount > 0 && right?.state !== 'Success') {
+      const added = addView(views, { type, amount: rest, interactionId: pspReference, isOfOrder: true });
+      learn(added, REVERSED[type]);
+    }
+  }
+};
+
+const reversedOtherwise = (views: readonly TransactionView[], orderReference: string): number =>
+  views
+    .filter((view) => isReversal(view) && view.state === 'Success' && view.interactionId !== orderReference)
+    .reduce((sum, { amount }) => sum + amount.centAmount, 0);
