@@ -21,3 +21,13 @@ it('is over with the error when the window cannot be brought to the bank', async
   expect(close).toHaveBeenCalledOnce();
   expect(conclude).toHaveBeenCalledExactlyOnceWith(attempt, outcome, fault);
 });
+
+it('takes its listener away by name when the form goes away', () => {
+  const add = vi.spyOn(window, 'addEventListener');
+  const remove = vi.spyOn(window, 'removeEventListener');
+  const form = new AbortController();
+  new BankVisit({ texts: english, surface: () => undefined, conclude: vi.fn() }).begin(form.signal);
+  expect(add).toHaveBeenCalledExactlyOnceWith('pageshow', expect.any(Function));
+  form.abort();
+  expect(remove).toHaveBeenCalledExactlyOnceWith(...(add.mock.calls[0] ?? []));
+});

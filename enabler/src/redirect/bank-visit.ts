@@ -25,7 +25,9 @@ export class BankVisit {
   /** From now on the shopper may come back to the page as it was left. */
   begin(signal: AbortSignal): void {
     this.#signal = signal;
-    window.addEventListener('pageshow', this.#pageShown, { signal });
+    window.addEventListener('pageshow', this.#pageShown);
+    const stop = (): void => window.removeEventListener('pageshow', this.#pageShown);
+    signal.addEventListener('abort', stop, { once: true });
   }
 
   /** The shopper leaves this page. */
