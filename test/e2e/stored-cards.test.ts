@@ -175,11 +175,18 @@ describe.concurrent('a stored card', () => {
     await checkout.close();
   });
 
-  it('of another customer cannot be shown, and the page hears of it', async () => {
+  it('of another customer makes the builder throw, and the page hears of it', async () => {
     const id = await storeCard(await newCustomer());
     const checkout = await Checkout.open(scene, { cart: { customerId: await newCustomer() } });
-    await checkout.show({ kind: 'stored', options: { id } });
-    expect(await checkout.page.evaluate(() => window.checkout.component().isAvailable())).toBe(false);
+    const thrown = await checkout.page.evaluate(
+      (foreign) =>
+        window.checkout.failure(() => window.checkout.show({ kind: 'stored', options: { id: foreign } })),
+      id,
+    );
+    expect(thrown).toMatchObject({
+      code: 'MethodUnavailable',
+      cause: expect.stringContaining(id) as unknown,
+    });
     expect(await checkout.ends()).toMatchObject([
       { call: 'onError', code: 'MethodUnavailable', context: { method: { type: 'card' } } },
     ]);

@@ -29,8 +29,6 @@ export interface ComponentSetting {
   /** What `getState` answers before the shopper has typed anything, where the method does not say. */
   state?: ComponentState;
   isOffered: boolean;
-  /** Why there is nothing to show. */
-  fault?: Error;
 }
 
 /** One payment method in an element of the page. */
@@ -129,10 +127,9 @@ export class Component implements PaymentComponent {
   }
 
   #create(): void {
-    const { fault, host, type } = this.#setting;
+    const { host, type } = this.#setting;
     this.#fault = undefined;
     try {
-      if (fault) throw fault;
       this.#element = this.#createElement();
       if (!hasSubmit(type)) this.#available = walletAvailable(this.#element);
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Host } from '../host.ts';
 import { adyenBrand } from '../methods/card/brands.ts';
 import { loadMethod } from '../methods/loaders.ts';
 import { checkoutTypeOf } from '../methods/names.ts';
+import { PaymentError, toPaymentError } from '../payment-error.ts';
 import type { StoredMethod } from '../processor-client.ts';
 import type { StoredComponentBuilder, StoredPaymentMethod } from '../types.ts';
 import { StoredCard } from './stored-card.ts';
@@ -10,24 +11,35 @@ import { StoredCard } from './stored-card.ts';
 /** What is needed to build a component of a stored card. */
 export async function storedCardBuilder(host: Host): Promise<StoredComponentBuilder> {
   const [adyen, method, kept] = await Promise.all([sharedAdyen(host), loadMethod('scheme'), keptCards(host)]);
-  const { storedPaymentMethods = [] } = host.methods;
   return {
     componentHasSubmit: true,
     build: (options) => {
       const isIt = ({ id }: StoredMethod): boolean => id === options.id;
-      const stored = storedPaymentMethods.find(isIt) ?? kept.find(isIt);
-      return new StoredCard({ host, adyen, method, stored, options });
+      const stored = host.methods.storedPaymentMethods?.find(isIt) ?? kept.cards.find(isIt);
+      if (stored) return new StoredCard({ host, adyen, method, stored, options });
+      const error =
+        kept.fault ??
+        new PaymentError('MethodUnavailable', host.texts, new Error(`No stored card has the id ${options.id}`));
+      host.options.onError?.(error, { method: { type: 'card' } });
+      throw error;
     },
   };
 }
 
+interface KeptCards {
+  cards: StoredMethod[];
+  /** Why they could not be listed. */
+  fault?: PaymentError;
+}
+
 /** The customer's cards by commercetools' account; Adyen's list of methods need not hold all of them. */
-async function keptCards({ config, client }: Host): Promise<StoredMethod[]> {
-  if (config.storedPaymentMethodsConfig?.isEnabled !== true) return [];
+async function keptCards({ config, client, texts }: Host): Promise<KeptCards> {
+  if (config.storedPaymentMethodsConfig?.isEnabled !== true) return { cards: [] };
   return client.storedPaymentMethods().then(
-    ({ storedPaymentMethods }) =>
-      storedPaymentMethods.filter(({ type }) => checkoutTypeOf(type) === 'card').map(asAdyenListsIt),
-    () => [],
+    ({ storedPaymentMethods }) => ({
+      cards: storedPaymentMethods.filter(({ type }) => checkoutTypeOf(type) === 'card').map(asAdyenListsIt),
+    }),
+    (error: unknown) => ({ cards: [], fault: toPaymentError(error, texts) }),
   );
 }
 

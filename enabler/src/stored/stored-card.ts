@@ -11,8 +11,8 @@ interface StoredCardSetting {
   host: Host;
   adyen: AdyenWeb;
   method: Method;
-  /** The card as Adyen or commercetools lists it; neither may know the id. */
-  stored: StoredMethod | undefined;
+  /** The card as Adyen or commercetools lists it. */
+  stored: StoredMethod;
   options: StoredComponentOptions;
 }
 
@@ -29,9 +29,8 @@ export class StoredCard extends Component implements StoredComponent {
       // What the shopper types into a stored card's form is no news about the card.
       method: { Element: method.Element },
       options,
-      isOffered: stored !== undefined,
-      ...(stored ? {} : { fault: new Error(`No stored card has the id ${options.id}`) }),
-      state: stored ? { card: cardState(stored) } : {},
+      isOffered: true,
+      state: { card: cardState(stored) },
       extra: {
         ...stored,
         storedPaymentMethodId: options.id,
