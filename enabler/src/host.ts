@@ -12,7 +12,8 @@ export interface Host {
   readonly client: ProcessorClient;
   readonly texts: Texts;
   readonly config: ProcessorConfig;
-  readonly methods: PaymentMethods;
+  /** Their `amount` follows what is left to pay. */
+  methods: PaymentMethods;
   /** The shopper's consent, where a single submit does not say otherwise. */
   storeDetails: boolean;
   /** The last attempt, if its outcome could not be learned: it is settled before another one begins. */

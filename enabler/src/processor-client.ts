@@ -45,6 +45,12 @@ export interface StoredMethod {
   supportedShopperInteractions?: string[];
 }
 
+/** An amount as commercetools writes it: minor units by ISO 4217. */
+export interface Money {
+  centAmount: number;
+  currencyCode: string;
+}
+
 export interface AdyenOrder {
   orderData: string;
   pspReference: string;
@@ -71,6 +77,8 @@ export interface PaymentAnswer {
   /** Why a payment was refused, as far as the shopper may know it. */
   refusalReason?: string;
   merchantReturnUrl?: string;
+  /** This payment is done, and the cart owes more: what is left to pay. */
+  remainingAmount?: Money;
   /** PayPal express: needed for its order update. */
   pspReference?: string;
 }
@@ -79,6 +87,8 @@ export interface PaymentStatus {
   paymentReference: string;
   status: 'pending' | 'actionRequired' | 'authorised' | 'failed';
   resultCode?: string;
+  /** What the cart owes beside this payment. */
+  remainingAmount?: Money;
 }
 
 export interface ExpressPaymentData {

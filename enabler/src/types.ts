@@ -100,11 +100,11 @@ export interface PaymentResult {
   merchantReturnUrl?: string;
 }
 
-/** How a gift card order stands after a part of it was paid, or after its parts were taken back. */
+/** How things stand after a payment that leaves something to pay, or after gift cards were taken back. */
 export interface PartialPayment {
-  /** The commercetools Payment of the part. */
+  /** The commercetools Payment that paid, or the latest gift card's. */
   paymentReference: string;
-  /** What the parts pay together; zero after they were taken back. */
+  /** What this payment paid; of a gift card order what its parts pay together, zero after they were taken back. */
   paidAmount: CentAmount;
   /** What is left to pay. */
   remainingAmount: CentAmount;
@@ -132,7 +132,7 @@ export interface EnablerOptions {
   showMessages?: boolean;
   /** The shopper has to act in a view that wants the whole screen (3-D Secure 2, a QR code). */
   onActionRequired?: (action: { type: 'fullscreen' }) => Promise<void> | void;
-  /** Called once for an attempt that paid a part, e.g. by gift card, and once its parts were taken back. Neither is an end. */
+  /** Called once for an attempt that left something to pay, and once gift cards were taken back. Neither is an end. */
   onPartialPayment?: (payment: PartialPayment) => void;
   /** Called once for an attempt that came to an end at Adyen. */
   onComplete?: (result: PaymentResult) => void;

@@ -28,9 +28,13 @@ export async function componentBuilder(host: Host, type: ComponentType): Promise
   ]);
   const isListed = (host.methods.paymentMethods ?? []).some((offered) => offered.type === adyenType);
   const isOffered = isListed && (amount !== undefined || !uselessWithoutAmount(host).includes(adyenType));
-  const extra = amount ? { amount } : amountInstead(host, adyenType);
   return {
     componentHasSubmit: hasSubmit(type),
-    build: (options = {}) => new Component({ host, adyen, type, method, options, isOffered, extra }),
+    build: (options = {}) => {
+      // A part may have been paid since.
+      const shown = host.methods.amount ?? amount;
+      const extra = shown ? { amount: shown } : amountInstead(host, adyenType);
+      return new Component({ host, adyen, type, method, options, isOffered, extra });
+    },
   };
 }

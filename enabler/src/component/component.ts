@@ -6,6 +6,7 @@ import type { Host } from '../host.ts';
 import { localeDirection } from '../locale.ts';
 import type { Method, MethodContext } from '../methods/method.ts';
 import { adyenTypeOf, hasSubmit } from '../methods/names.ts';
+import { showAmount } from '../payment/shown-amount.ts';
 import { PaymentFlow } from '../payment/flow.ts';
 import { PaymentError } from '../payment-error.ts';
 import { useStyles } from '../styles/sheets.ts';
@@ -45,7 +46,7 @@ export class Component implements PaymentComponent {
 
   constructor(setting: ComponentSetting) {
     this.#setting = setting;
-    const { host, options, type } = setting;
+    const { host, adyen, options, type } = setting;
     this.#resetState();
     this.#flow = new PaymentFlow({
       host,
@@ -59,6 +60,10 @@ export class Component implements PaymentComponent {
       onPartialPayment: (payment) => host.options.onPartialPayment?.(payment),
       restoreForm: (afterAction) => {
         this.#restoreForm(afterAction);
+      },
+      renewForm: (amount) => {
+        showAmount(host, adyen, amount);
+        this.#restoreForm(true);
       },
       // PayPal would draw its buttons with the script that did not come.
       ...(hasSubmit(type) ? {} : { removeForm: () => this.#element?.unmount() }),

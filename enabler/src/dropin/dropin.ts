@@ -1,6 +1,7 @@
 import type { AdyenWeb } from '../adyen/core.ts';
 import type { Host } from '../host.ts';
 import { localeDirection } from '../locale.ts';
+import { showAmount } from '../payment/shown-amount.ts';
 import { PaymentFlow } from '../payment/flow.ts';
 import { fromAdyenAmount } from '../payment/money.ts';
 import { PaymentError, toPaymentError } from '../payment-error.ts';
@@ -34,7 +35,7 @@ export class EmbeddedDropin implements DropinComponent {
 
   constructor(setting: DropinSetting) {
     this.#setting = setting;
-    const { host, options } = setting;
+    const { host, adyen, options } = setting;
     this.#flow = new PaymentFlow({
       host,
       client: () => host.client,
@@ -49,6 +50,10 @@ export class EmbeddedDropin implements DropinComponent {
       },
       restoreForm: () => {
         this.#element.restore();
+      },
+      renewForm: (amount) => {
+        showAmount(host, adyen, amount);
+        this.#element.renew();
       },
       finishForm: (text) => {
         this.#element.setStatus('success', { message: text });

@@ -25,6 +25,14 @@ export class SteadyDropin extends Dropin {
     return status === 'ready' && this.#isBusy() ? this : super.setStatus(status, props);
   }
 
+  /** Makes the list and its forms anew, with the amount that the core has by now. An order that is paid is over. */
+  renew(): void {
+    const { order: _paid, ...options } = this.core.options;
+    this.core.options = options;
+    this.props = { ...this.props, order: undefined as never };
+    this.unmount().mount(this._node);
+  }
+
   /** Brings the list back at the end of an attempt, with fields to correct what was typed. */
   restore(): void {
     super.setStatus('ready');

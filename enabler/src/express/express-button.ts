@@ -5,10 +5,10 @@ import { walletAvailable, walletFault } from '../adyen/wallet.ts';
 import type { Host } from '../host.ts';
 import { localeDirection } from '../locale.ts';
 import type { Method } from '../methods/method.ts';
-import { toAdyenAmount } from '../payment/money.ts';
+import { fromAdyenAmount, toAdyenAmount } from '../payment/money.ts';
 import { PaymentFlow } from '../payment/flow.ts';
 import { useStyles } from '../styles/sheets.ts';
-import type { ExpressComponent, ExpressOptions, ExpressType } from '../types.ts';
+import type { CentAmount, ExpressComponent, ExpressOptions, ExpressType } from '../types.ts';
 import { Surface } from '../ui/surface.ts';
 import { ExpressSheet } from './sheet.ts';
 import type { WalletOptions } from './wallet.ts';
@@ -26,14 +26,15 @@ export interface ExpressSetting {
 export class ExpressButton implements ExpressComponent {
   readonly #setting: ExpressSetting;
   readonly #flow: PaymentFlow;
-  readonly #element: AdyenElement;
-  readonly #available: Promise<void>;
+  readonly #sheet: ExpressSheet;
+  #element: AdyenElement;
+  #available: Promise<void>;
   #surface: Surface | undefined;
   #release: (() => void)[] = [];
 
   constructor(setting: ExpressSetting) {
     this.#setting = setting;
-    const { host, adyen, type, method, walletOptions, options } = setting;
+    const { host, type, options } = setting;
     const sheet = new ExpressSheet({
       host,
       open: (agree) => this.#flow.openSheet(agree),
@@ -63,21 +64,17 @@ export class ExpressButton implements ExpressComponent {
       },
       onPartialPayment: (payment) => host.options.onPartialPayment?.(payment),
       restoreForm: () => this.#element.setStatus('ready'),
+      renewForm: (amount) => {
+        this.#renew(fromAdyenAmount(amount));
+      },
       removeForm: () => this.#element.unmount(),
       finishForm: (text) => {
         this.#element.unmount();
         this.#surface?.show('success', text);
       },
     });
-    const amount = toAdyenAmount(options.initialAmount);
-    this.#element = new method.Element(adyen.core, {
-      ...commonOptions,
-      amount,
-      showPayButton: true,
-      ...walletOptions({ host, options, sheet, started: () => this.#flow.answer }),
-      ...host.config.paymentComponentsConfig?.[type],
-      ...this.#flow.callbacks(),
-    } as never);
+    this.#sheet = sheet;
+    this.#element = this.#createElement(options.initialAmount);
     this.#available = walletAvailable(this.#element);
   }
 
@@ -102,6 +99,31 @@ export class ExpressButton implements ExpressComponent {
     this.#surface.remove();
     this.#surface = undefined;
     for (const release of this.#release) release();
+  }
+
+  #createElement(initialAmount: CentAmount): AdyenElement {
+    const { host, adyen, type, method, walletOptions, options } = this.#setting;
+    return new method.Element(adyen.core, {
+      ...commonOptions,
+      amount: toAdyenAmount(initialAmount),
+      showPayButton: true,
+      ...walletOptions({
+        host,
+        options: { ...options, initialAmount },
+        sheet: this.#sheet,
+        started: () => this.#flow.answer,
+      }),
+      ...host.config.paymentComponentsConfig?.[type],
+      ...this.#flow.callbacks(),
+    } as never);
+  }
+
+  /** The button comes back for what is left to pay. */
+  #renew(remaining: CentAmount): void {
+    this.#element.unmount();
+    this.#element = this.#createElement(remaining);
+    this.#available = walletAvailable(this.#element);
+    if (this.#surface) void this.#mountIfAvailable(this.#surface);
   }
 
   /** A button that does not work is not shown; the page learns it and may leave the place to something else. */

@@ -23,7 +23,7 @@ export interface SheetSetting {
 export class ExpressSheet {
   readonly #options: ExpressOptions;
   readonly #setting: SheetSetting;
-  #session: ProcessorClient | undefined;
+  #session: { id: string; client: ProcessorClient } | undefined;
   #shippingMethods: ExpressShippingMethod[] = [];
 
   constructor(setting: SheetSetting) {
@@ -33,7 +33,7 @@ export class ExpressSheet {
 
   /** The processor in the name of the session that pays. */
   get client(): ProcessorClient {
-    return this.#session ?? this.#setting.host.client;
+    return this.#session?.client ?? this.#setting.host.client;
   }
 
   /**
@@ -49,8 +49,9 @@ export class ExpressSheet {
       try {
         if (!answer?.sessionId)
           throw new PaymentError('InvalidUse', host.texts, new Error('onPayButtonClick names no session'));
-        this.#session = host.client.withSession(answer.sessionId);
-        await prepare?.(this.#session);
+        const id = answer.sessionId;
+        if (this.#session?.id !== id) this.#session = { id, client: host.client.withSession(id) };
+        await prepare?.(this.client);
       } catch (fault) {
         report(toPaymentError(fault, host.texts));
         throw fault;

@@ -24,6 +24,8 @@ export interface Texts {
   notFinished: string;
   loadFailed: string;
   paid: string;
+  /** A part of the amount; `{amount}` is what is left to pay. */
+  partPaid: string;
   /** Accepted, and not final yet. */
   accepted: string;
   windowOpen: string;

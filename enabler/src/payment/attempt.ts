@@ -35,6 +35,7 @@ export const failedResults: ReadonlySet<string> = new Set(['Refused', 'Error', '
 /** Those that end it with success, as far as the shopper's part goes. Any other code says nothing of an end. */
 const successfulResults: ReadonlySet<string> = new Set([
   'Authorised',
+  'PartiallyAuthorised',
   'Pending',
   'Received',
   'PresentToShopper',

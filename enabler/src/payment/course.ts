@@ -52,13 +52,10 @@ export function keepUnsettled(host: Host, attempt: Attempt, isUnsettled: boolean
  * Ends an attempt whose component has gone away while the shopper had something to do: with its end, where the processor
  * knows one. Else it stays unsettled.
  */
-export async function endUnseen(host: Host, { attempt, signal }: Course): Promise<void> {
+export async function endUnseen(host: Host, endings: Endings, course: Course): Promise<void> {
+  const { attempt, signal } = course;
   keepUnsettled(host, attempt, true);
   const outcome = await attempt.outcome(1, signal);
-  if (outcome.state === 'ended') {
-    keepUnsettled(host, attempt, false);
-    attempt.complete(outcome.resultCode);
-  } else {
-    attempt.fail(new UnknownOutcome(attempt.paymentReference));
-  }
+  if (outcome.state === 'ended') endings.concludeWith(course, outcome);
+  else attempt.fail(new UnknownOutcome(attempt.paymentReference));
 }

@@ -121,5 +121,7 @@ async function settledAnswer(
   const status = await before(deadline, ask(paymentReference)).catch(() => undefined);
   const outcome = status && outcomeOf(status, false);
   if (isPart && status?.status !== 'failed') return undefined;
-  return outcome?.state === 'ended' ? { paymentReference, resultCode: outcome.resultCode } : undefined;
+  if (outcome?.state !== 'ended') return undefined;
+  const { state: _state, ...answer } = outcome;
+  return { paymentReference, ...answer };
 }

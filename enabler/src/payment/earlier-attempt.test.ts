@@ -39,6 +39,15 @@ describe('an attempt whose outcome was not known', () => {
     });
   });
 
+  it('has left something to pay when the state says so', async () => {
+    const remainingAmount = { centAmount: 5, currencyCode: 'EUR' };
+    const { host } = hostWith(
+      { ...ended('Authorised'), remainingAmount } as Outcome,
+      new RequestFailure('x'),
+    );
+    expect(await settleEarlierAttempt(host, signal)).toMatchObject({ remainingAmount });
+  });
+
   it('tells all that its answer tells, e.g. what a gift card has left to pay', async () => {
     const order = { orderData: 'o', pspReference: 'x', remainingAmount: { currency: 'EUR', value: 5 } };
     const answer = { paymentReference: 'p1', resultCode: 'Authorised', order };

@@ -33,7 +33,8 @@ async function answerTo(earlier: Attempt, signal: AbortSignal): Promise<PaymentA
     if (earlier.isPart) throw error;
     return undefined;
   });
-  return paying(full) ?? { paymentReference: earlier.paymentReference ?? '', resultCode: outcome.resultCode };
+  const { state: _state, ...asked } = outcome;
+  return paying(full) ?? { paymentReference: earlier.paymentReference ?? '', ...asked };
 }
 
 /** The answer, if it is that of a payment that was made. */

@@ -1,11 +1,15 @@
 import { PaymentError } from '../payment-error.ts';
-import type { ErrorContext } from '../types.ts';
+import type { CentAmount, ErrorContext } from '../types.ts';
 import type { Surface } from '../ui/surface.ts';
 import { failedResults, isEnd, type AttemptListener } from './attempt.ts';
 import { keepUnsettled, type Course } from './course.ts';
 import { UnknownOutcome } from './deliver.ts';
 import type { FlowSetting } from './flow-setting.ts';
+import { formatted, toAdyenAmount, withDigits } from './money.ts';
 import type { Outcome } from './outcome.ts';
+import { paidAmountOf } from './paid-amount.ts';
+
+const paidResults: ReadonlySet<string> = new Set(['Authorised', 'PartiallyAuthorised']);
 
 /** How attempts end: with a message for the shopper, the form brought back or replaced, and one call to the page. */
 export class Endings {
@@ -56,7 +60,7 @@ export class Endings {
     keepUnsettled(host, attempt, course.isSent && cause instanceof UnknownOutcome);
     if (!course.signal.aborted) {
       if (resultCode === undefined || failedResults.has(resultCode)) restoreForm(course.actionShown);
-      else finishForm(resultCode === 'Authorised' ? host.texts.paid : host.texts.accepted);
+      else finishForm(paidResults.has(resultCode) ? host.texts.paid : host.texts.accepted);
     }
     if (resultCode === undefined) attempt.fail(cause);
     else if (course.isPart && failedResults.has(resultCode))
@@ -79,7 +83,9 @@ export class Endings {
     const { attempt } = course;
     if (attempt.ended) return;
     if (outcome.state === 'ended') {
-      this.conclude(course, outcome.resultCode);
+      const { resultCode, remainingAmount } = outcome;
+      if (remainingAmount) void this.goOn(course, resultCode, withDigits(remainingAmount));
+      else this.conclude(course, resultCode);
       return;
     }
     if (outcome.state === 'unknown') {
@@ -89,6 +95,23 @@ export class Endings {
     this.conclude(course, whenOpen === undefined ? 'Cancelled' : undefined, whenOpen);
     // The shopper may still do their part, unseen.
     keepUnsettled(this.#setting.host, attempt, true);
+  }
+
+  /** The attempt has paid a part, which is no end: the form comes back for what is left. */
+  async goOn({ attempt, signal }: Course, resultCode: string, remaining: CentAmount): Promise<void> {
+    const { host, surface, client, renewForm, onPartialPayment } = this.#setting;
+    keepUnsettled(host, attempt, false);
+    attempt.withdraw();
+    const owed = host.methods.amount;
+    if (!signal.aborted) {
+      renewForm(toAdyenAmount(remaining));
+      const amount = formatted(remaining, host.locale);
+      surface()?.focusForm();
+      surface()?.show('info', host.texts.partPaid.replace('{amount}', amount));
+    }
+    const paidAmount = await paidAmountOf({ client: client(), resultCode, owed, remaining });
+    const paymentReference = attempt.paymentReference ?? '';
+    onPartialPayment({ paymentReference, paidAmount, remainingAmount: remaining });
   }
 
   /** The order stands as it was before: nothing has ended for the page. */

@@ -1,5 +1,5 @@
 import type { Host } from '../host.ts';
-import type { PaymentRoutes, ProcessorClient } from '../processor-client.ts';
+import type { AdyenAmount, PaymentRoutes, ProcessorClient } from '../processor-client.ts';
 import type { ComponentOptions, PartialPayment, PaymentResult, RedirectMode } from '../types.ts';
 import type { Surface } from '../ui/surface.ts';
 
@@ -21,6 +21,8 @@ export interface FlowSetting {
   onPartialPayment: (payment: PartialPayment) => void;
   /** Brings the form back after an attempt that failed. */
   restoreForm: (afterAction: boolean) => void;
+  /** Makes the form anew after an attempt that paid a part, with what is left to pay. */
+  renewForm: (amount: AdyenAmount) => void;
   /** A script is missing: takes a form away that cannot do without. */
   removeForm?: () => void;
   /** Replaces the form after an attempt that succeeded. */

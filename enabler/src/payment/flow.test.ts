@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AdyenElement, SubmitState } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
 import english from '../messages/languages/en.ts';
-import { ProcessorClient, type PaymentAnswer } from '../processor-client.ts';
+import { RequestFailure } from '../fetch-json.ts';
+import { ProcessorClient, type PaymentAnswer, type PaymentStatus } from '../processor-client.ts';
 import type { EnablerOptions } from '../types.ts';
 import { PaymentFlow } from './flow.ts';
 
@@ -11,6 +12,7 @@ const onError = vi.fn();
 const onPartialPayment = vi.fn();
 const restoreForm = vi.fn();
 const finishForm = vi.fn();
+const renewForm = vi.fn();
 const show = vi.fn();
 
 beforeEach(() => {
@@ -25,29 +27,52 @@ const answeredOrder = (remaining: number) => ({
 });
 
 /** Presses pay, and has adyen-web hear the answer. */
-const pay = async (data: SubmitState['data'], answer: PaymentAnswer) => {
+const pay = async (
+  data: SubmitState['data'],
+  answer: PaymentAnswer | RequestFailure,
+  status: Omit<PaymentStatus, 'paymentReference'> = { status: 'pending' },
+) => {
   const client = new ProcessorClient('https://processor.example', 's1');
-  client.startPayment = () => Promise.resolve({ paymentReference: 'p1', ...answer });
-  const host = { client, texts: english, options: { onError } as unknown as EnablerOptions } as Host;
+  client.startPayment = () =>
+    answer instanceof RequestFailure
+      ? Promise.reject(answer)
+      : Promise.resolve({ paymentReference: 'p1', ...answer });
+  client.paymentStatus = () => Promise.resolve({ paymentReference: 'p1', ...status });
+  client.expressPaymentData = () => Promise.reject(new Error('Not asked for here'));
+  const host = {
+    client,
+    texts: english,
+    locale: 'en-US',
+    methods: { amount: { currency: 'EUR', value: 10_000 } },
+    options: { onError } as unknown as EnablerOptions,
+  } as Host;
   const flow = new PaymentFlow({
     host,
     client: () => client,
     routes: '/payments',
     redirectMode: 'page',
-    surface: () => ({ show, clear: vi.fn() }) as never,
+    surface: () => ({ show, clear: vi.fn(), focusForm: vi.fn() }) as never,
     onComplete,
     onPartialPayment,
     restoreForm,
+    renewForm,
     finishForm,
   });
   flow.begin();
   const actions = { resolve: vi.fn(), reject: vi.fn() };
   const callbacks = flow.callbacks();
-  callbacks.onSubmit({ data }, { setStatus: vi.fn() } as unknown as AdyenElement, actions);
+  const element = {
+    setStatus: vi.fn(),
+    type: data.paymentMethod.type,
+    props: {},
+    core: { getComponent: () => vi.fn() },
+  };
+  callbacks.onSubmit({ data }, element as unknown as AdyenElement, actions);
   await vi.waitFor(() => expect(actions.resolve).toHaveBeenCalled());
-  if (answer.resultCode === 'Refused') callbacks.onPaymentFailed(answer);
+  if (!(answer instanceof RequestFailure) && answer.resultCode === 'Refused')
+    callbacks.onPaymentFailed(answer);
   await new Promise((resolve) => setTimeout(resolve, 5));
-  return { flow, actions };
+  return { flow, actions, host, callbacks };
 };
 
 const giftCard = { paymentMethod: { type: 'giftcard' }, order };
@@ -102,5 +127,75 @@ describe('what pays the rest of an order', () => {
     expect(onComplete).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ isSuccess: false }));
     expect(restoreForm).toHaveBeenCalledOnce();
     expect(onPartialPayment).not.toHaveBeenCalled();
+  });
+});
+
+describe('a payment that leaves something to pay without an order', () => {
+  const remainingAmount = { centAmount: 4000, currencyCode: 'EUR' };
+  const euros = (centAmount: number) => ({ centAmount, currencyCode: 'EUR', fractionDigits: 2 });
+  const alone = { paymentMethod: { type: 'scheme' } };
+  const expectPart = () => {
+    expect(onPartialPayment).toHaveBeenCalledExactlyOnceWith({
+      paymentReference: 'p1',
+      paidAmount: euros(6000),
+      remainingAmount: euros(4000),
+    });
+    expect(onComplete).not.toHaveBeenCalled();
+    expect(onError).not.toHaveBeenCalled();
+    expect(finishForm).not.toHaveBeenCalled();
+    expect(renewForm).toHaveBeenCalledExactlyOnceWith({ currency: 'EUR', value: 4000 });
+    expect(show).toHaveBeenLastCalledWith('info', english.partPaid.replace('{amount}', '€40.00'));
+  };
+
+  it.each(['PartiallyAuthorised', 'Authorised', 'Pending', 'Received'])(
+    'ends nothing, whatever adyen-web says of it (%s)',
+    async (resultCode) => {
+      const { flow, actions, callbacks } = await pay(alone, { resultCode, remainingAmount });
+      callbacks.onPaymentCompleted({ resultCode });
+      expect(actions.resolve).toHaveBeenCalledWith({ resultCode });
+      expectPart();
+      expect(flow.busy).toBe(false);
+    },
+  );
+
+  it('is a part when the order is paid and the cart owes more', async () => {
+    await pay(card, { resultCode: 'Authorised', order: answeredOrder(0), remainingAmount });
+    expectPart();
+  });
+
+  it('is a part when only the status says so', async () => {
+    const lost = new RequestFailure('lost', { paymentReference: 'p1', status: 504 });
+    const status = { status: 'authorised', resultCode: 'Authorised', remainingAmount } as const;
+    const { flow } = await pay(alone, lost, status);
+    expectPart();
+    expect(flow.busy).toBe(false);
+  });
+
+  it('is a part when the form has gone meanwhile', async () => {
+    const { flow, callbacks } = await pay(
+      alone,
+      {
+        resultCode: 'RedirectShopper',
+        action: { type: 'redirect', url: 'https://bank.example/', method: 'GET' },
+      },
+      { status: 'authorised', remainingAmount },
+    );
+    flow.stop();
+    await vi.waitFor(() => expect(onPartialPayment).toHaveBeenCalledOnce());
+    callbacks.onPaymentCompleted({ resultCode: 'Authorised' });
+    expect(onComplete).not.toHaveBeenCalled();
+    expect(renewForm).not.toHaveBeenCalled();
+  });
+
+  it('is like any payment when it is refused', async () => {
+    await pay(alone, { resultCode: 'Refused', remainingAmount });
+    expect(onComplete).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ isSuccess: false }));
+    expect(onPartialPayment).not.toHaveBeenCalled();
+  });
+
+  it('completes when nothing is left, however little was authorised', async () => {
+    await pay(alone, { resultCode: 'PartiallyAuthorised' });
+    expect(onComplete).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ isSuccess: true }));
+    expect(finishForm).toHaveBeenCalledExactlyOnceWith(english.paid);
   });
 });

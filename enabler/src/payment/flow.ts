@@ -19,7 +19,7 @@ import { settleEarlierAttempt } from './earlier-attempt.ts';
 import { Endings } from './endings.ts';
 import type { FlowSetting } from './flow-setting.ts';
 import { makeRoom } from './make-room.ts';
-import { partialPaymentOf } from './partial-payment.ts';
+import { partialPaymentOf, remainingAfter } from './partial-payment.ts';
 
 /**
  * The way of a payment between adyen-web and the processor: one attempt at a time, each with its end.
@@ -129,7 +129,7 @@ export class PaymentFlow {
     if (!course.isSent) return;
     // What is on its way comes back to `#send`; a press of another button must not overtake it.
     if (course.awaitsAnswer) keepUnsettled(this.#setting.host, course.attempt, true);
-    else void endUnseen(this.#setting.host, course);
+    else void endUnseen(this.#setting.host, this.#endings, course);
   }
 
   async #submit(state: SubmitState, element: AdyenElement, actions: AnswerActions): Promise<void> {
@@ -202,7 +202,7 @@ export class PaymentFlow {
     }
     if (action && signal.aborted) {
       this.#tell(course, () => actions.reject());
-      return endUnseen(host, course);
+      return endUnseen(host, this.#endings, course);
     }
     if (!signal.aborted) surface()?.clear();
     if (action) {
@@ -211,7 +211,8 @@ export class PaymentFlow {
       if (signal.aborted) return;
     }
     const part = partialPaymentOf(answer);
-    if (part) {
+    const remaining = part ? undefined : remainingAfter(answer);
+    if (part || remaining) {
       // No end: the shopper goes on with what is left.
       keepUnsettled(host, attempt, false);
       attempt.withdraw();
@@ -221,6 +222,7 @@ export class PaymentFlow {
     );
     // adyen-web has its say first, since a wallet closes its sheet; its 3-D Secure elements say nothing at the end.
     if (part) setTimeout(() => this.#setting.onPartialPayment(part));
+    else if (remaining) setTimeout(() => void this.#endings.goOn(course, resultCode, remaining));
     else if (!action) setTimeout(() => this.#endings.conclude(course, resultCode));
   }
 

@@ -1,4 +1,4 @@
-import type { AdyenAmount } from '../processor-client.ts';
+import type { AdyenAmount, Money } from '../processor-client.ts';
 import type { CentAmount } from '../types.ts';
 
 /**
@@ -13,6 +13,18 @@ const isoDigits: Record<string, number> = { CLP: 0, CVE: 2, IDR: 2, ISK: 0 };
 export function toAdyenAmount({ centAmount, currencyCode, fractionDigits }: CentAmount): AdyenAmount {
   const shift = (adyenDigits[currencyCode] ?? fractionDigits) - fractionDigits;
   return { currency: currencyCode, value: Math.round(centAmount * 10 ** shift) };
+}
+
+/** An amount of commercetools' with the number of its currency's digits. */
+export function withDigits({ centAmount, currencyCode }: Money): CentAmount {
+  const fractionDigits = isoDigits[currencyCode] ?? usualDigits(currencyCode);
+  return { centAmount, currencyCode, fractionDigits };
+}
+
+/** An amount as the shopper reads it. */
+export function formatted({ currencyCode, ...amount }: CentAmount, locale: string): string {
+  const style = { style: 'currency', currency: currencyCode } as const;
+  return new Intl.NumberFormat(locale.replace('_', '-'), style).format(Number(toDecimal(amount)));
 }
 
 /** An amount of Adyen's as commercetools writes it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partialPaymentOf } from './partial-payment.ts';
+import { partialPaymentOf, remainingAfter } from './partial-payment.ts';
 
 const order = (paid: number, whole: number, currency = 'EUR') => ({
   orderData: 'o',
@@ -45,5 +45,26 @@ describe('a part of an order', () => {
     ['a cancelled part', { ...answer(2500, 4200), resultCode: 'Cancelled' }],
   ])('is not %s', (_what, given) => {
     expect(partialPaymentOf(given)).toBeUndefined();
+  });
+});
+
+describe('what a payment leaves to pay', () => {
+  const remainingAmount = { centAmount: 4000, currencyCode: 'JPY' };
+
+  it('has its currency’s digits', () => {
+    expect(remainingAfter({ resultCode: 'Authorised', remainingAmount })).toEqual({
+      centAmount: 4000,
+      currencyCode: 'JPY',
+      fractionDigits: 0,
+    });
+  });
+
+  it.each([
+    ['nothing is left', { resultCode: 'Authorised' }],
+    ['zero is left', { resultCode: 'Authorised', remainingAmount: { ...remainingAmount, centAmount: 0 } }],
+    ['the payment is refused', { resultCode: 'Refused', remainingAmount }],
+    ['the shopper has something to do', { resultCode: '', remainingAmount, action: { type: 'threeDS2' } }],
+  ])('is none when %s', (_when, given) => {
+    expect(remainingAfter(given)).toBeUndefined();
   });
 });

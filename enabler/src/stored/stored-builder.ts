@@ -19,7 +19,11 @@ export async function storedCardBuilder(host: Host): Promise<StoredComponentBuil
       if (stored) return new StoredCard({ host, adyen, method, stored, options });
       const error =
         kept.fault ??
-        new PaymentError('MethodUnavailable', host.texts, new Error(`No stored card has the id ${options.id}`));
+        new PaymentError(
+          'MethodUnavailable',
+          host.texts,
+          new Error(`No stored card has the id ${options.id}`),
+        );
       host.options.onError?.(error, { method: { type: 'card' } });
       throw error;
     },

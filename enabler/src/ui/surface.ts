@@ -64,6 +64,13 @@ export class Surface {
     this.#message.hidden = true;
   }
 
+  /** Brings the focus to a form that was made anew while the focus was in it. */
+  focusForm(): void {
+    if (document.activeElement !== document.body) return;
+    this.form.tabIndex = -1;
+    this.form.focus({ preventScroll: true });
+  }
+
   remove(): void {
     this.#root.remove();
   }

@@ -25,6 +25,8 @@ export default {
   notFinished: 'Platba nebyla dokončena. Zkuste to znovu nebo zvolte jiný způsob platby.',
   loadFailed: 'Platební formulář se nepodařilo načíst. Zkontrolujte připojení a zkuste to znovu.',
   paid: 'Děkujeme. Platba proběhla úspěšně.',
+  partPaid:
+    'Část částky je zaplacena. Zbývá zaplatit {amount}: zaplaťte zbytek, aby byla objednávka dokončena.',
   accepted: 'Děkujeme. Vaše platba se zpracovává.',
   windowOpen: 'Pokračujte v otevřeném okně.',
   windowShow: 'Zobrazit okno',

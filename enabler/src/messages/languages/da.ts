@@ -28,6 +28,8 @@ export default {
   notFinished: 'Betalingen blev ikke afsluttet. Prøv igen, eller vælg en anden betalingsmetode.',
   loadFailed: 'Betalingsformularen kunne ikke indlæses. Kontrollér din forbindelse, og prøv igen.',
   paid: 'Tak. Din betaling er gennemført.',
+  partPaid:
+    'En del af beløbet er betalt. {amount} mangler at blive betalt: betal resten for at gennemføre ordren.',
   accepted: 'Tak. Din betaling behandles.',
   windowOpen: 'Fortsæt i det vindue, der er åbnet.',
   windowShow: 'Vis vinduet',

@@ -35,6 +35,8 @@ export default {
   loadFailed:
     'Das Zahlungsformular konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
   paid: 'Vielen Dank. Ihre Zahlung war erfolgreich.',
+  partPaid:
+    'Ein Teil des Betrags ist bezahlt. Noch zu zahlen: {amount}. Bezahlen Sie den Rest, um die Bestellung abzuschließen.',
   accepted: 'Vielen Dank. Ihre Zahlung wird verarbeitet.',
   windowOpen: 'Fahren Sie in dem Fenster fort, das sich geöffnet hat.',
   windowShow: 'Fenster anzeigen',

@@ -24,6 +24,8 @@ export default {
   notFinished: 'The payment was not finished. Try again or choose another payment method.',
   loadFailed: 'The payment form could not be loaded. Check your connection and try again.',
   paid: 'Thank you. Your payment was successful.',
+  partPaid:
+    'Part of the amount has been paid. {amount} is still to be paid: pay the rest to complete your order.',
   accepted: 'Thank you. Your payment is being processed.',
   windowOpen: 'Continue in the window that has opened.',
   windowShow: 'Show window',

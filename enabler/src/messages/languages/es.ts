@@ -27,6 +27,8 @@ export default {
   notFinished: 'El pago no se ha completado. Inténtelo de nuevo o elija otro método de pago.',
   loadFailed: 'No se ha podido cargar el formulario de pago. Compruebe su conexión e inténtelo de nuevo.',
   paid: 'Gracias. Su pago se ha realizado correctamente.',
+  partPaid:
+    'Se ha pagado una parte del importe. Queda por pagar: {amount}. Pague el resto para completar el pedido.',
   accepted: 'Gracias. Su pago se está procesando.',
   windowOpen: 'Continúe en la ventana que se ha abierto.',
   windowShow: 'Mostrar la ventana',

@@ -25,6 +25,7 @@ export default {
   notFinished: 'Maksua ei viety loppuun. Yritä uudelleen tai valitse toinen maksutapa.',
   loadFailed: 'Maksulomaketta ei voitu ladata. Tarkista yhteytesi ja yritä uudelleen.',
   paid: 'Kiitos. Maksusi onnistui.',
+  partPaid: 'Osa summasta on maksettu. Maksamatta on vielä {amount}: maksa loput, niin tilaus on valmis.',
   accepted: 'Kiitos. Maksuasi käsitellään.',
   windowOpen: 'Jatka avautuneessa ikkunassa.',
   windowShow: 'Näytä ikkuna',

@@ -26,6 +26,8 @@ export default {
   notFinished: 'Le paiement n’a pas été finalisé. Réessayez ou choisissez un autre moyen de paiement.',
   loadFailed: 'Le formulaire de paiement n’a pas pu être chargé. Vérifiez votre connexion et réessayez.',
   paid: 'Merci. Votre paiement a été accepté.',
+  partPaid:
+    'Une partie du montant a été payée. Reste à payer : {amount}. Réglez le solde pour finaliser votre commande.',
   accepted: 'Merci. Votre paiement est en cours de traitement.',
   windowOpen: 'Continuez dans la fenêtre qui s’est ouverte.',
   windowShow: 'Afficher la fenêtre',

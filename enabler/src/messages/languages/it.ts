@@ -26,6 +26,8 @@ export default {
   notFinished: 'Il pagamento non è stato completato. Riprova o scegli un altro metodo di pagamento.',
   loadFailed: 'Non è stato possibile caricare il modulo di pagamento. Controlla la connessione e riprova.',
   paid: 'Grazie. Il pagamento è andato a buon fine.',
+  partPaid:
+    'Una parte dell’importo è stata pagata. Restano da pagare {amount}: paghi il resto per completare l’ordine.',
   accepted: 'Grazie. Il pagamento è in elaborazione.',
   windowOpen: 'Continua nella finestra che si è aperta.',
   windowShow: 'Mostra la finestra',

@@ -25,6 +25,8 @@ export default {
   notFinished: 'Betalingen ble ikke fullført. Prøv igjen eller velg en annen betalingsmåte.',
   loadFailed: 'Betalingsskjemaet kunne ikke lastes inn. Kontroller tilkoblingen og prøv igjen.',
   paid: 'Takk. Betalingen er gjennomført.',
+  partPaid:
+    'En del av beløpet er betalt. {amount} gjenstår å betale: betal resten for å fullføre bestillingen.',
   accepted: 'Takk. Betalingen behandles.',
   windowOpen: 'Fortsett i vinduet som har åpnet seg.',
   windowShow: 'Vis vinduet',

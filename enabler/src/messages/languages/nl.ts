@@ -26,6 +26,8 @@ export default {
   notFinished: 'De betaling is niet afgerond. Probeer het opnieuw of kies een andere betaalmethode.',
   loadFailed: 'Het betaalformulier kon niet worden geladen. Controleer uw verbinding en probeer het opnieuw.',
   paid: 'Bedankt. Uw betaling is gelukt.',
+  partPaid:
+    'Een deel van het bedrag is betaald. Er staat nog {amount} open: betaal de rest om de bestelling af te ronden.',
   accepted: 'Bedankt. Uw betaling wordt verwerkt.',
   windowOpen: 'Ga verder in het venster dat is geopend.',
   windowShow: 'Venster tonen',

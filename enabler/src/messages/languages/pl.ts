@@ -27,6 +27,8 @@ export default {
   notFinished: 'Płatność nie została ukończona. Spróbuj ponownie lub wybierz inną metodę płatności.',
   loadFailed: 'Nie udało się wczytać formularza płatności. Sprawdź połączenie i spróbuj ponownie.',
   paid: 'Dziękujemy. Płatność została zrealizowana.',
+  partPaid:
+    'Część kwoty została zapłacona. Do zapłaty pozostało {amount}: zapłać resztę, aby dokończyć zamówienie.',
   accepted: 'Dziękujemy. Płatność jest przetwarzana.',
   windowOpen: 'Kontynuuj w otwartym oknie.',
   windowShow: 'Pokaż okno',

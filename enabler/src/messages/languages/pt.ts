@@ -31,6 +31,7 @@ export default {
   loadFailed:
     'Não foi possível carregar o formulário de pagamento. Verifique a sua ligação e tente novamente.',
   paid: 'Obrigado. O seu pagamento foi concluído.',
+  partPaid: 'Uma parte do valor foi paga. Falta pagar {amount}: pague o restante para concluir a encomenda.',
   accepted: 'Obrigado. O seu pagamento está a ser processado.',
   windowOpen: 'Continue na janela que foi aberta.',
   windowShow: 'Mostrar a janela',

@@ -24,6 +24,8 @@ export default {
   notFinished: 'Betalningen slutfördes inte. Försök igen eller välj ett annat betalsätt.',
   loadFailed: 'Betalformuläret kunde inte laddas. Kontrollera din anslutning och försök igen.',
   paid: 'Tack. Din betalning är genomförd.',
+  partPaid:
+    'En del av beloppet är betald. {amount} återstår att betala: betala resten för att slutföra beställningen.',
   accepted: 'Tack. Din betalning behandlas.',
   windowOpen: 'Fortsätt i fönstret som har öppnats.',
   windowShow: 'Visa fönstret',
