@@ -221,6 +221,7 @@ export interface StoredComponent extends PaymentComponent {
 
 export interface StoredComponentBuilder {
   readonly componentHasSubmit: boolean;
+  /** Throws `MethodUnavailable` for an id that is not one of the customer's stored cards. */
   build(options: StoredComponentOptions): StoredComponent;
 }
 

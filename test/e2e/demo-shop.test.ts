@@ -98,6 +98,32 @@ describe('the shopper', () => {
     ]);
   });
 
+  it('cannot change the basket while a gift card has paid a part, and can once it is removed', async () => {
+    const isLocked = () =>
+      visitor.page.locator('.basket').evaluate((basket) => (basket as HTMLElement).inert);
+    await visitor.openShop();
+    await visitor.redeemGiftCard(giftCardNumber, '123');
+    await visitor.page.getByText('Select another payment method to pay the remaining').waitFor();
+    expect(await isLocked()).toBe(true);
+    await visitor.page.locator('.adyen-checkout__order-payment-method').getByRole('button').first().click();
+    await expect.poll(isLocked, patiently).toBe(false);
+    await visitor.page.getByRole('button', { name: 'One more of Stoneware mug' }).click();
+    await visitor.dropinIsReady();
+  });
+
+  it('pays the rest by the shop’s own button when Adyen authorises a part', async () => {
+    await visitor.openShop();
+    await visitor.page.locator('#style').selectOption('Card component');
+    await visitor.fillCard('4111111111111111');
+    stack.adyen.control.outcome({ operation: 'payment', resultCode: 'PartiallyAuthorised', granted: 5000 });
+    await visitor.page.locator('#pay-button').click();
+    await expect.poll(() => visitor.page.getByRole('alert').innerText(), patiently).toContain('€56.80');
+    await visitor.fillCard('5555444433331111');
+    await visitor.page.locator('#pay-button').click();
+    expect(await visitor.result()).toContain('paid');
+    expect(await transactions(visitor.paymentReference())).toEqual(['Authorization Success 5680']);
+  });
+
   it('keeps the basket and can pay again when the bank’s page is cancelled', async () => {
     await visitor.openShop();
     await visitor.choose('iDEAL');

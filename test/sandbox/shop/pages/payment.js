@@ -22,10 +22,12 @@ const loadEnabler = (enablerUrl) =>
 
 /**
  * Keeps one payment form in the page that fits the cart: every call of `show` replaces the form.
- * @param {{enablerUrl: string, onBusy: (isBusy: boolean) => void}} options `onBusy`: a payment has begun or ended
+ * @param {{enablerUrl: string, onState: (state: {isPaying: boolean, hasPart: boolean}) => void}} options `onState`: a payment
+ *   has begun or ended; `hasPart` while a part of the amount is paid, and the rest is not
  */
-export function createPaymentForm({ enablerUrl, onBusy }) {
+export function createPaymentForm({ enablerUrl, onState }) {
   let current;
+  let hasPart = false;
   let generation = 0;
 
   const showMessage = (text) => {
@@ -37,12 +39,19 @@ export function createPaymentForm({ enablerUrl, onBusy }) {
     byId('payment-loading').hidden = !isLoading;
   };
 
+  const onBusy = (isPaying) => onState({ isPaying, hasPart });
+
   // The enabler tells the shopper in the form what went wrong; the page only has to be ready for another try.
   const callbacks = {
     onComplete({ isSuccess, paymentReference }) {
       if (!isSuccess) return onBusy(false);
       remember({ paymentReference });
       location.assign(`/result?paymentReference=${encodeURIComponent(paymentReference)}`);
+    },
+    // A gift card has paid a part, or the gift cards are taken back and nothing is paid.
+    onPartialPayment({ paidAmount }) {
+      hasPart = paidAmount.centAmount > 0;
+      onBusy(false);
     },
     onError() {
       onBusy(false);
@@ -88,6 +97,7 @@ export function createPaymentForm({ enablerUrl, onBusy }) {
       const mine = ++generation;
       await current?.unmount();
       current = undefined;
+      hasPart = false;
       showMessage('');
       byId('payment').replaceChildren();
       showLoading(true);

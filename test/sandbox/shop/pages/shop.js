@@ -17,14 +17,15 @@ const state = {
   quantities: new Map(visit.quantities ?? shop.products.slice(0, 2).map(({ sku }) => [sku, 1])),
 };
 
-const setBusy = (isBusy) => {
-  // While a payment is under way the cart must stay what the shopper is paying for.
-  for (const section of document.querySelectorAll('.basket, .delivery')) section.inert = isBusy;
-  for (const id of ['style', 'redirectMode']) byId(id).disabled = isBusy;
-  byId('pay-button').disabled = isBusy;
+const setState = ({ isPaying, hasPart }) => {
+  // While a payment is under way, or a part is paid, the cart must stay what the shopper is paying for.
+  const isLocked = isPaying || hasPart;
+  for (const section of document.querySelectorAll('.basket, .delivery')) section.inert = isLocked;
+  for (const id of ['style', 'redirectMode']) byId(id).disabled = isLocked;
+  byId('pay-button').disabled = isPaying;
 };
 
-const payment = createPaymentForm({ enablerUrl: shop.enablerUrl, onBusy: setBusy });
+const payment = createPaymentForm({ enablerUrl: shop.enablerUrl, onState: setState });
 
 function renderCart(cart) {
   byId('lines').replaceChildren(...basketLines(cart, setQuantity));
