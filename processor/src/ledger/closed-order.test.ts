@@ -58,3 +58,34 @@ test('what was cancelled before is not reversed again', () => {
 test('no more is reversed than was authorised', () => {
   expect(reversals(told(part(), closed(5000)))).toEqual(['CancelAuthorization 1000']);
 });
+
+test.each([
+  ['a capture that failed', ['captured', 'failed'], 'CancelAuthorization 1000'],
+  ['a capture that was made again', ['captured', 'failed', 'recaptured'], 'Refund 1000'],
+] as const)('%s counts by its end, whichever event came first', (_name, facts, expected) => {
+  const steps = [closed(), ...facts.map((fact) => entry({ type: 'Charge', fact, pspReference: 'C1' }))];
+  fc.assert(
+    fc.property(fc.shuffledSubarray(steps, { minLength: steps.length }), (order) => {
+      const after = order.reduce((paid, step) => told(paid, step), part());
+      expect(reversals(after)).toEqual([expected]);
+    }),
+  );
+});
+
+test.each([600, 1500])('what is reversed is what the authorisation was adjusted to: %d', (adjusted) => {
+  const adjustment: LedgerEntry = {
+    type: 'Adjustment',
+    authorisation: 'A1',
+    pspReference: 'J1',
+    amount: eur(adjusted),
+    at: '2026-01-01T00:00:00.000Z',
+  };
+  for (const steps of [
+    [adjustment, closed()],
+    [closed(), adjustment],
+  ]) {
+    const after = steps.reduce((paid, step) => told(paid, step), part());
+    expect(reversals(after)).toEqual([`CancelAuthorization ${adjusted}`]);
+    expect(balanceOf(after).held).toBe(0);
+  }
+});

@@ -1,5 +1,4 @@
-import { orderClosedNotes } from './notes.ts';
-import { ruleOf } from './rules.ts';
+import { latestAdjustment, orderClosedNotes } from './notes.ts';
 import { addView, forget, learn, sameMoney, type TransactionView } from './transaction-view.ts';
 
 // When a gift card order ends unpaid, Adyen reverses what its approved payments still hold, and says so by ORDER_CLOSED alone.
@@ -12,20 +11,20 @@ type Reversal = keyof typeof REVERSED;
 
 const isReversal = ({ type }: TransactionView): boolean => type in REVERSED;
 
-/** Whether anything was captured, whatever became of it: what has happened does not depend on when it becomes known. */
-const wasCaptured = (views: readonly TransactionView[]): boolean =>
-  views.some(
-    ({ type, facts }) =>
-      type === 'Charge' && [...facts].some((fact) => ruleOf(type, fact)?.state === 'Success'),
-  );
+/**
+ * Whether anything is captured: what failed in the end was not. Read off the states, since of the facts only those are
+ * remembered that could decide when they arrived.
+ */
+const isCaptured = (views: readonly TransactionView[]): boolean =>
+  views.some(({ type, state }) => type === 'Charge' && state === 'Success');
 
 /** Writes down what the closed orders, of which the authorisation knows, have reversed of it. */
 export const reverseByClosedOrders = (views: TransactionView[], authorisation: TransactionView): void => {
-  for (const { refund, pspReference, amount } of orderClosedNotes(authorisation.facts)) {
-    const type: Reversal = refund || wasCaptured(views) ? 'Refund' : 'CancelAuthorization';
-    const held = Math.min(amount.centAmount, authorisation.amount.centAmount);
-    const centAmount = Math.max(0, held - reversedOtherwise(views, pspReference));
-    const rest = { ...amount, centAmount };
+  const held = latestAdjustment(authorisation.facts) ?? authorisation.amount;
+  for (const { refund, pspReference } of orderClosedNotes(authorisation.facts)) {
+    const type: Reversal = refund || isCaptured(views) ? 'Refund' : 'CancelAuthorization';
+    const centAmount = Math.max(0, held.centAmount - reversedOtherwise(views, pspReference));
+    const rest = { ...held, centAmount };
     const ofOrder = views.filter((view) => isReversal(view) && view.interactionId === pspReference);
     const right = ofOrder.find((view) => view.type === type && sameMoney(view.amount, rest));
     for (const view of ofOrder) if (view !== right) learn(view, 'superseded');
