@@ -1,7 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { requestedAmountOf } from './authorised-amount.ts';
+import { requestedAmountOf, standing } from './authorised-amount.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { settle } from './settle.ts';
@@ -156,6 +156,22 @@ describe('an attempt that is made anew for another amount', () => {
     const late = told(told(started(), anew(800)), authorisation(1000));
     expect(standingLines(late)).toEqual(['Authorization Success 1000']);
     expect(requestedAmountOf(viewsOf(late))).toEqual(eur(800));
+  });
+
+  test('is one operation, although the response to the request before it comes first', () => {
+    const answer = (id: string) => authorisation(1000, { transactionId: id });
+    const one = told(started(), anew(800), answer('transaction-0'), answer('transaction-1'));
+    const other = told(started(), anew(800), answer('transaction-1'), answer('transaction-0'));
+    for (const after of [one, other]) expect(standingLines(after)).toEqual(['Authorization Success 1000']);
+  });
+
+  test('takes the place of the intent also where nothing can be remembered', () => {
+    const after = tellWithoutMemory(attempt(), [anew(800)]);
+    expect(requestedAmountOf(viewsOf(after))).toEqual(eur(800));
+    const [intent, successor] = viewsOf(after);
+    expect(standing(viewsOf(after), 'Authorization').map(({ id }) => id)).toEqual([successor?.id]);
+    const paid = tellWithoutMemory(after, [authorisation(800, { transactionId: intent?.id })]);
+    expect(lines(paid)).toEqual(['Authorization Failure 1000', 'Authorization Success 800']);
   });
 
   test('is not, once Adyen has answered, or for the same amount', () => {

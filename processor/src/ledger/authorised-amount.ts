@@ -40,7 +40,12 @@ export const isReplaced = (view: TransactionView, views: readonly TransactionVie
   view.state === 'Failure' &&
   (view.facts.has('replaced') ||
     // A project without our custom type remembers no facts.
-    views.some((other) => goByOneReference(view, other) && other.state === 'Success'));
+    views.some((other) => goByOneReference(view, other) && other.state === 'Success') ||
+    (view.type === 'Authorization' && view.interactionId === undefined && hasSuccessor(view, views)));
+
+/** A Payment is one attempt: next to an intent without a reference, another authorisation was made in its place. */
+const hasSuccessor = (view: TransactionView, views: readonly TransactionView[]): boolean =>
+  views.some((other) => other !== view && other.type === view.type && other.state !== 'Failure');
 
 /** The transactions of a type that no other has taken the place of. */
 export const standing = (

@@ -28,14 +28,16 @@ type Matcher = (sameType: Views, entry: Entry, paymentId: string) => Transaction
 // One Payment is one attempt: an authorisation that still waits for its end is the one that any news speaks of, also
 // when Adyen's continuation got another pspReference than the attempt's first answer. News that may come under a reference
 // of its own is about the only one there is.
-const matchAuthorisation: Matcher = (sameType, { transactionId, pspReference, mayBeMisnamed }) =>
-  pspReference === undefined
-    ? sameType.find(({ id }) => id === transactionId)
-    : (sameType.find(
-        (view) =>
-          (isOpen(view) || view.interactionId === undefined) &&
-          (transactionId === undefined || view.id === transactionId),
-      ) ?? (mayBeMisnamed && sameType.length === 1 ? sameType[0] : undefined));
+const matchAuthorisation: Matcher = (sameType, { transactionId, pspReference, mayBeMisnamed }) => {
+  const own = sameType.find(({ id }) => transactionId !== undefined && id === transactionId);
+  if (pspReference === undefined) return own;
+  // The response to an intent that was made anew meanwhile is the response to the one in its place: both have one key.
+  const isMeant = (view: TransactionView): boolean => own === undefined || view === own;
+  return (
+    sameType.find((view) => (isOpen(view) || view.interactionId === undefined) && isMeant(view)) ??
+    (mayBeMisnamed && sameType.length === 1 ? sameType[0] : undefined)
+  );
+};
 
 const matchModification: Matcher = (sameType, entry, paymentId) => {
   const unanswered = sameType.filter(isUnanswered);
