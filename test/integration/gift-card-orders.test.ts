@@ -4,6 +4,7 @@ import {
   card,
   lines,
   linesOf,
+  method,
   newShopper,
   useStack,
   useUpFault,
@@ -120,6 +121,31 @@ describe('without the custom types', () => {
     expect(paidIn(bare(), shopper)).toEqual([refunded]);
     await bare().adyen.control.whenIdle();
     expect(paidIn(bare(), shopper)).toEqual([refunded]);
+  });
+});
+
+describe('a redirect that nobody finished', () => {
+  it('is made anew once its order is cancelled: what is owed then is sent', async () => {
+    const { shopper, order } = await partlyPaid(stack());
+    const { sessionId } = shopper;
+    const sentFirst = await shopper.pay(method('ideal'));
+    expect(stack().adyen.control.payment(sentFirst.body.paymentReference)?.amount.value).toBe(7000);
+    await stack().call('/orders/cancel', { sessionId, body: named(order).order });
+    const { body } = await shopper.pay(method('ideal'));
+    expect(stack().adyen.control.payment(body.paymentReference)?.amount.value).toBe(10_000);
+  });
+
+  it('is made anew when the cart changes, although an order is open', async () => {
+    const shopper = await newShopper(stack(), { cart: { lineItems: [{ sku: 'mug' }] } });
+    await openOrder(stack(), shopper);
+    await shopper.pay(method('ideal'));
+    const { control } = stack().commercetools;
+    const { version } = control.cart(shopper.cartId);
+    const actions = [{ action: 'addLineItem', sku: 'lamp' }];
+    await control.request('POST', `/carts/${shopper.cartId}`, { version, actions });
+    const { body } = await shopper.pay(method('ideal'));
+    const gross = control.cart(shopper.cartId).taxedPrice?.totalGross.centAmount;
+    expect(stack().adyen.control.payment(body.paymentReference)?.amount.value).toBe(gross);
   });
 });
 

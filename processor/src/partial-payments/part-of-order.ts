@@ -29,6 +29,8 @@ export interface Share {
 export interface OrderOfAttempt {
   /** Decides on a new attempt. @throws Fault 400 when the order cannot take it, or the gift card holds nothing */
   readonly share: (owed: Money, found: CartWithPayments) => Promise<Share>;
+  /** Whether it is a gift card's, which may pay less than is owed. */
+  readonly paysPart: boolean;
   /**
    * Whether the attempt is a part of the order.
    * @param orderReference what was decided on a new attempt
@@ -76,7 +78,9 @@ export const orderOfAttempt = async (
     throw invalidInput("The order is not the one that the session's cart is paid in.", { field: 'order' });
   }
   if (!known) return undefined;
+  const paysPart = GIFT_CARD.test(body.paymentMethod.type);
   return {
+    paysPart,
     share: async (owed, found) => {
       if (!takesPart(deps, known, body, found)) return { amount: owed, orderReference: undefined };
       const { isExpired, remaining } = standingOf(known, found.payments, deps.now());
@@ -84,7 +88,7 @@ export const orderOfAttempt = async (
       if (owed.currencyCode !== known.amount.currencyCode || owed.centAmount !== remaining) {
         throw orderChanged();
       }
-      const amount = GIFT_CARD.test(body.paymentMethod.type)
+      const amount = paysPart
         ? await payableByGiftCard(deps, accountOfCart(deps.config, found.cart), owed, body.paymentMethod)
         : owed;
       return { amount, orderReference: known.pspReference };

@@ -48,6 +48,8 @@ export interface AttemptInput {
   readonly repeats?: ((payment: Payment) => boolean) | undefined;
   /** Reduces what the cart owes to what this method can pay, e.g. a gift card's balance. */
   readonly limitAmount?: (owed: Money) => Promise<Money>;
+  /** Whether its amount depends on more than what the cart owes, e.g. on the balance of a gift card. */
+  readonly paysPart?: boolean | undefined;
   /** Decides which part of what is owed a new attempt pays, where the cart is paid in parts. */
   readonly share?: ((owed: Money, found: CartWithPayments) => Promise<Share>) | undefined;
 }
@@ -201,7 +203,8 @@ class Attempt {
    */
   #isOver(payment: Payment, { cart, payments }: CartWithPayments): boolean {
     if ((this.#input.isOver ?? isOver)(payment)) return true;
-    if (this.#input.share || this.#input.limitAmount || isUnansweredAttempt(payment)) return false;
+    const { paysPart, limitAmount } = this.#input;
+    if (paysPart || limitAmount || isUnansweredAttempt(payment)) return false;
     const { giftCardPlannedAmount } = this.#input.session;
     const siblings = payments.filter(({ id }) => id !== payment.id);
     const due = owed(cart, siblings, giftCardPlannedAmount);

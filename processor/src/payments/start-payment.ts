@@ -58,6 +58,7 @@ export const startPayment = async (
     idempotencyKey,
     bodyDigest: digestOf(body),
     share: part?.share,
+    paysPart: part?.paysPart,
   });
 
   const outcome = {
