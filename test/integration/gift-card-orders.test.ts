@@ -218,6 +218,23 @@ describe('ORDER_CLOSED', () => {
     },
   );
 
+  it.each([
+    ['with the custom types', () => stack()],
+    ['without them', () => bare()],
+  ])(
+    'reverses no payment of the cart that is none of the order, although it is listed: %s',
+    async (_name, of) => {
+      const { shopper, order } = await partlyPaid(of());
+      const { sessionId, cartId } = shopper;
+      await of().call('/orders/cancel', { sessionId, body: named(order).order });
+      const { body } = await shopper.pay(card());
+      const pspReference = of().adyen.control.payment(body.paymentReference)?.pspReference ?? '';
+      const references = { pspReference: order.pspReference, merchantReference: cartId };
+      expect((await deliver(of(), [closing(references, { pspReference })])).status).toBe(200);
+      expect(paidIn(of(), shopper)[1]).toEqual(['Authorization Success 10000']);
+    },
+  );
+
   it.each<[string, (reference: string) => Record<string, string>]>([
     ['its payments without their success', (pspReference) => ({ pspReference, paymentAmount: 'EUR 30.00' })],
     ['its payments by reference alone', (pspReference) => ({ pspReference })],

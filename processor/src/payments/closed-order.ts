@@ -40,7 +40,11 @@ export const readClosedOrder = async (
   const isRecorded = (payment: Payment): boolean =>
     hasOrder(payment, pspReference) ||
     (order?.pspReference === pspReference && order.parts.includes(payment.id));
-  const isOfCart = ({ id }: Payment): boolean => found?.payments.some((of) => of.id === id) === true;
+  // Parts of a former order of the cart, which only Payments with our custom type remember.
+  const mayBeOfOrder = (payment: Payment): boolean =>
+    order?.pspReference !== pspReference &&
+    found?.payments.some(({ id }) => id === payment.id) === true &&
+    viewsOf(payment).every(({ fields }) => fields.facts === undefined);
 
   const named = namedPayments(item);
   if (named.length === 0) {
@@ -56,7 +60,7 @@ export const readClosedOrder = async (
       .map(async (name) => ({ name, payment: await deps.payments.findByPspReference(name.pspReference) })),
   );
   const parts = looked.flatMap(({ name, payment }) =>
-    payment && (isRecorded(payment) || isOfCart(payment)) ? [partOf(deps, item, payment, name)] : [],
+    payment && (isRecorded(payment) || mayBeOfOrder(payment)) ? [partOf(deps, item, payment, name)] : [],
   );
   return { parts, isIncomplete: looked.some(({ payment }) => payment === undefined) };
 };
