@@ -89,3 +89,16 @@ test.each([600, 1500])('what is reversed is what the authorisation was adjusted 
     expect(balanceOf(after).held).toBe(0);
   }
 });
+
+test('what had expired beside a partial capture is no reversal of what was captured', () => {
+  const expired = entry({ fact: 'expired', amount: eur(1000), detail: '1000 EUR', amountMayDiffer: true });
+  const capture = entry({ type: 'Charge', fact: 'captured', pspReference: 'C1', amount: eur(400) });
+  const steps = [closed(), expired, capture];
+  fc.assert(
+    fc.property(fc.shuffledSubarray(steps, { minLength: steps.length }), (order) => {
+      const after = order.reduce((paid, step) => told(paid, step), part());
+      expect(reversals(after)).toEqual(['CancelAuthorization 1000', 'Refund 400']);
+      expect(balanceOf(after).held).toBe(0);
+    }),
+  );
+});

@@ -1,3 +1,4 @@
+import type { Money } from './money.ts';
 import { latestAdjustment, orderClosedNotes } from './notes.ts';
 import { addView, forget, learn, sameMoney, type TransactionView } from './transaction-view.ts';
 
@@ -20,11 +21,11 @@ const isCaptured = (views: readonly TransactionView[]): boolean =>
 
 /** Writes down what the closed orders, of which the authorisation knows, have reversed of it. */
 export const reverseByClosedOrders = (views: TransactionView[], authorisation: TransactionView): void => {
-  const held = latestAdjustment(authorisation.facts) ?? authorisation.amount;
+  const authorised = latestAdjustment(authorisation.facts) ?? authorisation.amount;
   for (const { refund, pspReference } of orderClosedNotes(authorisation.facts)) {
     const type: Reversal = refund || isCaptured(views) ? 'Refund' : 'CancelAuthorization';
-    const centAmount = Math.max(0, held.centAmount - reversedOtherwise(views, pspReference));
-    const rest = { ...held, centAmount };
+    const centAmount = heldWithout(views, authorised, pspReference);
+    const rest = { ...authorised, centAmount };
     const ofOrder = views.filter((view) => isReversal(view) && view.interactionId === pspReference);
     const right = ofOrder.find((view) => view.type === type && sameMoney(view.amount, rest));
     for (const view of ofOrder) if (view !== right) learn(view, 'superseded');
@@ -36,7 +37,18 @@ export const reverseByClosedOrders = (views: TransactionView[], authorisation: T
   }
 };
 
-const reversedOtherwise = (views: readonly TransactionView[], orderReference: string): number =>
-  views
-    .filter((view) => isReversal(view) && view.state === 'Success' && view.interactionId !== orderReference)
-    .reduce((sum, { amount }) => sum + amount.centAmount, 0);
+/** What the payment would hold if the order had reversed nothing. A cancellation takes nothing of what is captured. */
+const heldWithout = (
+  views: readonly TransactionView[],
+  authorised: Money,
+  orderReference: string,
+): number => {
+  const sum = (type: TransactionView['type']): number =>
+    views
+      .filter(
+        (view) => view.type === type && view.state === 'Success' && view.interactionId !== orderReference,
+      )
+      .reduce((total, { amount }) => total + amount.centAmount, 0);
+  const held = Math.max(authorised.centAmount - sum('CancelAuthorization'), sum('Charge')) - sum('Refund');
+  return Math.max(0, held);
+};
