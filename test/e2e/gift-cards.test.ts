@@ -18,7 +18,7 @@ const withGiftCard = async (number: string): Promise<Checkout> => {
 };
 
 const enterGiftCard = async (checkout: Checkout, number: string, pin = '123'): Promise<void> => {
-  await checkout.page.locator(`${item} [role="radio"], ${item} button`).first().click();
+  await checkout.choose(item);
   await checkout.fillField(item, 'encryptedCardNumber', number);
   await redeem(checkout, pin);
 };

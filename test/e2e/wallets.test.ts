@@ -48,7 +48,7 @@ describe.concurrent.each(['googlepay', 'applepay', 'paypal'] as const)('%s', (wa
     const checkout = await open(wallet);
     await checkout.show({ kind: 'dropin' });
     const item = `.adyen-checkout__payment-method--${wallet}`;
-    await checkout.page.locator(item).click();
+    await checkout.choose(item);
     await press(checkout, wallet, item);
 
     expect(await checkout.ends()).toMatchObject([{ isSuccess: true, method: { type: wallet } }]);

@@ -203,6 +203,24 @@ export class Checkout {
     await this.fillField(within, 'encryptedSecurityCode', code);
   }
 
+  /**
+   * Chooses a method in the drop-in's list. adyen-web makes the list anew when it has opened the first method, and when an
+   * order has changed: a press on an item that is being replaced is lost, and a shopper presses again.
+   */
+  async choose(item: string): Promise<void> {
+    const selected = this.page.locator(`${item}.adyen-checkout__payment-method--selected`);
+    const press = this.page.locator(`${item} [role="radio"], ${item} button`).first();
+    for (let presses = 1; ; presses += 1) {
+      await press.click();
+      try {
+        await selected.waitFor({ timeout: 3000 });
+        return;
+      } catch (error) {
+        if (presses === 5) throw error;
+      }
+    }
+  }
+
   /** Waits until adyen-web has heard from all fields of a card form; before that it does not judge them. */
   formIsReady(within = '#first'): Promise<void> {
     return this.page.locator(`${within} .loading-input__form:not(.loading-input__form--loading)`).waitFor();
