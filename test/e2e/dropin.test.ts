@@ -28,17 +28,10 @@ describe.concurrent('the drop-in without pay buttons', () => {
     await checkout.fillCard();
     expect(await payButtons(checkout)).toBe(0);
     for (const type of ['ideal', 'trustly', 'giftcard']) {
-      await checkout.page
-        .locator(`${item(type)} [role="radio"]`)
-        .first()
-        .click();
-      await checkout.page.locator(`${item(type)}.adyen-checkout__payment-method--selected`).waitFor();
+      await checkout.choose(item(type));
       expect(await payButtons(checkout)).toBe(0);
     }
-    await checkout.page
-      .locator(`${item('scheme')} [role="radio"]`)
-      .first()
-      .click();
+    await checkout.choose(item('scheme'));
     await checkout.page.locator('#pay').click();
     expect(await checkout.ends()).toMatchObject([{ isSuccess: true, method: { type: 'card' } }]);
     await checkout.close();
@@ -47,10 +40,7 @@ describe.concurrent('the drop-in without pay buttons', () => {
   it('redeems a gift card by the page’s own', async () => {
     const checkout = await Checkout.open(scene, { cart: { total: 4200 } });
     await checkout.show({ kind: 'dropin', options });
-    await checkout.page
-      .locator(`${item('giftcard')} [role="radio"]`)
-      .first()
-      .click();
+    await checkout.choose(item('giftcard'));
     await checkout.fillField(item('giftcard'), 'encryptedCardNumber', '6036 2800 0000 0000 00');
     await checkout.fillField(item('giftcard'), 'encryptedSecurityCode', '123');
     await checkout.page.locator('#pay').click();
@@ -102,7 +92,7 @@ describe.concurrent.each(['googlepay', 'applepay', 'paypal'] as const)('%s in th
     const checkout = await Checkout.open(scene, { cart: { total: 10990 }, isSecure: true });
     await provideWallet(checkout.context, wallet);
     await checkout.show({ kind: 'dropin', options: { showPayButton, confirmsPress: true } });
-    await checkout.page.locator(item(wallet)).click();
+    await checkout.choose(item(wallet));
     await checkout.page.locator(`${item(wallet)} ${buttons[wallet]}`).click();
 
     expect(await checkout.ends()).toMatchObject([{ isSuccess: true, method: { type: wallet } }]);

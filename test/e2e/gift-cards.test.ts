@@ -141,7 +141,7 @@ describe.concurrent('a gift card in the drop-in', () => {
     await checkout.ends();
 
     const card = '.adyen-checkout__payment-method--scheme';
-    await checkout.page.locator(`${card} [role="radio"], ${card} button`).first().click();
+    await checkout.choose(card);
     await checkout.fillCard({ within: card });
     await checkout.pay(card);
     expect(await checkout.ends(2)).toMatchObject([

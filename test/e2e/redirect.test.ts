@@ -64,7 +64,7 @@ describe.concurrent('a redirect method on the full page', () => {
   it('can be paid from the drop-in', async () => {
     const checkout = await Checkout.open(scene);
     await checkout.show({ kind: 'dropin' });
-    await checkout.page.getByText('iDEAL', { exact: true }).click();
+    await checkout.choose('.adyen-checkout__payment-method--ideal');
     await checkout.pay();
     await checkout.bank('Pay');
     await checkout.page.waitForURL(/\/return/);
@@ -104,7 +104,7 @@ describe.concurrent('a redirect method in a window of its own', () => {
     async (kind) => {
       const checkout = await Checkout.open(scene);
       await checkout.show({ ...idealInPopup, kind });
-      if (kind === 'dropin') await checkout.page.getByText('iDEAL', { exact: true }).click();
+      if (kind === 'dropin') await checkout.choose('.adyen-checkout__payment-method--ideal');
       const popup = await bankWindow(checkout);
       await popup.waitForURL(/\/bank\//);
       expect(await checkout.page.getByRole('alert').innerText()).toContain('Continue in the window');

@@ -43,7 +43,7 @@ describe('the surplus of a cart', () => {
   test.each<[string, Payment[], reversible: string[], stuck: string[]]>([
     ['is nothing of one payment', [paid('a', 0)], [], []],
     ['is the payment that was authorised last', [paid('b', 0), paid('a', 1)], ['a'], []],
-    ['is told by id where both were authorised at once', [paid('c', 0), paid('b', 0)], ['c'], []],
+    ['is decided by id where both were authorised at once', [paid('c', 0), paid('b', 0)], ['c'], []],
     ['is all but one', [paid('c', 3), paid('a', 1), paid('d', 4), paid('b', 2)], ['d', 'c', 'b'], []],
     ['is nothing of parts', [paid('a', 0, 300), paid('b', 1, 700)], [], []],
     [
@@ -118,7 +118,7 @@ describe('the surplus of a cart', () => {
     expect(surplus(pair, {}, { totalPrice: cents(0) })).toEqual([[], []]);
   });
 
-  test('is told by when the authorisation succeeded, not by what else happened', () => {
+  test('is decided by when the authorisation succeeded, not by what else happened', () => {
     const early = {
       ...paymentOf(cents(1000), [
         { type: 'Authorization', state: 'Failure', timestamp: at(9) },

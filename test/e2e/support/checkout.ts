@@ -204,21 +204,14 @@ export class Checkout {
   }
 
   /**
-   * Chooses a method in the drop-in's list. adyen-web makes the list anew when it has opened the first method, and when an
-   * order has changed: a press on an item that is being replaced is lost, and a shopper presses again.
+   * Chooses a method in the drop-in's list, once that is there to stay: adyen-web opens the first method in an effect after it
+   * has shown a list, so that what is pressed between the two is closed again. It does the same with the list of an order.
    */
   async choose(item: string): Promise<void> {
-    const selected = this.page.locator(`${item}.adyen-checkout__payment-method--selected`);
-    const press = this.page.locator(`${item} [role="radio"], ${item} button`).first();
-    for (let presses = 1; ; presses += 1) {
-      await press.click();
-      try {
-        await selected.waitFor({ timeout: 3000 });
-        return;
-      } catch (error) {
-        if (presses === 5) throw error;
-      }
-    }
+    const selected = '.adyen-checkout__payment-method--selected';
+    await this.page.locator(selected).first().waitFor();
+    await this.page.locator(`${item} [role="radio"], ${item} button`).first().click();
+    await this.page.locator(`${item}${selected}`).waitFor();
   }
 
   /** Waits until adyen-web has heard from all fields of a card form; before that it does not judge them. */
