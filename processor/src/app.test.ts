@@ -4,7 +4,7 @@ import { Router } from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { forbidden } from './errors.ts';
-import { parseBody, parseQuery } from './routes/middleware/parse.ts';
+import { parseBody, parseQuery } from './api/middleware/parse.ts';
 import { startFakeCommercetools, type FakeCommercetools } from './test-support/fake-commercetools.ts';
 import { startApp, type RunningApp } from './test-support/start-app.ts';
 

@@ -2,17 +2,17 @@ import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
 import type { Config } from './config/config.ts';
 import type { Logger } from './logging/logger.ts';
-import { healthRouter, type Lifecycle } from './routes/health.ts';
+import { healthRouter, type Lifecycle } from './api/operations/health-route.ts';
 import { observeRequests } from './observability/requests.ts';
-import { accessLog } from './routes/middleware/access-log.ts';
-import { body } from './routes/middleware/body.ts';
-import { correlation } from './routes/middleware/correlation.ts';
-import { crossOrigin } from './routes/middleware/cross-origin.ts';
-import { errorResponse, unknownRoute } from './routes/middleware/errors.ts';
-import { loadShedding } from './routes/middleware/load-shedding.ts';
-import { rateLimit } from './routes/middleware/rate-limit.ts';
-import { shopperReturn } from './routes/middleware/shopper-return.ts';
-import { urlLimit } from './routes/middleware/url-limit.ts';
+import { accessLog } from './api/middleware/access-log.ts';
+import { body } from './api/middleware/body.ts';
+import { correlation } from './api/middleware/correlation.ts';
+import { crossOrigin } from './api/middleware/cross-origin.ts';
+import { errorResponse, unknownRoute } from './api/middleware/errors.ts';
+import { loadShedding } from './api/middleware/load-shedding.ts';
+import { rateLimit } from './api/middleware/rate-limit.ts';
+import { shopperReturn } from './api/middleware/shopper-return.ts';
+import { urlLimit } from './api/middleware/url-limit.ts';
 
 export interface AppDependencies {
   readonly config: Pick<Config, 'allowedOrigins' | 'limits' | 'merchantReturnUrl'>;

@@ -1,9 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { refuseMalformed } from './http/refuse-malformed.ts';
+import { refuseMalformed } from './api/middleware/refuse-malformed.ts';
 import type { Logger } from './logging/logger.ts';
-import type { Lifecycle } from './routes/health.ts';
+import type { Lifecycle } from './api/operations/health-route.ts';
 
 interface ServerDependencies {
   readonly config: { readonly port: number };

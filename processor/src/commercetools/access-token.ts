@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Config } from '../config/config.ts';
-import { readJson } from '../http/read-json.ts';
-import { withRetries } from '../http/retry.ts';
-import type { Transport } from '../http/transport.ts';
+import { readJson } from '../upstream/read-json.ts';
+import { withRetries } from '../upstream/retry.ts';
+import type { Transport } from '../upstream/transport.ts';
 import { commercetoolsFailure } from './failure.ts';
 
 export interface AccessTokens {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { currentContext } from '../context/request-context.ts';
-import { withRetries } from '../http/retry.ts';
-import type { Transport } from '../http/transport.ts';
+import { currentContext } from '../logging/request-context.ts';
+import { withRetries } from '../upstream/retry.ts';
+import type { Transport } from '../upstream/transport.ts';
 import type { AccessTokens } from './access-token.ts';
 
 // A token keeps the scopes it was made with: one that lacks some may be replaced in case the client has got them since,

@@ -1,8 +1,8 @@
 import { createApiBuilderFromCtpClient, type ByProjectKeyRequestBuilder } from '@commercetools/platform-sdk';
 import * as z from 'zod';
 import type { Config } from '../config/config.ts';
-import { readJson } from '../http/read-json.ts';
-import type { OutgoingRequest, Transport } from '../http/transport.ts';
+import { readJson } from '../upstream/read-json.ts';
+import type { OutgoingRequest, Transport } from '../upstream/transport.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { commercetoolsFailure } from './failure.ts';
 

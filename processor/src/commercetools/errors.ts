@@ -1,5 +1,5 @@
 import { concurrentModification, Fault, upstreamUnavailable } from '../errors.ts';
-import { TransportError } from '../http/transport.ts';
+import { TransportError } from '../upstream/transport.ts';
 
 /** What is known of a failed call to commercetools, whichever way it was made. */
 interface Failure {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadConfig } from '../config/load-config.ts';
-import { createTransport } from '../http/transport.ts';
+import { createTransport } from '../upstream/transport.ts';
 import { minimalEnvironment } from '../test-support/environment.ts';
 import { startFakeCommercetools, type FakeCommercetools } from '../test-support/fake-commercetools.ts';
 import { createIntrospect, type Introspect } from './introspection.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Config } from '../config/config.ts';
-import { readJson } from '../http/read-json.ts';
-import { withRetries } from '../http/retry.ts';
-import type { Transport } from '../http/transport.ts';
+import { readJson } from '../upstream/read-json.ts';
+import { withRetries } from '../upstream/retry.ts';
+import type { Transport } from '../upstream/transport.ts';
 import { toCommercetoolsFault } from './errors.ts';
 import { commercetoolsFailure } from './failure.ts';
 

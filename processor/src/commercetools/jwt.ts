@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { unauthenticated, upstreamUnavailable } from '../errors.ts';
-import { readJson } from '../http/read-json.ts';
+import { readJson } from '../upstream/read-json.ts';
 
 /** Checks a Merchant Center token. Throws 401 for one that is not genuine, 503 when commercetools' keys cannot be had. */
 export type VerifyJwt = (token: string) => Promise<void>;

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Transport } from '../http/transport.ts';
+import type { Transport } from '../upstream/transport.ts';
 import { toCommercetoolsFault } from './errors.ts';
 import { commercetoolsFailure } from './failure.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Config } from '../config/config.ts';
-import type { CheckoutSession } from '../context/checkout-session.ts';
+import type { CheckoutSession } from '../checkout-session.ts';
 import { Fault, unauthenticated } from '../errors.ts';
-import { readJson } from '../http/read-json.ts';
-import type { Transport } from '../http/transport.ts';
+import { readJson } from '../upstream/read-json.ts';
+import type { Transport } from '../upstream/transport.ts';
 import { toCommercetoolsFault } from './errors.ts';
 import { commercetoolsFailure } from './failure.ts';
 

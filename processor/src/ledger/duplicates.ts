@@ -1,8 +1,8 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import { balanceOf } from './balance.ts';
 import { grossTotal } from './cart-owed.ts';
-import { compare } from './order.ts';
-import { isOurs } from './ours.ts';
+import { compare } from './compare.ts';
+import { isOurs } from './ownership.ts';
 import { viewsOf } from './transaction-view.ts';
 
 /** What the choice depends on beside the cart and its payments. */

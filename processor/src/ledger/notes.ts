@@ -1,7 +1,7 @@
 import type { Adjustment, OrderClosed } from './entry.ts';
 import type { Money } from './money.ts';
 import { detailOfFact, factString, moneyDetail, moneyOfDetail, nameOfFact } from './fact.ts';
-import { compare } from './order.ts';
+import { compare } from './compare.ts';
 
 // Notes are facts that decide no state: they are kept among an authorisation's facts, as strings with their data.
 

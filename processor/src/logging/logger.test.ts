@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runInContext } from '../context/request-context.ts';
+import { runInContext } from './request-context.ts';
 import { createLogger } from './logger.ts';
 
 describe('the logger', () => {

@@ -1,5 +1,5 @@
 import { createApplicationLogger } from '@commercetools-backend/loggers';
-import { currentContext } from '../context/request-context.ts';
+import { currentContext } from './request-context.ts';
 import { redact } from './redact.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';

@@ -1,5 +1,5 @@
 import { SpanKind, type Attributes, type Span } from '@opentelemetry/api';
-import type { OutgoingRequest, Transport } from '../http/transport.ts';
+import type { OutgoingRequest, Transport } from '../upstream/transport.ts';
 import { instruments } from './instruments.ts';
 import { errorType, failed, inSpan, isTraced } from './spans.ts';
 

@@ -1,7 +1,7 @@
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import { errorType } from '../observability/spans.ts';
-import type { Reversed } from '../payments/reverse-duplicate.ts';
-import { reverseSurplus } from '../payments/reverse-duplicates.ts';
+import type { Reversed } from '../modifications/reverse-duplicate.ts';
+import { reverseSurplus } from '../modifications/reverse-duplicates.ts';
 import { found, type Finding, type Looked, type ReviewDependencies } from './review.ts';
 
 /**

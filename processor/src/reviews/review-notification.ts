@@ -2,8 +2,8 @@ import type { CustomObject } from '@commercetools/platform-sdk';
 import * as z from 'zod';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
 import { errorType } from '../observability/spans.ts';
-import { applyNotifications } from '../payments/apply-notifications.ts';
-import { findNotifiedPayment } from '../payments/find-notified-payment.ts';
+import { applyNotifications } from '../notifications/apply-notifications.ts';
+import { findNotifiedPayment } from '../notifications/find-notified-payment.ts';
 import { found, settled, type Finding, type Looked, type ReviewDependencies } from './review.ts';
 
 const stored = z.object({

@@ -1,8 +1,8 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { isOurs } from '../ledger/ours.ts';
+import { isOurs } from '../ledger/ownership.ts';
 import { isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
-import { resumeModification } from '../payments/modify-payment.ts';
-import type { ModificationRequest } from '../payments/modifications.ts';
+import { resumeModification } from '../modifications/modify-payment.ts';
+import type { ModificationRequest } from '../modifications/modifications.ts';
 import { errorType } from '../observability/spans.ts';
 import {
   CONFIRMATION_MS,

@@ -1,5 +1,5 @@
 import type { ReviewQueries } from '../commercetools/review-queries.ts';
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 
 export type ReviewDependencies = PaymentDependencies & { readonly reviewQueries: ReviewQueries };
 

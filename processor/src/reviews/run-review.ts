@@ -1,5 +1,5 @@
 import { instruments } from '../observability/instruments.ts';
-import { UNMATCHED_CONTAINER } from '../payments/unmatched-notifications.ts';
+import { UNMATCHED_CONTAINER } from '../notifications/unmatched-notifications.ts';
 import { reviewCart } from './review-cart.ts';
 import { reviewNotification } from './review-notification.ts';
 import { reviewPayment } from './review-payment.ts';

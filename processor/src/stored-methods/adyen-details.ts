@@ -1,4 +1,4 @@
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 import { detailsOfAdyen, type MethodDetails } from './method-details.ts';
 
 /** A token as Adyen lists it. */

@@ -1,7 +1,7 @@
 import type { TokenizationEvent } from '../adyen/webhooks/tokenization.ts';
 import { allAccounts } from '../config/merchant-accounts.ts';
 import { tokenKey } from '../commercetools/payment-methods.ts';
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 import { keepToken } from './keep-token.ts';
 import { prepareRecurringOrders } from './recurring-orders.ts';
 import { rememberRemoval } from './removed-methods.ts';

@@ -1,8 +1,8 @@
 import type { AttemptBody } from '../adyen/requests/attempt-body.ts';
-import { isAllowed } from '../adyen/requests/payment-method-names.ts';
-import type { CheckoutSession } from '../context/checkout-session.ts';
+import { isAllowed } from '../payment-methods/payment-method-names.ts';
+import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidInput, notFound } from '../errors.ts';
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 import { usableMethod, type UsableMethod } from './usable-method.ts';
 
 const FIELD = 'paymentMethod.storedPaymentMethodId';

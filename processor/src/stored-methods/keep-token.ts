@@ -1,6 +1,6 @@
 import type { PaymentMethod } from '@commercetools/platform-sdk';
 import { tokenKey } from '../commercetools/payment-methods.ts';
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 import { tokensAtAdyen } from './adyen-details.ts';
 import { customFieldsOf, saysTheSame, storedTypeOf, type MethodDetails } from './method-details.ts';
 import { removalOf } from './removed-methods.ts';

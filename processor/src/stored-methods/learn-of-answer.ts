@@ -1,6 +1,6 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import type { PaymentAnswer } from '../adyen/responses.ts';
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 import { recordDetails } from './record-details.ts';
 import { prepareRecurringOrders } from './recurring-orders.ts';
 

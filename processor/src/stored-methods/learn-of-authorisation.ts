@@ -1,6 +1,6 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 import { keepToken } from './keep-token.ts';
 import { detailsOfAdditionalData } from './method-details.ts';
 import { recordDetails } from './record-details.ts';

@@ -1,9 +1,9 @@
 import type { PaymentMethod } from '@commercetools/platform-sdk';
-import { isAllowed, toCheckoutName } from '../adyen/requests/payment-method-names.ts';
+import { isAllowed, toCheckoutName } from '../payment-methods/payment-method-names.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
-import type { CheckoutSession } from '../context/checkout-session.ts';
+import type { CheckoutSession } from '../checkout-session.ts';
 import { notFound } from '../errors.ts';
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 import { detailsFromAdyen } from './adyen-details.ts';
 import { logoUrl } from './logo-url.ts';
 import { detailsOfCustomFields, type MethodDetails } from './method-details.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { adyenBrandOf } from './card-brands.ts';
+import { adyenBrandOf } from '../payment-methods/card-brands.ts';
 
 const HOSTS = {
   TEST: 'https://checkoutshopper-test.adyen.com/',

@@ -1,5 +1,5 @@
 import type { CustomFields, CustomFieldsDraft } from '@commercetools/platform-sdk';
-import { cardBrandOf } from './card-brands.ts';
+import { cardBrandOf } from '../payment-methods/card-brands.ts';
 
 /** What may be shown of a payment method. */
 export interface MethodDetails {

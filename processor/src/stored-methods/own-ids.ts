@@ -1,5 +1,5 @@
 import type { PaymentMethodsAnswer } from '../adyen/responses.ts';
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 import { isActive, isOfAccount } from './usable-method.ts';
 
 type Stored = PaymentMethodsAnswer['storedPaymentMethods'];

@@ -1,6 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { Fault } from '../errors.ts';
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 import { customFieldsOf, detailsOfAdditionalData, saysTheSame } from './method-details.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import { isRecurring } from '../adyen/requests/recurring-cart.ts';
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 
 /** For which payments a job was asked for: a second one could charge the following orders twice. */
 export const RECURRING_CONTAINER = 'adyen-recurring-payment-jobs';

@@ -2,9 +2,9 @@ import type { PaymentMethod } from '@commercetools/platform-sdk';
 import { toAdyenFault } from '../adyen/errors.ts';
 import { accountOfMethod, allAccounts } from '../config/merchant-accounts.ts';
 import { tokenKey, type TokenAtAccount } from '../commercetools/payment-methods.ts';
-import type { CheckoutSession } from '../context/checkout-session.ts';
+import type { CheckoutSession } from '../checkout-session.ts';
 import { notFound, type Fault } from '../errors.ts';
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 import { rememberRemoval, removalOf } from './removed-methods.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { Fault } from '../errors.ts';
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 
 /** What is remembered of methods that were removed, so that late events do not bring them back. */
 export const REMOVED_CONTAINER = 'adyen-removed-payment-methods';

@@ -1,8 +1,8 @@
 import type { Cart, PaymentMethod } from '@commercetools/platform-sdk';
-import { toAdyenType } from '../adyen/requests/payment-method-names.ts';
+import { toAdyenType } from '../payment-methods/payment-method-names.ts';
 import { accountOfCart, accountOfMethod } from '../config/merchant-accounts.ts';
 import { Fault, invalidOperation } from '../errors.ts';
-import type { PaymentDependencies } from '../payments/dependencies.ts';
+import type { PaymentDependencies } from '../use-case.ts';
 
 /** A stored method that this customer may pay with. */
 export interface UsableMethod {

@@ -5,7 +5,7 @@ import type { PaymentMethodsAnswer } from '../responses.ts';
 import { compact, type Wire } from '../wire.ts';
 import { shippingAddressOf } from './addresses.ts';
 import { shopperLocale } from './locale.ts';
-import { isAllowed } from './payment-method-names.ts';
+import { isAllowed } from '../../payment-methods/payment-method-names.ts';
 import { shopperReferenceOf } from './shopper.ts';
 
 /** The body of `/paymentMethods`. */

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { paymentMethodsAnswer } from '../responses.ts';
-import { checkoutNames, isAllowed, toAdyenType, toCheckoutName } from './payment-method-names.ts';
+import {
+  checkoutNames,
+  isAllowed,
+  toAdyenType,
+  toCheckoutName,
+} from '../../payment-methods/payment-method-names.ts';
 import { buildPaymentMethodsRequest, filterPaymentMethods } from './payment-methods-request.ts';
 import { cart } from './test-cart.ts';
 

@@ -1,0 +1,20 @@
+import { Router } from 'express';
+import { readNotifications } from '../../adyen/webhooks/parse.ts';
+import { countNotifications } from '../../observability/notifications.ts';
+import { stored, verified, type NotificationVerification } from './verified-notification.ts';
+import {
+  applyNotifications,
+  type NotificationDependencies,
+} from '../../notifications/apply-notifications.ts';
+
+/** `POST /notifications`: Adyen's standard webhooks. */
+export const notificationsRouter = (deps: NotificationDependencies & NotificationVerification): Router => {
+  const router = Router();
+  router.post('/notifications', async (request, response) => {
+    const items = await verified(deps, 'standard', (keys) => readNotifications(request.body, keys));
+    await stored(() => applyNotifications(deps, items));
+    countNotifications(items);
+    response.type('text/plain').send('[accepted]');
+  });
+  return router;
+};

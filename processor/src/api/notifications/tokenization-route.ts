@@ -1,0 +1,22 @@
+import { Router } from 'express';
+import { readTokenizationEvent } from '../../adyen/webhooks/tokenization.ts';
+import type { PaymentDependencies } from '../../use-case.ts';
+import { applyTokenEvent } from '../../stored-methods/apply-token-event.ts';
+import { stored, verified, type NotificationVerification } from './verified-notification.ts';
+
+/** `POST /notifications/tokenization`: Adyen's `recurring.token.*` webhooks, signed over the raw bytes. */
+export const tokenizationNotificationsRouter = (
+  deps: PaymentDependencies & NotificationVerification,
+): Router => {
+  const router = Router();
+  router.post('/notifications/tokenization', async (request, response) => {
+    const bytes = request.rawBody ?? new Uint8Array();
+    const signature = request.get('hmacsignature');
+    const event = await verified(deps, 'tokenization', (keys) =>
+      readTokenizationEvent(bytes, signature, keys),
+    );
+    if (event) await stored(() => applyTokenEvent(deps, event));
+    response.type('text/plain').send('[accepted]');
+  });
+  return router;
+};

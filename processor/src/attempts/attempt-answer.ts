@@ -1,0 +1,180 @@
+import type { PaymentAnswer } from '../adyen/responses.ts';
+import { refusalReasonOfWords, type RefusalReason } from '../adyen/refusals.ts';
+import { outcomeOf, refusalReasonOf, type ShopperAnswer } from '../adyen/results.ts';
+import { readAmount, readAuthorisedAmount } from '../adyen/read-amount.ts';
+import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
+import type { Config } from '../config/config.ts';
+import { compact } from '../adyen/wire.ts';
+import { Fault } from '../errors.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
+import { smaller, type Money } from '../ledger/money.ts';
+import type { FactName } from '../ledger/rules.ts';
+import type { TransactionView } from '../ledger/transaction-view.ts';
+
+interface Settled {
+  resultCode: string;
+  refusalReason?: RefusalReason;
+}
+
+/** What is remembered of the answer to an attempt, so that a repeat of it is answered the same. */
+type Recorded = Settled | { fault: { statusCode: number; code: string; message: string } };
+
+const factOf = ({ resultCode, action }: PaymentAnswer): FactName<'Authorization'> => {
+  const outcome = outcomeOf(resultCode);
+  if (outcome === 'authorised' || outcome === 'refused' || outcome === 'action') return outcome;
+  // Awaiting the shopper in an app, a QR code or a voucher: nothing has been accepted yet.
+  return action ? 'action' : 'pending';
+};
+
+/** What Adyen's answer to an attempt, or to its continuation, says to the ledger. */
+export const entriesOfAnswer = (given: {
+  readonly answer: PaymentAnswer;
+  readonly transactionId: string | undefined;
+  /** What the payment was to be when it was answered: PayPal's order may have been changed since the start. */
+  readonly planned: Money;
+  readonly method: string | undefined;
+  readonly now: Date;
+  readonly paymentMethodsConfig: Config['paymentMethodsConfig'];
+}): LedgerEntry[] => {
+  const { answer, transactionId, planned, now } = given;
+  const { pspReference } = answer;
+  const fact = factOf(answer);
+  const amount = fact === 'authorised' ? authorisedAmount(answer, planned) : planned;
+  const common = { pspReference, amount, at: now.toISOString() };
+  // As a notification of the same payment will name it.
+  const named = answer.paymentMethod?.brand ?? answer.paymentMethod?.type;
+  const isCharge =
+    fact === 'authorised' &&
+    pspReference !== undefined &&
+    amount.centAmount > 0 &&
+    isCapturedByAdyen([named, given.method], given.paymentMethodsConfig);
+  return [
+    {
+      ...common,
+      type: 'Authorization',
+      fact,
+      transactionId,
+      reason: fact === 'refused' ? answer.refusalReason : undefined,
+      outcome: recordedOutcome(answer),
+    },
+    ...(isCharge ? [{ ...common, type: 'Charge', fact: 'captured', reference: pspReference } as const] : []),
+  ];
+};
+
+/**
+ * What Adyen says that it authorised, which may be less or more than was asked for; what was planned where it does not say.
+ * Source: https://docs.adyen.com/online-payments/partial-authorizations (`additionalData.authorisedAmountValue`)
+ */
+const authorisedAmount = ({ amount, additionalData }: PaymentAnswer, planned: Money): Money => {
+  const { authorisedAmountValue, authorisedAmountCurrency } = additionalData;
+  const answered = amount && readAmount(amount);
+  const granted = readAuthorisedAmount(authorisedAmountValue, authorisedAmountCurrency);
+  return smaller(answered?.currencyCode === planned.currencyCode ? answered : planned, granted);
+};
+
+// An action or an order is asked for again at Adyen, which gives its first answer for the same key.
+const recordedOutcome = (answer: PaymentAnswer): string | undefined =>
+  answer.action || answer.order
+    ? undefined
+    : record({ resultCode: answer.resultCode, refusalReason: refusalReasonOf(answer) });
+
+/** Adyen refused the request itself: the attempt has failed, and a repeat of it gets the same error. */
+export const entriesOfRefusedRequest = (given: {
+  readonly fault: Fault;
+  readonly transactionId: string | undefined;
+  readonly amount: Money;
+  readonly now: Date;
+}): LedgerEntry[] => [
+  {
+    type: 'Authorization',
+    fact: 'refused',
+    transactionId: given.transactionId,
+    amount: given.amount,
+    reason: given.fault.code,
+    at: given.now.toISOString(),
+    outcome: record({
+      fault: { statusCode: given.fault.statusCode, code: given.fault.code, message: given.fault.message },
+    }),
+  },
+];
+
+const record = (
+  outcome: { resultCode: string; refusalReason: RefusalReason | undefined } | Recorded,
+): string => JSON.stringify(outcome);
+
+/**
+ * The answer to a repeat of an attempt whose end is known; `undefined` when Adyen has to be asked again.
+ * @throws Fault the one that the attempt was answered with
+ */
+export const recordedAnswer = (given: {
+  readonly paymentReference: string;
+  readonly authorisation: TransactionView;
+  readonly merchantReturnUrl: string | undefined;
+  /** What the cart owes beside this payment. */
+  readonly remainingAmount?: Money | undefined;
+  /** Whether it pays a part of an order. */
+  readonly isPart?: boolean;
+}): ShopperAnswer | undefined => {
+  const { authorisation, paymentReference, merchantReturnUrl, remainingAmount } = given;
+  const { state } = authorisation;
+  if (state === 'Initial') return undefined;
+  // Nothing could be written down, for want of our custom type: Adyen gives its first answer for the same key again.
+  if (state === 'Failure' && Object.keys(authorisation.fields).length === 0) return undefined;
+  const recorded = readOutcome(authorisation.fields.outcome);
+  // A part of an order is not the end of it: only Adyen's first answer tells what remains to be paid.
+  const isPart = given.isPart === true || authorisation.fields.order !== undefined;
+  if (isPart && !recorded) return undefined;
+  if (recorded && 'fault' in recorded && state === 'Failure') {
+    throw new Fault(recorded.fault.statusCode, recorded.fault.code, recorded.fault.message);
+  }
+  const answer = endOfAttempt(authorisation);
+  if (!answer) return undefined;
+  const next = remainingAmount ? { remainingAmount } : { merchantReturnUrl };
+  return { paymentReference, ...answer, ...(state === 'Failure' ? {} : compact(next)) };
+};
+
+/**
+ * How the attempt ended, for the shopper: by the answer that it got, or, when that was lost or a notification has overtaken
+ * it, by the authorisation's state. `undefined` while it has not ended.
+ */
+export const endOfAttempt = ({
+  state,
+  fields,
+}: Pick<TransactionView, 'state' | 'fields'>): Settled | undefined => {
+  const recorded = readOutcome(fields.outcome);
+  const remembered = recorded && 'resultCode' in recorded ? recorded : undefined;
+  return remembered && matches(remembered.resultCode, state)
+    ? remembered
+    : settledElsewhere(state, fields.reason);
+};
+
+const matches = (resultCode: string, state: TransactionView['state']): boolean => {
+  const expected = {
+    authorised: 'Success',
+    pending: 'Pending',
+    refused: 'Failure',
+    action: 'Initial',
+    unknown: 'Pending',
+  };
+  return expected[outcomeOf(resultCode)] === state;
+};
+
+/** The answer was lost, and a notification told the end. */
+const settledElsewhere = (
+  state: TransactionView['state'],
+  reason: string | undefined,
+): Settled | undefined => {
+  if (state === 'Success') return { resultCode: 'Authorised' };
+  if (state !== 'Failure') return undefined;
+  const refusalReason = refusalReasonOfWords(reason);
+  return { resultCode: refusalReason === 'Cancelled' ? 'Cancelled' : 'Refused', refusalReason };
+};
+
+const readOutcome = (outcome: string | undefined): Recorded | undefined => {
+  try {
+    return outcome === undefined ? undefined : (JSON.parse(outcome) as Recorded);
+  } catch {
+    // Somebody edited the field by hand: the state is what counts.
+    return undefined;
+  }
+};

@@ -1,0 +1,79 @@
+import type { Payment } from '@commercetools/platform-sdk';
+import type { DetailsBody } from '../adyen/requests/details-body.ts';
+import { buildDetailsRequest } from '../adyen/requests/details-request.ts';
+import type { PaymentAnswer } from '../adyen/responses.ts';
+import { outcomeOf, shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
+import { toAdyenFault } from '../adyen/errors.ts';
+import type { CheckoutSession } from '../checkout-session.ts';
+import { invalidInput, notFound } from '../errors.ts';
+import { owedAfter } from '../ledger/cart-owed.ts';
+import { viewsOf } from '../ledger/transaction-view.ts';
+import { learnOfOrder } from '../gift-cards/part-of-order.ts';
+import { afterSuccess } from './after-success.ts';
+import { continuationKey } from './attempt-key.ts';
+import type { PaymentDependencies } from '../use-case.ts';
+import { merchantReturnUrl } from './merchant-return-url.ts';
+import { reverseDuplicates } from '../modifications/reverse-duplicates.ts';
+import { recordAnswer } from './send-attempt.ts';
+
+/** What the shopper brings back from a redirect, a 3-D Secure frame or a wallet. */
+export interface ContinuePaymentInput {
+  readonly session: CheckoutSession;
+  readonly body: DetailsBody;
+  /** The caller's `Idempotency-Key`; the same details under it are the same continuation, and so they are without one. */
+  readonly idempotencyKey: string | undefined;
+}
+
+/**
+ * Continues an attempt. Details count only for a Payment of the session's own cart, and only where Adyen's answer names
+ * that Payment; anything else leaves commercetools as it was.
+ * @throws Fault 400 when the details belong to another payment or Adyen refuses them, 404 for a foreign payment, 502, 503,
+ *   504 with `paymentReference`
+ */
+export const continuePayment = async (
+  deps: PaymentDependencies,
+  { session, body, idempotencyKey }: ContinuePaymentInput,
+): Promise<ShopperAnswer> => {
+  const { paymentReference } = body;
+  const found = await deps.carts.get(session.cartId);
+  const payment = found?.payments.find(({ id }) => id === paymentReference);
+  if (!found || !payment) throw notFound('The payment');
+
+  const request = buildDetailsRequest(body);
+  const key = continuationKey(payment.id, { idempotencyKey, request });
+  let answer: PaymentAnswer;
+  try {
+    answer = await deps.adyen.paymentDetails(request, { idempotencyKey: key });
+  } catch (error) {
+    throw toAdyenFault(error, { paymentReference });
+  }
+  const outcome = {
+    paymentReference,
+    merchantReturnUrl: merchantReturnUrl(deps.config, session, paymentReference),
+  };
+  const names = namesPayment(answer, payment);
+  if (names === false || (names === undefined && outcomeOf(answer.resultCode) !== 'action')) {
+    throw invalidInput('The details belong to another payment.', { field: 'details' });
+  }
+  // A further action moves no money and often carries no reference of the payment: it is passed on and not written down.
+  if (names === undefined) return shopperAnswer({ ...outcome, answer });
+
+  const settled = await recordAnswer(deps, payment, answer);
+  await learnOfOrder(deps, found.cart.id, answer.order);
+  const siblings = found.payments.filter(({ id }) => id !== payment.id);
+  if (settled.isNewlyAuthorised) {
+    await afterSuccess(deps, payment.id, () =>
+      reverseDuplicates(deps, { cart: found.cart, payment: settled.payment, siblings }),
+    );
+  }
+  const remainingAmount = owedAfter(found.cart, settled.payment, siblings, session.giftCardPlannedAmount);
+  return shopperAnswer({ ...outcome, answer, remainingAmount });
+};
+
+/** Whether the answer says that it is about this Payment; `undefined` when it does not say. */
+const namesPayment = (answer: PaymentAnswer, payment: Payment): boolean | undefined => {
+  if (answer.merchantReference !== undefined) return answer.merchantReference === payment.id;
+  if (answer.pspReference === undefined) return undefined;
+  const known = [payment.interfaceId, ...viewsOf(payment).map(({ interactionId }) => interactionId)];
+  return known.includes(answer.pspReference) || undefined;
+};

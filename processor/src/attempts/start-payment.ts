@@ -1,0 +1,103 @@
+import { isAllowed } from '../payment-methods/payment-method-names.ts';
+import type { AttemptBody } from '../adyen/requests/attempt-body.ts';
+import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
+import { shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
+import type { CheckoutSession } from '../checkout-session.ts';
+import { invalidInput } from '../errors.ts';
+import { owedAfter } from '../ledger/cart-owed.ts';
+import { learnOfOrder, orderOfAttempt } from '../gift-cards/part-of-order.ts';
+import { chosenMethod } from '../stored-methods/chosen-method.ts';
+import { learnOfAnswer } from '../stored-methods/learn-of-answer.ts';
+import { namingMethod } from '../stored-methods/stored-payment-request.ts';
+import { afterSuccess } from './after-success.ts';
+import { digestOf } from './attempt-key.ts';
+import { recordedAnswer } from './attempt-answer.ts';
+import { authorisationOf, requestedAmount } from '../ledger/attempt-state.ts';
+import type { PaymentDependencies } from '../use-case.ts';
+import { merchantReturnUrl } from './merchant-return-url.ts';
+import { prepareAttempt } from './prepare-attempt.ts';
+import { reverseDuplicates } from '../modifications/reverse-duplicates.ts';
+import { sendAttempt } from './send-attempt.ts';
+
+/** One press of the pay button, as the route received it. */
+export interface StartPaymentInput {
+  readonly session: CheckoutSession;
+  readonly body: AttemptBody;
+  /** The caller's `Idempotency-Key`. */
+  readonly idempotencyKey: string | undefined;
+  readonly shopperIP: string | undefined;
+  /** This processor as the caller addressed it; for sessions that do not say. */
+  readonly ownUrl: string;
+}
+
+/**
+ * Starts an attempt: written to commercetools first, then sent to Adyen, then the answer is written down. The same attempt
+ * sent again is the same Payment, one authorisation, and the same answer.
+ * @throws Fault 400 when the method is not allowed or nothing is owed, 404 when a stored method is not the customer's, 409
+ *   while another attempt is at Adyen, and what `sendAttempt` throws
+ */
+export const startPayment = async (
+  deps: PaymentDependencies,
+  input: StartPaymentInput,
+): Promise<ShopperAnswer> => {
+  const { session, body, idempotencyKey } = input;
+  const method = body.paymentMethod.type;
+  if (!isAllowed(method, session.allowedPaymentMethods)) {
+    throw invalidInput(`The payment method ${method} is not allowed in this session.`, {
+      field: 'paymentMethod.type',
+    });
+  }
+
+  const [stored, part] = await Promise.all([
+    chosenMethod(deps, session, body),
+    orderOfAttempt(deps, session, body),
+  ]);
+  const { cart, payment, siblings, isRepeated, orderReference } = await prepareAttempt(deps, {
+    session,
+    body,
+    idempotencyKey,
+    bodyDigest: digestOf(body),
+    share: part?.share,
+    paysPart: part?.paysPart,
+  });
+
+  const outcome = {
+    paymentReference: payment.id,
+    merchantReturnUrl: merchantReturnUrl(deps.config, session, payment.id),
+  };
+  const authorisation = authorisationOf(payment);
+  const order = part?.includes(payment, orderReference) === true ? part : undefined;
+  if (isRepeated && authorisation) {
+    const remainingAmount = owedAfter(cart, payment, siblings, session.giftCardPlannedAmount);
+    const isPart = order !== undefined;
+    const answered = recordedAnswer({ ...outcome, authorisation, remainingAmount, isPart });
+    if (answered) return answered;
+  }
+
+  const settled = await sendAttempt(deps, payment, async () => {
+    const request = buildPaymentRequest({
+      config: deps.config,
+      cart,
+      paymentId: payment.id,
+      // The planned amount may change later (PayPal's order, an adjustment): a repeat sends what was sent first.
+      amount: requestedAmount(payment),
+      attempt: stored ? { ...body, storePaymentMethod: false } : body,
+      order: await order?.join(payment),
+      processorUrl: session.processorUrl ?? input.ownUrl,
+      sessionId: session.id,
+      shopperIP: input.shopperIP,
+      storedPaymentMethodToken: stored?.token,
+      futureOrderNumber: session.futureOrderNumber,
+    });
+    return deps.adyen.payments(namingMethod(request, cart, stored), { idempotencyKey: payment.id });
+  });
+  await learnOfOrder(deps, cart.id, settled.answer.order);
+  if (settled.isNewlyAuthorised) {
+    await afterSuccess(deps, payment.id, async () => {
+      await reverseDuplicates(deps, { cart, payment: settled.payment, siblings });
+      await learnOfAnswer(deps, { ...settled, cart, paymentMethodId: stored?.id });
+    });
+  }
+  const remainingAmount = owedAfter(cart, settled.payment, siblings, session.giftCardPlannedAmount);
+  return shopperAnswer({ ...outcome, answer: settled.answer, remainingAmount });
+};

@@ -1,0 +1,69 @@
+import type { Payment } from '@commercetools/platform-sdk';
+import * as z from 'zod';
+import { parseDetailsBody } from '../adyen/requests/details-body.ts';
+import { parseBody } from '../adyen/requests/parse-body.ts';
+import type { ShopperAnswer } from '../adyen/results.ts';
+import type { CartWithPayments } from '../commercetools/carts.ts';
+import type { CheckoutSession } from '../checkout-session.ts';
+import { invalidInput, notFound } from '../errors.ts';
+import { isOurs } from '../ledger/ownership.ts';
+import { mayStillSucceed } from '../ledger/attempt-state.ts';
+import { continuePayment } from '../attempts/continue-payment.ts';
+import type { PaymentDependencies } from '../use-case.ts';
+import { assertStillOwed } from './paypal-amount.ts';
+
+const schema = z.looseObject({
+  paymentReference: z.guid('expected a UUID').optional(),
+  paymentMethod: z
+    .string()
+    .regex(/^\w{1,64}$/, 'expected the name of a payment method')
+    .optional(),
+});
+
+export type ExpressDetailsBody = z.output<typeof schema>;
+
+/** Reads the body of `POST /express-payments/details`. @throws Fault 400 that names the malformed field */
+export const parseExpressDetailsBody = (body: unknown): ExpressDetailsBody => parseBody(schema, body);
+
+export interface ContinueExpressInput {
+  readonly session: CheckoutSession;
+  readonly body: ExpressDetailsBody;
+  readonly idempotencyKey: string | undefined;
+}
+
+/**
+ * Continues an attempt with a wallet. A frontend that does not know the reference names the method: meant is the cart's
+ * last attempt with it that is still open.
+ * @throws Fault 400 when the cart no longer owes what PayPal would authorise, 404 for a payment that is not the cart's, and
+ *   what `continuePayment` throws
+ */
+export const continueExpressPayment = async (
+  deps: PaymentDependencies,
+  { session, body, idempotencyKey }: ContinueExpressInput,
+): Promise<ShopperAnswer> => {
+  const { paymentReference, paymentMethod, ...rest } = body;
+  const found = await deps.carts.get(session.cartId);
+  const payment = found && meant(found.payments, paymentReference, paymentMethod);
+  if (!payment) throw notFound('The payment');
+  const details = parseDetailsBody({ ...rest, paymentReference: payment.id });
+  if (paymentMethod !== undefined && payment.paymentMethodInfo.method !== paymentMethod) {
+    throw invalidInput('The payment was started with another payment method.', { field: 'paymentMethod' });
+  }
+  assertStillOwed(found, payment, session.giftCardPlannedAmount);
+  return continuePayment(deps, { session, body: details, idempotencyKey });
+};
+
+const meant = (
+  payments: CartWithPayments['payments'],
+  reference: string | undefined,
+  method: string | undefined,
+): Payment | undefined =>
+  reference === undefined
+    ? payments
+        .filter(
+          (payment) =>
+            isOurs(payment) && payment.paymentMethodInfo.method === method && mayStillSucceed(payment),
+        )
+        .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+        .at(-1)
+    : payments.find(({ id }) => id === reference);

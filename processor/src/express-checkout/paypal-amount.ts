@@ -1,0 +1,39 @@
+import type { Payment } from '@commercetools/platform-sdk';
+import type { CartWithPayments } from '../commercetools/carts.ts';
+import { Fault } from '../errors.ts';
+import { owed } from '../ledger/cart-owed.ts';
+import { formatMoney, type Money } from '../ledger/money.ts';
+import { sameMoney } from '../ledger/transaction-view.ts';
+import { mayStillSucceed } from '../ledger/attempt-state.ts';
+
+/** What the cart owes but for this payment, in minor units by ISO 4217. */
+export const owedWithout = (
+  { cart, payments }: CartWithPayments,
+  payment: Payment,
+  giftCardPlanned: Money | undefined,
+): Money =>
+  owed(
+    cart,
+    payments.filter(({ id }) => id !== payment.id),
+    giftCardPlanned,
+  );
+
+export const amountMismatch = (message: string): Fault => new Fault(400, 'AmountMismatch', message);
+
+/**
+ * PayPal authorises what its order says when the shopper agrees. In express checkout the cart changes meanwhile (the address
+ * brings shipping and taxes), so it is compared before the shopper's agreement is used.
+ * @throws Fault 400 `AmountMismatch`
+ */
+export const assertStillOwed = (
+  found: CartWithPayments,
+  payment: Payment,
+  giftCardPlanned: Money | undefined,
+): void => {
+  if (payment.paymentMethodInfo.method !== 'paypal' || !mayStillSucceed(payment)) return;
+  const due = owedWithout(found, payment, giftCardPlanned);
+  if (sameMoney(due, payment.amountPlanned)) return;
+  throw amountMismatch(
+    `The cart owes ${formatMoney(due)}, and PayPal's order is over ${formatMoney(payment.amountPlanned)}. Update the order first.`,
+  );
+};

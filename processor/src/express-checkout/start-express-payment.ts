@@ -1,0 +1,28 @@
+import type { ShopperAnswer } from '../adyen/results.ts';
+import { invalidInput } from '../errors.ts';
+import type { PaymentDependencies } from '../use-case.ts';
+import { startPayment, type StartPaymentInput } from '../attempts/start-payment.ts';
+import { EXPRESS_METHODS } from './express-methods.ts';
+
+/** As of any attempt; with PayPal also Adyen's reference, which its order update names. */
+export type ExpressAnswer = ShopperAnswer & { readonly pspReference?: string };
+
+/**
+ * Starts an attempt with a wallet; in every respect like any other attempt.
+ * @throws Fault 400 when the method is no wallet, and what `startPayment` throws
+ */
+export const startExpressPayment = async (
+  deps: PaymentDependencies,
+  input: StartPaymentInput,
+): Promise<ExpressAnswer> => {
+  const { type } = input.body.paymentMethod;
+  if (!EXPRESS_METHODS.includes(type)) {
+    throw invalidInput(`The payment method ${type} has no express checkout.`, {
+      field: 'paymentMethod.type',
+    });
+  }
+  const answer = await startPayment(deps, input);
+  if (type !== 'paypal') return answer;
+  const pspReference = (await deps.payments.get(answer.paymentReference))?.interfaceId;
+  return pspReference === undefined ? answer : { ...answer, pspReference };
+};

@@ -1,0 +1,136 @@
+import type { Cart } from '@commercetools/platform-sdk';
+import * as z from 'zod';
+import { toAdyenFault } from '../adyen/errors.ts';
+import { parseBody } from '../adyen/requests/parse-body.ts';
+import type { PaypalUpdateOrderAnswer } from '../adyen/responses.ts';
+import { compact } from '../adyen/wire.ts';
+import type { CheckoutSession } from '../checkout-session.ts';
+import { invalidOperation, notFound } from '../errors.ts';
+import { formatMoney, fromAdyenAmount, toAdyenAmount, type Money } from '../ledger/money.ts';
+import { sameMoney, viewsOf } from '../ledger/transaction-view.ts';
+import { assertRepresentable } from '../modifications/assert-representable.ts';
+import { mayStillSucceed, requestedAmount } from '../ledger/attempt-state.ts';
+import type { PaymentDependencies } from '../use-case.ts';
+import { amountMismatch, owedWithout } from './paypal-amount.ts';
+
+const currency = z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 currency code');
+
+/** As adyen-web writes amounts, or as commercetools does. */
+const amount = z.union([
+  z.object({ value: z.int().nonnegative(), currency }),
+  z
+    .object({ centAmount: z.int().nonnegative(), currencyCode: currency })
+    .transform(({ centAmount, currencyCode }) => toAdyenAmount({ centAmount, currencyCode })),
+]);
+
+const schema = z.object({
+  pspReference: z.string().regex(/^[\w-]{1,64}$/, "expected Adyen's reference"),
+  paymentData: z.string().min(1).max(200_000),
+  originalAmount: amount,
+  deliveryMethods: z
+    .array(
+      z.object({
+        reference: z.string().max(128).optional(),
+        description: z.string().max(128).optional(),
+        type: z.literal('Shipping').optional(),
+        amount: amount.optional(),
+        selected: z.boolean().optional(),
+      }),
+    )
+    .max(50)
+    .default([])
+    .refine(
+      (methods) => methods.filter(({ selected }) => selected === true).length <= 1,
+      'expected one selected at most',
+    ),
+});
+
+export type PaypalOrderBody = z.output<typeof schema>;
+
+/** Reads the body of `POST /paypal-express/order`. @throws Fault 400 */
+export const parsePaypalOrderBody = (body: unknown): PaypalOrderBody => parseBody(schema, body);
+
+/**
+ * Tells PayPal what the cart costs now that the shopper has chosen an address or a delivery. The total is the cart's; what the
+ * page says has to agree with it, since PayPal shows the shopper both.
+ * @throws Fault 400 `AmountMismatch` when original amount and delivery are not what the cart owes, 404 when the payment is not
+ *   the cart's, and for what Adyen refuses
+ */
+export const updatePaypalOrder = async (
+  deps: PaymentDependencies,
+  session: CheckoutSession,
+  body: PaypalOrderBody,
+): Promise<PaypalUpdateOrderAnswer> => {
+  const { pspReference, paymentData } = body;
+  const found = await deps.carts.get(session.cartId);
+  const payment = found?.payments.find(
+    (candidate) =>
+      candidate.interfaceId === pspReference ||
+      viewsOf(candidate).some(({ interactionId }) => interactionId === pspReference),
+  );
+  if (!found || payment?.paymentMethodInfo.method !== 'paypal') throw notFound('The payment');
+  if (!mayStillSucceed(payment))
+    throw invalidOperation('The payment is finished: its order cannot be changed.');
+
+  const due = owedWithout(found, payment, session.giftCardPlannedAmount);
+  assertRepresentable(due);
+  const started = requestedAmount(payment);
+  const taxes = taxesOf(body, started, due, found.cart);
+  let answer: PaypalUpdateOrderAnswer;
+  try {
+    answer = await deps.adyen.paypalUpdateOrder({
+      pspReference,
+      paymentData,
+      amount: toAdyenAmount(due),
+      deliveryMethods: body.deliveryMethods.map((method) => compact(method)),
+      ...(taxes > 0 && { taxTotal: { amount: toAdyenAmount({ ...due, centAmount: taxes }) } }),
+    });
+  } catch (error) {
+    throw toAdyenFault(error, { paymentReference: payment.id });
+  }
+  if (answer.status === 'success') {
+    await deps.payments.settle(payment, [{ type: 'Plan', amount: due }]);
+  }
+  return answer;
+};
+
+/**
+ * What the total is above the original amount and the delivery: nothing, or taxes that the address brought.
+ * @throws Fault 400 `AmountMismatch`
+ */
+const taxesOf = (
+  { originalAmount, deliveryMethods }: PaypalOrderBody,
+  started: Money,
+  due: Money,
+  cart: Cart,
+): number => {
+  const original = toMoney(originalAmount);
+  if (!original || !sameMoney(original, started)) {
+    throw amountMismatch(`PayPal's order was started with ${formatMoney(started)}.`);
+  }
+  const selected = deliveryMethods.find((method) => method.selected === true)?.amount;
+  const delivery = selected ? toMoney(selected) : { ...started, centAmount: 0 };
+  const above = delivery ? due.centAmount - started.centAmount - delivery.centAmount : Number.NaN;
+  const isOneCurrency =
+    delivery?.currencyCode === due.currencyCode && started.currencyCode === due.currencyCode;
+  if (isOneCurrency && (above === 0 || (above > 0 && above <= taxesOnTop(cart)))) return above;
+  throw amountMismatch(
+    `The cart owes ${formatMoney(due)}: it must be ${formatMoney(started)} and the selected delivery together.`,
+  );
+};
+
+/** Taxes that are not part of the prices, so that they come only with the address. */
+const taxesOnTop = ({ taxedPrice, lineItems, customLineItems }: Cart): number => {
+  const isOnTop = [...lineItems, ...customLineItems].some(
+    ({ taxRate }) => taxRate?.includedInPrice === false,
+  );
+  return isOnTop && taxedPrice ? taxedPrice.totalGross.centAmount - taxedPrice.totalNet.centAmount : 0;
+};
+
+const toMoney = (value: { value: number; currency: string }): Money | undefined => {
+  try {
+    return fromAdyenAmount(value);
+  } catch {
+    return undefined;
+  }
+};

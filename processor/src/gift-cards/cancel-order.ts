@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { toAdyenFault } from '../adyen/errors.ts';
+import { parseBody } from '../adyen/requests/parse-body.ts';
+import type { CancelOrderAnswer } from '../adyen/responses.ts';
+import type { CartWithPayments } from '../commercetools/carts.ts';
+import type { CheckoutSession } from '../checkout-session.ts';
+import { invalidOperation, notFound, paymentInProgress } from '../errors.ts';
+import { balanceOf } from '../ledger/balance.ts';
+import { viewsOf } from '../ledger/transaction-view.ts';
+import { isAtAdyen } from '../ledger/attempt-state.ts';
+import type { PaymentDependencies } from '../use-case.ts';
+import { accountOfCart } from '../config/merchant-accounts.ts';
+import {
+  assertPartialPayments,
+  keepCancelled,
+  readOrder,
+  standingOf,
+  type GiftCardOrder,
+} from './gift-card-order.ts';
+
+const order = z.object({
+  orderData: z.string().min(1).max(5000),
+  pspReference: z.string().regex(/^[\w-]{1,64}$/),
+});
+
+/** adyen-web hands over `{order}`; the route is documented with its two fields alone. */
+const schema = z.preprocess(
+  (body) => (typeof body === 'object' && body !== null && 'order' in body ? body.order : body),
+  order,
+);
+
+export type CancelOrderBody = z.output<typeof order>;
+
+/** Reads the body of `POST /orders/cancel`. @throws Fault 400 */
+export const parseCancelOrderBody = (body: unknown): CancelOrderBody => parseBody(schema, body);
+
+/**
+ * Cancels the order that the session's cart is being paid in: Adyen gives every part back. Repeating it is safe.
+ * @throws Fault 400 when partial payments are off or the order is paid in whole, 404 when it is not the cart's, 409 while a
+ *   part of it is at Adyen, and for what Adyen refuses
+ */
+export const cancelOrder = async (
+  deps: PaymentDependencies,
+  session: CheckoutSession,
+  { pspReference, orderData }: CancelOrderBody,
+): Promise<CancelOrderAnswer> => {
+  assertPartialPayments(deps);
+  const [known, found] = await Promise.all([readOrder(deps, session.cartId), deps.carts.get(session.cartId)]);
+  if (!found) throw notFound("The session's cart");
+  if (known?.pspReference !== pspReference) throw notFound('The order');
+  if (known.isCancelled) return { resultCode: 'Received' };
+  return giveBack(deps, session.cartId, { ...known, orderData }, found);
+};
+
+/** Cancels at Adyen, then says so on every part: what was given back must not count as paid until a notification comes. */
+export const giveBack = async (
+  deps: PaymentDependencies,
+  cartId: string,
+  known: GiftCardOrder,
+  { cart, payments }: CartWithPayments,
+): Promise<CancelOrderAnswer> => {
+  const { parts, isComplete } = standingOf(known, payments, deps.now());
+  if (isComplete) throw invalidOperation('The order is paid in whole and cannot be cancelled.');
+  if (parts.some((part) => isAtAdyen(part, deps.now(), deps.config.adyen.deadlineMs))) {
+    throw paymentInProgress();
+  }
+  const { pspReference, orderData } = known;
+  let answer: CancelOrderAnswer;
+  try {
+    answer = await deps.adyen.ordersCancel(
+      { merchantAccount: accountOfCart(deps.config, cart), order: { pspReference, orderData } },
+      { idempotencyKey: `cancel-order-${pspReference}`.slice(0, 64) },
+    );
+  } catch (error) {
+    throw toAdyenFault(error);
+  }
+  const at = deps.now().toISOString();
+  for (const part of parts) {
+    const approved = viewsOf(part).find(({ type, state }) => type === 'Authorization' && state === 'Success');
+    if (approved?.interactionId === undefined) continue;
+    const { captured } = balanceOf(part);
+    const { interactionId: authorisation, amount } = approved;
+    // What ORDER_CLOSED will say, in the same words: the notification then changes nothing.
+    await deps.payments.settle(part, [
+      { type: 'OrderClosed', authorisation, pspReference, amount, refund: captured > 0, at },
+    ]);
+  }
+  await keepCancelled(deps, cartId, pspReference);
+  return answer;
+};

@@ -1,0 +1,99 @@
+import type { Payment } from '@commercetools/platform-sdk';
+import { Fault } from '../errors.ts';
+import { isPartlyCaptured } from '../ledger/duplicates.ts';
+import type { PaymentDependencies } from '../use-case.ts';
+import { nextTryAt, triesOf, type Tries } from './duplicate-tries.ts';
+import { modifyPayment } from './modify-payment.ts';
+import { outstandingReversal, type Reversal } from './reverse-payment.ts';
+
+/** What became of a payment that is too much. */
+export type Reversed =
+  /** Adyen has accepted it; its confirmation is still to come. */
+  | { readonly payment: Payment; readonly state: 'reversing' }
+  /** All or a part of it stays with the merchant. */
+  | { readonly payment: Payment; readonly state: 'open'; readonly reason: string | undefined }
+  /** It could not be found out; what was begun goes on with the next notification or review. */
+  | { readonly payment: Payment; readonly state: 'failed'; readonly error: unknown };
+
+/**
+ * Whether a try that failed may be followed by one of the same kind. Notifications make none, or a redelivery would ask Adyen
+ * again and again; a review does after a pause that doubles. A refund after a refused cancellation is another kind.
+ */
+export type Repeats = 'never' | 'afterPause';
+
+/** Each round meets another state of the Payment: a cancellation is refused, and what was captured is refunded. */
+const MAX_ROUNDS = 3;
+
+/** Reverses one payment, as far as that can be done now. Never two reversals of the same money at once: the guards see to it. */
+export const reverseOne = async (
+  deps: PaymentDependencies,
+  given: Payment,
+  repeats: Repeats,
+): Promise<Reversed> => {
+  let payment = given;
+  try {
+    for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+      const tries = await triesOf(deps, payment);
+      const request = tries.unanswered ?? outstandingReversal(payment);
+      if (!request) return restOf(payment);
+      const isDue = tries.unanswered !== undefined || mayTry(deps, tries, request.kind, repeats);
+      if (!isDue) return { payment, state: 'open', reason: reasonOf(tries) };
+      if (await send(deps, payment, request, tries.nextKey)) return restOf(payment);
+      payment = (await deps.payments.get(payment.id)) ?? payment;
+    }
+    return { payment, state: 'open', reason: reasonOf(await triesOf(deps, payment)) };
+  } catch (error) {
+    return { payment, state: 'failed', error };
+  }
+};
+
+/**
+ * Goes on with a try whose answer was lost, whatever else has become of the cart: Adyen may have carried it out.
+ * @returns `undefined` when there is none
+ */
+export const finishTry = async (
+  deps: PaymentDependencies,
+  payment: Payment,
+): Promise<Reversed | undefined> => {
+  try {
+    const { unanswered, nextKey } = await triesOf(deps, payment);
+    if (!unanswered) return undefined;
+    const isAccepted = await send(deps, payment, unanswered, nextKey);
+    return isAccepted ? restOf(payment) : { payment, state: 'open', reason: 'Refused' };
+  } catch (error) {
+    return { payment, state: 'failed', error };
+  }
+};
+
+/** What was captured in part is refunded; the rest of its authorisation cannot be cancelled any more. */
+const restOf = (payment: Payment): Reversed =>
+  isPartlyCaptured(payment)
+    ? { payment, state: 'open', reason: 'PartlyCaptured' }
+    : { payment, state: 'reversing' };
+
+const mayTry = (
+  { now }: PaymentDependencies,
+  { failed }: Tries,
+  kind: Reversal['kind'],
+  repeats: Repeats,
+): boolean =>
+  failed.every((made) => made.kind !== kind) ||
+  (repeats === 'afterPause' && now().getTime() >= nextTryAt(failed, kind));
+
+/** @returns whether Adyen has accepted it; a guard that refuses says that the Payment has changed since it was read */
+const send = async (
+  deps: PaymentDependencies,
+  payment: Payment,
+  { kind, amount }: Reversal,
+  idempotencyKey: string,
+): Promise<boolean> => {
+  const caller = { idempotencyKey, left: new Promise<void>(() => undefined) };
+  try {
+    return (await modifyPayment(deps, payment, { kind, amount }, caller)) !== 'rejected';
+  } catch (error) {
+    if (error instanceof Fault && (error.statusCode === 400 || error.statusCode === 409)) return false;
+    throw error;
+  }
+};
+
+const reasonOf = ({ failed }: Tries): string => failed.at(-1)?.view.fields.reason ?? 'Refused';

@@ -1,0 +1,143 @@
+import type { Cart, Payment } from '@commercetools/platform-sdk';
+import { surplusOf, type Surplus } from '../ledger/duplicates.ts';
+import { isOurs } from '../ledger/ownership.ts';
+import { mayStillSucceed } from '../ledger/attempt-state.ts';
+import type { PaymentDependencies } from '../use-case.ts';
+import { mayHaveOpenTries } from './duplicate-tries.ts';
+import { limitsOf } from './method-limits.ts';
+import { finishTry, reverseOne, type Repeats, type Reversed } from './reverse-duplicate.ts';
+
+interface PaidCart {
+  readonly cart: Cart;
+  /** The payment that was just authorised. */
+  readonly payment: Payment;
+  /** The cart's other payments, as they were read before that. */
+  readonly siblings: readonly Payment[];
+}
+
+/**
+ * A shopper who finishes several redirects of one cart has paid more than once: what is too much is reversed. Where
+ * configured, it is only reported.
+ *
+ * A sibling that was still open when it was read may have succeeded meanwhile, so the cart is read again then: whoever
+ * writes last sees both, and all who see both name the same one.
+ */
+export const reverseDuplicates = async (deps: PaymentDependencies, paid: PaidCart): Promise<void> => {
+  const { cart, payment, siblings } = paid;
+  if (siblings.length === 0) return;
+  try {
+    if (!siblings.some(mayStillSucceed)) {
+      await reverseDuplicate(deps, cart, [payment, ...siblings]);
+      return;
+    }
+    const current = await deps.carts.get(cart.id);
+    if (current) await reverseDuplicate(deps, current.cart, current.payments);
+  } catch (error) {
+    // The shopper's answer does not hang on it: the authorisation's notification looks for duplicates again.
+    deps.logger.error(
+      'It could not be decided whether a cart was paid twice; a notification will try again.',
+      {
+        code: 'DuplicatePaymentUnsettled',
+        cartId: cart.id,
+        paymentId: payment.id,
+        error,
+      },
+    );
+  }
+};
+
+/**
+ * The same for a cart that was just read together with its payments.
+ * @throws what kept the first of the reversals from being made, once the others are
+ */
+export const reverseDuplicate = async (
+  deps: PaymentDependencies,
+  cart: Cart,
+  payments: readonly Payment[],
+): Promise<void> => {
+  const all = await reverseSurplus(deps, { cart, payments, repeats: 'never' });
+  for (const reversed of all) if (reversed.state === 'failed') throw reversed.error;
+};
+
+/**
+ * Goes on with the reversal of a payment about which a notification has come: with a refund where Adyen has refused to
+ * cancel since it has captured, or with a try whose answer was lost.
+ */
+export const goOnWithReversal = async (deps: PaymentDependencies, payment: Payment): Promise<void> => {
+  if (!mayHaveOpenTries(payment)) return;
+  const found = await deps.carts.findByPayment(payment.id);
+  if (found) await reverseDuplicate(deps, found.cart, found.payments);
+};
+
+interface OverpaidCart {
+  readonly cart: Cart;
+  readonly payments: readonly Payment[];
+  readonly repeats: Repeats;
+}
+
+/**
+ * Reverses the surplus of a cart, and logs what can only be reported.
+ * @returns what became of each payment that is too much
+ */
+export const reverseSurplus = async (
+  deps: PaymentDependencies,
+  { cart, payments, repeats }: OverpaidCart,
+): Promise<Reversed[]> => {
+  if (payments.length < 2) return [];
+  const isReported = deps.config.duplicatePayments === 'flag';
+  const finished = isReported ? [] : await finishTries(deps, payments);
+  // Adyen may have refused what was finished, or it is being reversed: what is too much is decided on what is known now.
+  const current = finished.length > 0 ? await deps.carts.get(cart.id) : undefined;
+  const { reversible, stuck } = await surplusOfCart(deps, cart, current?.payments ?? payments);
+  const all: Reversed[] = [
+    ...finished.filter(({ state }) => state !== 'open'),
+    ...stuck.map((payment) => open(payment, isOurs(payment) ? 'NotReturnable' : 'OtherProvider')),
+  ];
+  const reverse = (payment: Payment): Promise<Reversed> => reverseOne(deps, payment, repeats);
+  all.push(
+    ...(isReported
+      ? reversible.map((payment) => open(payment, undefined))
+      : await Promise.all(reversible.map(reverse))),
+  );
+  for (const reversed of all) report(deps, cart, reversed);
+  return all;
+};
+
+const open = (payment: Payment, reason: string | undefined): Reversed => ({ payment, state: 'open', reason });
+
+const finishTries = async (deps: PaymentDependencies, payments: readonly Payment[]): Promise<Reversed[]> => {
+  const begun = payments.filter((payment) => isOurs(payment) && mayHaveOpenTries(payment));
+  const all = await Promise.all(begun.map((payment) => finishTry(deps, payment)));
+  return all.filter((finished) => finished !== undefined);
+};
+
+/** What the order references is asked only where there is a choice to make. */
+const surplusOfCart = async (
+  { carts, config }: PaymentDependencies,
+  cart: Cart,
+  payments: readonly Payment[],
+): Promise<Surplus> => {
+  const isReturnable = (payment: Payment): boolean =>
+    limitsOf(payment, config.paymentMethodsConfig).refunds !== 'none';
+  const rules = { isReturnable };
+  const surplus = surplusOf(cart, payments, rules);
+  if (surplus.reversible.length === 0 || cart.cartState !== 'Ordered') return surplus;
+  return surplusOf(cart, payments, { ...rules, orderedIds: await carts.orderedPayments(cart.id) });
+};
+
+const report = ({ logger }: PaymentDependencies, { id: cartId }: Cart, reversed: Reversed): void => {
+  const { payment, state } = reversed;
+  const fields = { cartId, paymentId: payment.id, pspReference: payment.interfaceId };
+  if (state === 'reversing') {
+    const code = 'DuplicatePaymentReversed';
+    logger.warn('A cart was paid more than once: a payment is being reversed.', { code, ...fields });
+  } else if (state === 'open') {
+    const { reason } = reversed;
+    const code = 'DuplicatePaymentFound';
+    logger.error('A cart was paid more than once: a payment has to be returned.', {
+      code,
+      reason,
+      ...fields,
+    });
+  }
+};

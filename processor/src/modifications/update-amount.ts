@@ -1,0 +1,83 @@
+import type { Payment } from '@commercetools/platform-sdk';
+import { applicationInfo } from '../adyen/application-info.ts';
+import { AdyenRefusedRequest, toAdyenFault } from '../adyen/errors.ts';
+import { lineItemsFor, needsLineItems } from '../adyen/requests/line-items.ts';
+import { compact } from '../adyen/wire.ts';
+import { accountOfPayment } from '../config/merchant-accounts.ts';
+import { invalidInput, invalidOperation } from '../errors.ts';
+import { balanceOf } from '../ledger/balance.ts';
+import { formatMoney, toAdyenAmount, type Money } from '../ledger/money.ts';
+import { viewsOf } from '../ledger/transaction-view.ts';
+import { assertRepresentable } from './assert-representable.ts';
+import { continuationKey } from '../attempts/attempt-key.ts';
+import type { PaymentDependencies } from '../use-case.ts';
+
+/** A new amount for an authorisation. */
+export interface AmountUpdate {
+  /** In minor units by ISO 4217; the present amount extends the authorisation's validity. */
+  readonly amount: Money;
+  /** Why, as card schemes want to know it. */
+  readonly industryUsage: 'delayedCharge' | 'noShow' | 'installment' | undefined;
+  readonly idempotencyKey: string | undefined;
+}
+
+/**
+ * Asks Adyen to change what is authorised, or to extend it. The outcome comes as AUTHORISATION_ADJUSTMENT, which changes the
+ * planned amount; until then nothing is changed.
+ *
+ * Without a key of the caller the same request for the Payment as it is now is the same update.
+ * @throws Fault 400 when nothing is authorised, it is being cancelled, less than what is captured is asked for, or the currency
+ *   is another; 502 to 504
+ */
+export const updateAmount = async (
+  deps: PaymentDependencies,
+  payment: Payment,
+  { amount, industryUsage, idempotencyKey }: AmountUpdate,
+): Promise<'received' | 'rejected'> => {
+  const authorisation = assertAdjustable(payment, amount);
+  const { id, paymentMethodInfo, version } = payment;
+  const { method } = paymentMethodInfo;
+  const cart = needsLineItems(method) ? (await deps.carts.findByPayment(id))?.cart : undefined;
+  const request = compact({
+    merchantAccount: accountOfPayment(deps.config, payment),
+    reference: id,
+    amount: toAdyenAmount(amount),
+    industryUsage,
+    lineItems: lineItemsFor(method, { cart, amount, locale: cart?.locale }),
+    applicationInfo,
+  });
+  const key = continuationKey(id, { amount, industryUsage, idempotencyKey: idempotencyKey ?? version });
+  try {
+    await deps.adyen.amountUpdates(authorisation, request, { idempotencyKey: key });
+    return 'received';
+  } catch (error) {
+    if (!(error instanceof AdyenRefusedRequest)) throw toAdyenFault(error, { paymentReference: id });
+    deps.logger.warn('Adyen refused an amount update.', { paymentId: id, errorCode: error.errorCode });
+    return 'rejected';
+  }
+};
+
+/** @returns Adyen's reference of the authorisation */
+const assertAdjustable = (payment: Payment, amount: Money): string => {
+  const { authorised, captured, capturePending, cancelling, currencyCode } = balanceOf(payment);
+  if (amount.currencyCode !== currencyCode) {
+    throw invalidInput(`The payment is in ${currencyCode}, not in ${amount.currencyCode}.`, {
+      field: 'amount.currencyCode',
+    });
+  }
+  assertRepresentable(amount);
+  const reference = viewsOf(payment).find(
+    ({ type, state }) => type === 'Authorization' && state === 'Success',
+  )?.interactionId;
+  if (reference === undefined || authorised <= 0)
+    throw invalidOperation('There is no authorisation to change.');
+  if (cancelling) throw invalidOperation('The authorisation is cancelled already, or is being cancelled.');
+  const taken = captured + capturePending;
+  if (amount.centAmount < taken || (taken > 0 && taken >= authorised)) {
+    throw invalidOperation(`${formatMoney({ centAmount: taken, currencyCode })} is captured already.`, {
+      capturedCentAmount: taken,
+      currencyCode,
+    });
+  }
+  return reference;
+};

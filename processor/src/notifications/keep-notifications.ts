@@ -1,0 +1,59 @@
+import type { Payment } from '@commercetools/platform-sdk';
+import { referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
+import { Fault } from '../errors.ts';
+import type { PaymentDependencies } from '../use-case.ts';
+import { digestOf } from '../attempts/attempt-key.ts';
+import { findNotifiedPayment } from './find-notified-payment.ts';
+import { interactionActions, type Interaction } from '../interface-interactions/interaction.ts';
+
+/**
+ * Keeps notifications as interface interactions of their Payments, also those without a meaning for it, where the merchant has
+ * that on.
+ * @throws Fault 503 while commercetools cannot be reached: Adyen then delivers again
+ */
+export const keepNotifications = async (
+  deps: PaymentDependencies,
+  items: readonly NotificationItem[],
+): Promise<void> => {
+  if (!deps.config.saveInterfaceInteractions) return;
+  const ofPayments = new Map<string, { payment: Payment; interactions: Interaction[] }>();
+  for (const item of items) {
+    const payment = (await findNotifiedPayment(deps, item))?.payment;
+    if (!payment) continue;
+    const known = ofPayments.get(payment.id) ?? { payment, interactions: [] };
+    known.interactions.push(interactionOf(item));
+    ofPayments.set(payment.id, known);
+  }
+  for (const { payment, interactions } of ofPayments.values()) await keep(deps, payment, interactions);
+};
+
+const interactionOf = (item: NotificationItem): Interaction => {
+  const references = referencesOf(item);
+  const reference = references.pspReference ?? digestOf(item.pspReference);
+  return {
+    id: `${item.eventCode}:${reference}:${item.success}`,
+    type: 'notification',
+    request: { ...withoutCardSummary(item), ...references },
+  };
+};
+
+/** The reason of an authorisation that succeeded is no reason: approval code, last digits and expiry of the card. */
+const withoutCardSummary = ({ reason = '', ...item }: NotificationItem): object =>
+  /^\w*:\d{4}:/.test(reason) ? item : { ...item, reason };
+
+const keep = async (
+  { payments, logger, now }: PaymentDependencies,
+  payment: Payment,
+  interactions: readonly Interaction[],
+): Promise<void> => {
+  try {
+    await payments.update(payment, (current) => interactionActions(current, interactions, now()));
+  } catch (error) {
+    // What commercetools refuses (a missing type, for example) it refuses every time: Adyen's queue must not wait for it.
+    if (error instanceof Fault && error.statusCode === 503) throw error;
+    logger.error('A notification could not be kept as an interface interaction.', {
+      paymentId: payment.id,
+      error,
+    });
+  }
+};
