@@ -18,7 +18,7 @@ import type { Config } from './config/config.ts';
 import { recordingClient } from './interface-interactions/recording-client.ts';
 import { createTransport } from './upstream/transport.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
-import { countCall, observedAdyen } from './observability/adyen.ts';
+import { countCall, observedAdyen, observedHttp } from './observability/adyen.ts';
 import { observedPaymentStore } from './observability/ledger.ts';
 import { observedLogger } from './observability/logger.ts';
 import { observedTransport } from './observability/upstream.ts';
@@ -104,7 +104,14 @@ export const createDependencies = (
     introspect,
     verifyJwt: createVerifyJwt(config.commercetools),
   };
-  const adyen = observedAdyen(createAdyenClient({ config: config.adyen, logger, onCall: countCall }));
+  const adyen = observedAdyen(
+    createAdyenClient({
+      config: config.adyen,
+      logger,
+      observe: (http) => observedHttp(http, config.adyen.checkoutUrl),
+      onCall: countCall,
+    }),
+  );
   const now = () => new Date();
   const customObjects = createCustomObjects(commercetools);
   const webhookArrivals = createWebhookArrivals({ customObjects, logger, now });

@@ -19,8 +19,7 @@ import type {
 import type { PaymentMethodsRequest } from './requests/payment-methods-request.ts';
 import type { PaymentRequest } from './requests/payment-request.ts';
 import { type AdyenCall, call, type CallOptions } from './transport/call.ts';
-import { observedHttp } from '../observability/adyen.ts';
-import { createHttp } from './transport/http.ts';
+import { createHttp, type Http } from './transport/http.ts';
 import type { Wire } from './wire.ts';
 
 type Answer<Operation extends AdyenOperation> = z.output<(typeof operations)[Operation]['answer']>;
@@ -74,14 +73,13 @@ export interface AdyenClient {
 export const createAdyenClient = (options: {
   config: Pick<Config['adyen'], 'checkoutUrl' | 'apiKey' | 'deadlineMs'>;
   logger?: Pick<Logger, 'warn' | 'error'>;
+  /** Watches every try. */
+  observe?: (http: Http) => Http;
   /** Called once per call, whatever came of it. */
   onCall?: (call: AdyenCall) => void;
 }): AdyenClient => {
-  const { config, logger, onCall } = options;
-  const http = observedHttp(
-    createHttp({ baseUrl: config.checkoutUrl, apiKey: config.apiKey }),
-    config.checkoutUrl,
-  );
+  const { config, logger, observe = (one: Http): Http => one, onCall } = options;
+  const http = observe(createHttp({ baseUrl: config.checkoutUrl, apiKey: config.apiKey }));
   const context = { http, deadlineMs: config.deadlineMs, logger, onCall };
 
   const run = async <Operation extends AdyenOperation>(

@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../digest.ts';
 import { OWN_KEY_PREFIX } from '../ledger/ownership.ts';
-
-/** SHA-256 of a value's JSON with its keys in order, so that equal contents have equal digests. */
-export const digestOf = (value: unknown): string => sha256(JSON.stringify(inOrder(value)));
 
 /** With what the keys of charges without the shopper begin, so that they can be told from a shopper's own attempts. */
 export const CHARGE_KEY_PREFIX = `${OWN_KEY_PREFIX}charge-`;
@@ -29,20 +26,4 @@ export const paymentKey = (identity: AttemptIdentity, round: number): string => 
       ? [cartId, 'body', sessionId, bodyDigest, round]
       : [cartId, 'key', idempotencyKey];
   return `${keyPrefix}${sha256(parts.join('\n'))}`;
-};
-
-/** Adyen's idempotency key of a continuation: bound to the Payment and to what is sent (64 characters). */
-export const continuationKey = (paymentId: string, details: unknown): string =>
-  sha256(`${paymentId}\n${digestOf(details)}`);
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-const inOrder = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, entry]) => [key, inOrder(entry)]),
-  );
 };

@@ -1,3 +1,4 @@
+import { contentKey } from '../adyen/idempotency-key.ts';
 import type { Payment } from '@commercetools/platform-sdk';
 import type { DetailsBody } from '../adyen/requests/details-body.ts';
 import { buildDetailsRequest } from '../adyen/requests/details-request.ts';
@@ -10,7 +11,6 @@ import { owedAfter } from '../ledger/cart-owed.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import { learnOfOrder } from '../gift-cards/part-of-order.ts';
 import { afterSuccess } from './after-success.ts';
-import { continuationKey } from './attempt-key.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { merchantReturnUrl } from './merchant-return-url.ts';
 import { reverseDuplicates } from '../modifications/reverse-duplicates.ts';
@@ -40,7 +40,7 @@ export const continuePayment = async (
   if (!found || !payment) throw notFound('The payment');
 
   const request = buildDetailsRequest(body);
-  const key = continuationKey(payment.id, { idempotencyKey, request });
+  const key = contentKey(payment.id, { idempotencyKey, request });
   let answer: PaymentAnswer;
   try {
     answer = await deps.adyen.paymentDetails(request, { idempotencyKey: key });

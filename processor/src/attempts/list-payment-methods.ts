@@ -10,7 +10,7 @@ import { notFound } from '../errors.ts';
 import { owed } from '../ledger/cart-owed.ts';
 import { toAdyenAmount, type AdyenAmount } from '../ledger/money.ts';
 import { withOwnIds } from '../stored-methods/own-ids.ts';
-import { assertRepresentable } from '../modifications/assert-representable.ts';
+import { assertRepresentable } from '../adyen/assert-representable.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
 /** What the page that shows the methods may say about itself. */

@@ -8,7 +8,7 @@ import { formatMoney, type Money } from '../ledger/money.ts';
 import { isOurs } from '../ledger/ownership.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
 import type { Share } from '../gift-cards/part-of-order.ts';
-import { assertRepresentable } from '../modifications/assert-representable.ts';
+import { assertRepresentable } from '../adyen/assert-representable.ts';
 import { attemptDraft } from './attempt-draft.ts';
 import type { AttemptIdentity } from './attempt-key.ts';
 import {

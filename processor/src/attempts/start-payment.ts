@@ -10,7 +10,7 @@ import { chosenMethod } from '../stored-methods/chosen-method.ts';
 import { learnOfAnswer } from '../stored-methods/learn-of-answer.ts';
 import { namingMethod } from '../stored-methods/stored-payment-request.ts';
 import { afterSuccess } from './after-success.ts';
-import { digestOf } from './attempt-key.ts';
+import { digestOf } from '../digest.ts';
 import { recordedAnswer } from './attempt-answer.ts';
 import { authorisationOf, requestedAmount } from '../ledger/attempt-state.ts';
 import type { PaymentDependencies } from '../use-case.ts';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   ByProjectKeyRequestBuilder,
   CustomFieldsDraft,
@@ -18,6 +17,7 @@ import {
   mayHaveHappened,
   toCommercetoolsFault,
 } from './errors.ts';
+import { sha256 } from '../digest.ts';
 import { isUuid } from './ids.ts';
 
 /** What says which of the project's payment methods are this connector's. */
@@ -68,9 +68,7 @@ export const tokenKey = (
 ): string => {
   const { paymentInterface, interfaceAccount } = storedPaymentMethods;
   const further = merchantAccount === adyen.merchantAccount ? '' : merchantAccount;
-  return `adyen-${createHash('sha256')
-    .update([paymentInterface, interfaceAccount ?? further, token].join('\n'))
-    .digest('hex')}`;
+  return `adyen-${sha256([paymentInterface, interfaceAccount ?? further, token].join('\n'))}`;
 };
 
 const quoted = (value: string): string => JSON.stringify(value);

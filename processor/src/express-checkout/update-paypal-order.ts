@@ -8,7 +8,7 @@ import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidOperation, notFound } from '../errors.ts';
 import { formatMoney, fromAdyenAmount, toAdyenAmount, type Money } from '../ledger/money.ts';
 import { sameMoney, viewsOf } from '../ledger/transaction-view.ts';
-import { assertRepresentable } from '../modifications/assert-representable.ts';
+import { assertRepresentable } from '../adyen/assert-representable.ts';
 import { mayStillSucceed, requestedAmount } from '../ledger/attempt-state.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { amountMismatch, owedWithout } from './paypal-amount.ts';

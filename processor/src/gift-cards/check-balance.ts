@@ -10,7 +10,7 @@ import { invalidInput, invalidOperation, notFound } from '../errors.ts';
 import { owed } from '../ledger/cart-owed.ts';
 import { formatMoney, fromAdyenAmount, type Money } from '../ledger/money.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
-import { assertRepresentable } from '../modifications/assert-representable.ts';
+import { assertRepresentable } from '../adyen/assert-representable.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { assertPartialPayments } from './gift-card-order.ts';
 

@@ -8,7 +8,7 @@ import { invalidOperation, notFound } from '../errors.ts';
 import { owed } from '../ledger/cart-owed.ts';
 import { fromAdyenAmount, toAdyenAmount } from '../ledger/money.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
-import { assertRepresentable } from '../modifications/assert-representable.ts';
+import { assertRepresentable } from '../adyen/assert-representable.ts';
 import { isOver } from '../ledger/attempt-state.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';

@@ -3,7 +3,7 @@ import type { AdyenClient } from '../adyen/client.ts';
 import { AdyenRefusedRequest } from '../adyen/errors.ts';
 import type { PaymentStore } from '../commercetools/payment-store.ts';
 import type { Logger } from '../logging/logger.ts';
-import { digestOf } from '../attempts/attempt-key.ts';
+import { digestOf } from '../digest.ts';
 import { interactionActions } from './interaction.ts';
 
 interface RecordingParts {

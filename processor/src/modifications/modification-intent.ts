@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { sha256 } from '../digest.ts';
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import type { Config } from '../config/config.ts';
 import { Fault } from '../errors.ts';
@@ -78,8 +79,7 @@ export const withIdentity = async <T>(
 };
 
 /** What an intent remembers of its caller's key. */
-export const digestOfKey = (idempotencyKey: string): string =>
-  createHash('sha256').update(idempotencyKey).digest('hex');
+export const digestOfKey = (idempotencyKey: string): string => sha256(idempotencyKey);
 
 /** Whether the request has a key, and with it an identity that outlives the connection. */
 export const isKeyed = ({ digest }: IntentRequest): boolean => !digest.startsWith(UNKEYED);

@@ -10,7 +10,7 @@ import type { ModificationAnswer } from '../adyen/responses.ts';
 import { invalidInput, invalidOperation, notFound } from '../errors.ts';
 import { formatMoney } from '../ledger/money.ts';
 import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
-import { assertRepresentable } from './assert-representable.ts';
+import { assertRepresentable } from '../adyen/assert-representable.ts';
 import { captureToRefund } from './charge-to-refund.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
 import type { PaymentDependencies } from '../use-case.ts';

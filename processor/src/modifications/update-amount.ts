@@ -1,3 +1,4 @@
+import { contentKey } from '../adyen/idempotency-key.ts';
 import type { Payment } from '@commercetools/platform-sdk';
 import { applicationInfo } from '../adyen/application-info.ts';
 import { AdyenRefusedRequest, toAdyenFault } from '../adyen/errors.ts';
@@ -8,8 +9,7 @@ import { invalidInput, invalidOperation } from '../errors.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { formatMoney, toAdyenAmount, type Money } from '../ledger/money.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
-import { assertRepresentable } from './assert-representable.ts';
-import { continuationKey } from '../attempts/attempt-key.ts';
+import { assertRepresentable } from '../adyen/assert-representable.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
 /** A new amount for an authorisation. */
@@ -46,7 +46,7 @@ export const updateAmount = async (
     lineItems: lineItemsFor(method, { cart, amount, locale: cart?.locale }),
     applicationInfo,
   });
-  const key = continuationKey(id, { amount, industryUsage, idempotencyKey: idempotencyKey ?? version });
+  const key = contentKey(id, { amount, industryUsage, idempotencyKey: idempotencyKey ?? version });
   try {
     await deps.adyen.amountUpdates(authorisation, request, { idempotencyKey: key });
     return 'received';

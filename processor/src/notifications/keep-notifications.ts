@@ -2,7 +2,7 @@ import type { Payment } from '@commercetools/platform-sdk';
 import { referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
 import { Fault } from '../errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { digestOf } from '../attempts/attempt-key.ts';
+import { digestOf } from '../digest.ts';
 import { findNotifiedPayment } from './find-notified-payment.ts';
 import { interactionActions, type Interaction } from '../interface-interactions/interaction.ts';
 

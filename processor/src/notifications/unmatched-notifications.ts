@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
+import { sha256 } from '../digest.ts';
 import { Fault } from '../errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
@@ -65,7 +65,7 @@ export const keepUnrecordable = async (
   item: NotificationItem,
 ): Promise<void> => {
   const { additionalData: _personal, ...notification } = item;
-  const key = createHash('sha256').update(JSON.stringify(notification)).digest('hex');
+  const key = sha256(JSON.stringify(notification));
   await customObjects.put(UNRECORDABLE_CONTAINER, key, { notification });
   logger.error('A notification lacks what is needed to record it; it was set aside.', {
     code: 'UnrecordableNotification',
@@ -76,4 +76,4 @@ export const keepUnrecordable = async (
 };
 
 const keyOf = ({ pspReference, eventCode, success }: NotificationItem): string =>
-  createHash('sha256').update(`${pspReference}\n${eventCode}\n${success}`).digest('hex');
+  sha256(`${pspReference}\n${eventCode}\n${success}`);
