@@ -5,7 +5,16 @@ import type { Money } from '../ledger/money.ts';
 import { DEFAULT_PAYMENT_INTERFACE } from '../ledger/ownership.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import type { AttemptInput } from './prepare-attempt.ts';
+import type { AttemptIdentity } from './attempt-key.ts';
+
+/** What the Payment says of its attempt. */
+export interface AttemptDescription {
+  /** Adyen's type of the method, e.g. `scheme`. */
+  readonly method: string;
+  /** The interface that the caller names; commercetools' own name of this connector otherwise. */
+  readonly paymentInterface?: string | undefined;
+  readonly checkoutTransactionItemId?: string | undefined;
+}
 
 interface Attempted {
   readonly cart: Cart;
@@ -19,16 +28,16 @@ interface Attempted {
 /** The Payment of an attempt as it is before Adyen is called: its authorisation is in state Initial. */
 export const attemptDraft = (
   { config, now }: Pick<PaymentDependencies, 'config' | 'now'>,
-  { session, body, bodyDigest }: Pick<AttemptInput, 'session' | 'body' | 'bodyDigest'>,
+  { identity, description }: { readonly identity: AttemptIdentity; readonly description: AttemptDescription },
   { cart, key, amount, orderReference: order }: Attempted,
 ): KeyedPaymentDraft => {
-  const { checkoutTransactionItemId } = session;
+  const { method, paymentInterface, checkoutTransactionItemId } = description;
   return {
     key,
     amountPlanned: amount,
     paymentMethodInfo: {
-      paymentInterface: session.paymentInterface ?? DEFAULT_PAYMENT_INTERFACE,
-      method: body.paymentMethod.type,
+      paymentInterface: paymentInterface ?? DEFAULT_PAYMENT_INTERFACE,
+      method,
       ...(config.adyen.merchantAccounts.length > 0 && { interfaceAccount: accountOfCart(config, cart) }),
     },
     ...(cart.customerId !== undefined && { customer: { typeId: 'customer', id: cart.customerId } }),
@@ -45,7 +54,11 @@ export const attemptDraft = (
         timestamp: now().toISOString(),
         custom: {
           type: { typeId: 'type', key: TRANSACTION_TYPE_KEY },
-          fields: { facts: ['started'], requestDigest: bodyDigest, ...(order !== undefined && { order }) },
+          fields: {
+            facts: ['started'],
+            requestDigest: identity.contentDigest,
+            ...(order !== undefined && { order }),
+          },
         },
       },
     ],

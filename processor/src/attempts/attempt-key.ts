@@ -1,29 +1,34 @@
 import { sha256 } from '../digest.ts';
 import { OWN_KEY_PREFIX } from '../ledger/ownership.ts';
 
-/** With what the keys of charges without the shopper begin, so that they can be told from a shopper's own attempts. */
+/** Key prefix of charges without the shopper, so that they can be told from a shopper's own attempts. */
 export const CHARGE_KEY_PREFIX = `${OWN_KEY_PREFIX}charge-`;
 
-/** What makes an attempt the same attempt: its key, else its body within the session. */
+/** Takes the place of a session in the keys of charges, and keeps their keys apart from those that browsers choose. */
+const CHARGE_NAMESPACE = 'transaction';
+
+/** What makes an attempt the same attempt: its key, else its content. */
 export interface AttemptIdentity {
   readonly cartId: string;
-  readonly sessionId: string;
+  /** A shopper's content is the same within one session; a charge without the shopper has none. */
+  readonly madeBy: { readonly kind: 'shopper'; readonly sessionId: string } | { readonly kind: 'merchant' };
   /** The caller's `Idempotency-Key`. */
   readonly idempotencyKey: string | undefined;
-  readonly bodyDigest: string;
-  /** Unless it is a shopper's own. */
-  readonly keyPrefix?: string | undefined;
+  /** Digest of what was asked for. */
+  readonly contentDigest: string;
 }
 
 /**
  * The key of the attempt's Payment. The same attempt always has the same key, which commercetools accepts only once.
- * @param round counts the attempts with the same body that failed before; always 0 with an `Idempotency-Key`
+ * @param round counts the attempts with the same content that are over; always 0 with an `Idempotency-Key`
  */
 export const paymentKey = (identity: AttemptIdentity, round: number): string => {
-  const { cartId, sessionId, idempotencyKey, bodyDigest, keyPrefix = OWN_KEY_PREFIX } = identity;
+  const { cartId, madeBy, idempotencyKey, contentDigest } = identity;
+  const isCharge = madeBy.kind === 'merchant';
+  const namespace = isCharge ? CHARGE_NAMESPACE : madeBy.sessionId;
   const parts =
     idempotencyKey === undefined
-      ? [cartId, 'body', sessionId, bodyDigest, round]
-      : [cartId, 'key', idempotencyKey];
-  return `${keyPrefix}${sha256(parts.join('\n'))}`;
+      ? [cartId, 'body', namespace, contentDigest, round]
+      : [cartId, 'key', ...(isCharge ? [CHARGE_NAMESPACE] : []), idempotencyKey];
+  return `${isCharge ? CHARGE_KEY_PREFIX : OWN_KEY_PREFIX}${sha256(parts.join('\n'))}`;
 };

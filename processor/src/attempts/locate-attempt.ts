@@ -10,18 +10,23 @@ export interface AttemptLocation {
   readonly linked: Payment | undefined;
 }
 
+/** When a payment of the cart is, or is no longer, the attempt that is looked for. */
+export interface SameAttempt {
+  /** Whether the same content may be attempted anew after this payment. */
+  readonly isOver: (payment: Payment) => boolean;
+  /** Whether an attempt without a key is this one, although it was made under a key. */
+  readonly repeats?: ((payment: Payment) => boolean) | undefined;
+}
+
 /**
  * Finds an attempt among the cart's payments. Without an `Idempotency-Key` the same content is the same attempt until that
  * one is over; then it is the next one.
- * @param isOver whether the same content may be attempted anew after this payment
  * @param firstRound where earlier rounds are over although the cart does not have their payments any more
- * @param repeats whether an attempt without a key is this one, although it was made under a key
  */
 export const locateAttempt = (
   payments: readonly Payment[],
   identity: AttemptIdentity,
-  isOver: (payment: Payment) => boolean,
-  repeats: (payment: Payment) => boolean = () => false,
+  { isOver, repeats = () => false }: SameAttempt,
   firstRound = 0,
 ): AttemptLocation => {
   for (let round = firstRound; ; round += 1) {

@@ -1,26 +1,21 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
-import type { AttemptBody } from '../adyen/requests/attempt-body.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
-import type { CheckoutSession } from '../checkout-session.ts';
-import { concurrentModification, Fault, invalidOperation, notFound, paymentInProgress } from '../errors.ts';
-import { grossTotal, owed } from '../ledger/cart-owed.ts';
-import { formatMoney, type Money } from '../ledger/money.ts';
-import { isOurs } from '../ledger/ownership.ts';
-import { sameMoney } from '../ledger/transaction-view.ts';
+import { concurrentModification, Fault, notFound, paymentInProgress } from '../errors.ts';
 import type { Share } from '../gift-cards/part-of-order.ts';
 import { assertRepresentable } from '../adyen/assert-representable.ts';
-import { attemptDraft } from './attempt-draft.ts';
-import type { AttemptIdentity } from './attempt-key.ts';
 import {
   authorisationOf,
   isAtAdyen,
-  isAwaitingShopper,
-  isOver,
   isUnansweredAttempt,
   requestedAmount,
   wasNeverSent,
 } from '../ledger/attempt-state.ts';
+import type { Money } from '../ledger/money.ts';
+import { isOurs } from '../ledger/ownership.ts';
+import { sameMoney } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
+import { attemptDraft, type AttemptDescription } from './attempt-draft.ts';
+import type { AttemptIdentity } from './attempt-key.ts';
 import { locateAttempt } from './locate-attempt.ts';
 
 /** An attempt that is written to commercetools and may be sent to Adyen. */
@@ -35,23 +30,16 @@ export interface PreparedAttempt {
   readonly orderReference?: string | undefined;
 }
 
-export interface AttemptInput {
-  readonly session: CheckoutSession;
-  readonly body: AttemptBody;
-  readonly idempotencyKey: string | undefined;
-  readonly bodyDigest: string;
-  /** With what the Payment's key begins, unless the attempt is a shopper's own. */
-  readonly keyPrefix?: string | undefined;
-  /** Whether the same content may be attempted anew after this payment: a failed one, or one that was given back. */
-  readonly isOver?: (payment: Payment) => boolean;
+/** An attempt as its use case asks for it, before anything is written. */
+export interface AttemptPlan {
+  readonly identity: AttemptIdentity;
+  readonly description: AttemptDescription;
+  /** Whether the same content may be attempted anew after this payment of the cart. */
+  readonly isOver: (payment: Payment, found: CartWithPayments) => boolean;
   /** Whether an attempt without a key is this one, although it was made under a key. */
   readonly repeats?: ((payment: Payment) => boolean) | undefined;
-  /** Reduces what the cart owes to what this method can pay, e.g. a gift card's balance. */
-  readonly limitAmount?: (owed: Money) => Promise<Money>;
-  /** Whether its amount depends on more than what the cart owes, e.g. on the balance of a gift card. */
-  readonly paysPart?: boolean | undefined;
-  /** Decides which part of what is owed a new attempt pays, where the cart is paid in parts. */
-  readonly share?: ((owed: Money, found: CartWithPayments) => Promise<Share>) | undefined;
+  /** What a new attempt charges. @throws Fault 400 where that is nothing */
+  readonly amountToCharge: (found: CartWithPayments) => Promise<Share>;
 }
 
 /** How often the cart may change under an attempt before it is given up. */
@@ -65,9 +53,9 @@ const MAX_ROUNDS = 10;
  */
 export const prepareAttempt = async (
   deps: PaymentDependencies,
-  input: AttemptInput,
+  plan: AttemptPlan,
 ): Promise<PreparedAttempt> => {
-  const attempt = new Attempt(deps, input);
+  const attempt = new Attempt(deps, plan);
   try {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const prepared = await attempt.tryOnce();
@@ -82,21 +70,13 @@ export const prepareAttempt = async (
 
 class Attempt {
   readonly #deps: PaymentDependencies;
-  readonly #input: AttemptInput;
-  readonly #identity: AttemptIdentity;
+  readonly #plan: AttemptPlan;
   /** Created by this very request, and not linked since. */
   #created: Payment | undefined;
 
-  constructor(deps: PaymentDependencies, input: AttemptInput) {
+  constructor(deps: PaymentDependencies, plan: AttemptPlan) {
     this.#deps = deps;
-    this.#input = input;
-    this.#identity = {
-      cartId: input.session.cartId,
-      sessionId: input.session.id,
-      idempotencyKey: input.idempotencyKey,
-      bodyDigest: input.bodyDigest,
-      keyPrefix: input.keyPrefix,
-    };
+    this.#plan = plan;
   }
 
   /** `undefined` when the cart changed in between. */
@@ -106,14 +86,13 @@ class Attempt {
     for (;;) {
       const { key, round, linked } = locateAttempt(
         found.payments,
-        this.#identity,
-        (payment) => this.#isOver(payment, found),
-        this.#input.repeats,
+        this.#plan.identity,
+        { isOver: (payment) => this.#plan.isOver(payment, found), repeats: this.#plan.repeats },
         firstRound,
       );
       if (linked) return this.#repeat(found, linked, key);
       this.#assertNoneAtAdyen(found.payments);
-      const { amount, orderReference } = await this.#share(found);
+      const { amount, orderReference } = await this.#plan.amountToCharge(found);
       const written = await this.#write(found, { key, amount, orderReference });
       if (written) return this.#link(found, written, orderReference);
       firstRound = round + 1;
@@ -130,7 +109,7 @@ class Attempt {
     if (linked.key === key) this.#assertSameRequest(linked);
     if (!wasNeverSent(linked)) return { cart, payment: linked, siblings, isRepeated: true };
     this.#assertNoneAtAdyen(siblings);
-    const { amount, orderReference } = await this.#share({ cart, payments: siblings });
+    const { amount, orderReference } = await this.#plan.amountToCharge({ cart, payments: siblings });
     const payment = await this.#requestAnew(linked, amount);
     return { cart, payment, siblings, isRepeated: true, orderReference };
   }
@@ -146,14 +125,14 @@ class Attempt {
   ): Promise<{ payment: Payment; isNew: boolean } | undefined> {
     assertRepresentable(amount);
     await this.#discardUnless(amount);
-    const draft = attemptDraft(this.#deps, this.#input, { cart: found.cart, key, amount, orderReference });
+    const draft = attemptDraft(this.#deps, this.#plan, { cart: found.cart, key, amount, orderReference });
     const { payment, isNew } = await this.#deps.payments.createOnce(draft);
     if (isNew) {
       this.#created = payment;
       return { payment, isNew };
     }
-    const isKeyed = this.#identity.idempotencyKey !== undefined;
-    if (!isKeyed && this.#isOver(payment, found)) return undefined;
+    const isKeyed = this.#plan.identity.idempotencyKey !== undefined;
+    if (!isKeyed && this.#plan.isOver(payment, found)) return undefined;
     this.#assertSameRequest(payment);
     return { payment: await this.#requestAnew(payment, amount), isNew };
   }
@@ -197,28 +176,12 @@ class Attempt {
     if (payments.some(isBusy)) throw paymentInProgress();
   }
 
-  /**
-   * Also where the amount to charge has changed since Adyen answered: the same content then pays what is owed now. A payment
-   * that has paid all that the cart owes is answered again.
-   */
-  #isOver(payment: Payment, { cart, payments }: CartWithPayments): boolean {
-    if ((this.#input.isOver ?? isOver)(payment)) return true;
-    const { paysPart, limitAmount } = this.#input;
-    if (paysPart || limitAmount || isUnansweredAttempt(payment)) return false;
-    const { giftCardPlannedAmount } = this.#input.session;
-    const siblings = payments.filter(({ id }) => id !== payment.id);
-    const due = owed(cart, siblings, giftCardPlannedAmount);
-    const isUnchanged = [requestedAmount(payment), payment.amountPlanned].some((one) => sameMoney(one, due));
-    if (isUnchanged) return false;
-    return isAwaitingShopper(payment) || owed(cart, payments, giftCardPlannedAmount).centAmount > 0;
-  }
-
   /** An attempt that was not allowed leaves nothing behind, unless an equal one has linked its Payment meanwhile. */
   async withdraw(): Promise<void> {
     const payment = this.#created;
     if (!payment) return;
     try {
-      const found = await this.#deps.carts.get(this.#input.session.cartId);
+      const found = await this.#deps.carts.get(this.#plan.identity.cartId);
       if (found?.payments.some(({ id }) => id === payment.id)) return;
       await this.#deps.payments.discard(payment);
     } catch (error) {
@@ -230,42 +193,19 @@ class Attempt {
   }
 
   async #readCart(): Promise<CartWithPayments> {
-    const found = await this.#deps.carts.get(this.#input.session.cartId);
+    const found = await this.#deps.carts.get(this.#plan.identity.cartId);
     if (!found) throw notFound("The session's cart");
     return found;
   }
 
   #assertSameRequest(payment: Payment): void {
     const digest = authorisationOf(payment)?.fields.requestDigest;
-    if (digest !== undefined && digest !== this.#input.bodyDigest) {
+    if (digest !== undefined && digest !== this.#plan.identity.contentDigest) {
       throw new Fault(
         409,
         'IdempotencyKeyReused',
         'This Idempotency-Key belongs to another request. Use a new key for a new attempt.',
       );
     }
-  }
-
-  async #share(found: CartWithPayments): Promise<Share> {
-    const amount = await this.#amount(found);
-    const share = amount.centAmount > 0 ? this.#input.share : undefined;
-    return share ? share(amount, found) : { amount, orderReference: undefined };
-  }
-
-  async #amount({ cart, payments }: CartWithPayments): Promise<Money> {
-    const { session, body, limitAmount } = this.#input;
-    const amount = owed(cart, payments, session.giftCardPlannedAmount);
-    if (amount.centAmount > 0) return limitAmount ? limitAmount(amount) : amount;
-    const storesOnly =
-      amount.centAmount === 0 &&
-      grossTotal(cart).centAmount === 0 &&
-      cart.customerId !== undefined &&
-      this.#deps.config.storedPaymentMethods.isEnabled &&
-      body.storePaymentMethod;
-    if (storesOnly) return amount;
-    throw invalidOperation(`The cart is paid: ${formatMoney(amount)} is owed. Nothing was sent to Adyen.`, {
-      cartTotal: grossTotal(cart).centAmount,
-      currencyCode: amount.currencyCode,
-    });
   }
 }

@@ -7,17 +7,13 @@ import { invalidInput } from '../errors.ts';
 import { owedAfter } from '../ledger/cart-owed.ts';
 import { learnOfOrder, orderOfAttempt } from '../gift-cards/part-of-order.ts';
 import { chosenMethod } from '../stored-methods/chosen-method.ts';
-import { learnOfAnswer } from '../stored-methods/learn-of-answer.ts';
-import { namingMethod } from '../stored-methods/stored-payment-request.ts';
-import { afterSuccess } from './after-success.ts';
-import { digestOf } from '../digest.ts';
 import { recordedAnswer } from './attempt-answer.ts';
 import { authorisationOf, requestedAmount } from '../ledger/attempt-state.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { merchantReturnUrl } from './merchant-return-url.ts';
 import { prepareAttempt } from './prepare-attempt.ts';
-import { reverseDuplicates } from '../modifications/reverse-duplicates.ts';
-import { sendAttempt } from './send-attempt.ts';
+import { runAttempt } from './run-attempt.ts';
+import { shopperAttempt } from './shopper-attempt.ts';
 
 /** One press of the pay button, as the route received it. */
 export interface StartPaymentInput {
@@ -34,7 +30,7 @@ export interface StartPaymentInput {
  * Starts an attempt: written to commercetools first, then sent to Adyen, then the answer is written down. The same attempt
  * sent again is the same Payment, one authorisation, and the same answer.
  * @throws Fault 400 when the method is not allowed or nothing is owed, 404 when a stored method is not the customer's, 409
- *   while another attempt is at Adyen, and what `sendAttempt` throws
+ *   while another attempt is at Adyen, and what `runAttempt` throws
  */
 export const startPayment = async (
   deps: PaymentDependencies,
@@ -48,25 +44,20 @@ export const startPayment = async (
     });
   }
 
-  const [stored, part] = await Promise.all([
+  const [stored, known] = await Promise.all([
     chosenMethod(deps, session, body),
     orderOfAttempt(deps, session, body),
   ]);
-  const { cart, payment, siblings, isRepeated, orderReference } = await prepareAttempt(deps, {
-    session,
-    body,
-    idempotencyKey,
-    bodyDigest: digestOf(body),
-    share: part?.share,
-    paysPart: part?.paysPart,
-  });
+  const plan = shopperAttempt(deps, { session, body, idempotencyKey, order: known });
+  const prepared = await prepareAttempt(deps, plan);
+  const { cart, payment, siblings, isRepeated, orderReference } = prepared;
 
   const outcome = {
     paymentReference: payment.id,
     merchantReturnUrl: merchantReturnUrl(deps.config, session, payment.id),
   };
   const authorisation = authorisationOf(payment);
-  const order = part?.includes(payment, orderReference) === true ? part : undefined;
+  const order = known?.includes(payment, orderReference) === true ? known : undefined;
   if (isRepeated && authorisation) {
     const remainingAmount = owedAfter(cart, payment, siblings, session.giftCardPlannedAmount);
     const isPart = order !== undefined;
@@ -74,8 +65,8 @@ export const startPayment = async (
     if (answered) return answered;
   }
 
-  const settled = await sendAttempt(deps, payment, async () => {
-    const request = buildPaymentRequest({
+  const settled = await runAttempt(deps, prepared, stored, async () =>
+    buildPaymentRequest({
       config: deps.config,
       cart,
       paymentId: payment.id,
@@ -88,16 +79,9 @@ export const startPayment = async (
       shopperIP: input.shopperIP,
       storedPaymentMethodToken: stored?.token,
       futureOrderNumber: session.futureOrderNumber,
-    });
-    return deps.adyen.payments(namingMethod(request, cart, stored), { idempotencyKey: payment.id });
-  });
+    }),
+  );
   await learnOfOrder(deps, cart.id, settled.answer.order);
-  if (settled.isNewlyAuthorised) {
-    await afterSuccess(deps, payment.id, async () => {
-      await reverseDuplicates(deps, { cart, payment: settled.payment, siblings });
-      await learnOfAnswer(deps, { ...settled, cart, paymentMethodId: stored?.id });
-    });
-  }
   const remainingAmount = owedAfter(cart, settled.payment, siblings, session.giftCardPlannedAmount);
   return shopperAnswer({ ...outcome, answer: settled.answer, remainingAmount });
 };

@@ -1,0 +1,34 @@
+import type { PaymentRequest } from '../adyen/requests/payment-request.ts';
+import { reverseDuplicates } from '../modifications/reverse-duplicates.ts';
+import { learnOfAnswer } from '../stored-methods/learn-of-answer.ts';
+import { namingMethod } from '../stored-methods/stored-payment-request.ts';
+import type { UsableMethod } from '../stored-methods/usable-method.ts';
+import type { PaymentDependencies } from '../use-case.ts';
+import { afterSuccess } from './after-success.ts';
+import type { PreparedAttempt } from './prepare-attempt.ts';
+import { sendAttempt, type Settled } from './send-attempt.ts';
+
+/**
+ * Sends a prepared attempt to Adyen under the Payment's id as its key, writes down the response, and does what follows from a
+ * success: of several payments of the cart one stays, and what is now known of the method is stored.
+ * @param stored the stored method that is paid with
+ * @throws what `sendAttempt` throws
+ */
+export const runAttempt = async (
+  deps: PaymentDependencies,
+  { cart, payment, siblings }: PreparedAttempt,
+  stored: UsableMethod | undefined,
+  buildRequest: () => Promise<PaymentRequest>,
+): Promise<Settled> => {
+  const settled = await sendAttempt(deps, payment, async () => {
+    const request = namingMethod(await buildRequest(), cart, stored);
+    return deps.adyen.payments(request, { idempotencyKey: payment.id });
+  });
+  if (settled.isNewlyAuthorised) {
+    await afterSuccess(deps, payment.id, async () => {
+      await reverseDuplicates(deps, { cart, payment: settled.payment, siblings });
+      await learnOfAnswer(deps, { ...settled, cart, paymentMethodId: stored?.id });
+    });
+  }
+  return settled;
+};

@@ -1,0 +1,82 @@
+import type { Cart, Payment } from '@commercetools/platform-sdk';
+import type { AttemptBody } from '../adyen/requests/attempt-body.ts';
+import type { CheckoutSession } from '../checkout-session.ts';
+import type { CartWithPayments } from '../commercetools/carts.ts';
+import { digestOf } from '../digest.ts';
+import type { OrderOfAttempt, Share } from '../gift-cards/part-of-order.ts';
+import { isAwaitingShopper, isOver, isUnansweredAttempt, requestedAmount } from '../ledger/attempt-state.ts';
+import { grossTotal, owed } from '../ledger/cart-owed.ts';
+import { sameMoney } from '../ledger/transaction-view.ts';
+import type { PaymentDependencies } from '../use-case.ts';
+import { cartIsPaid } from './cart-is-paid.ts';
+import type { AttemptPlan } from './prepare-attempt.ts';
+
+interface ShopperAttempt {
+  readonly session: CheckoutSession;
+  readonly body: AttemptBody;
+  readonly idempotencyKey: string | undefined;
+  /** Its place in the gift card order that the cart is paid in, if there is one. */
+  readonly order: OrderOfAttempt | undefined;
+}
+
+/** One press of the pay button, as a plan. */
+export const shopperAttempt = (
+  deps: Pick<PaymentDependencies, 'config'>,
+  attempt: ShopperAttempt,
+): AttemptPlan => {
+  const { session, body, idempotencyKey } = attempt;
+  const { paymentInterface, checkoutTransactionItemId } = session;
+  return {
+    identity: {
+      cartId: session.cartId,
+      madeBy: { kind: 'shopper', sessionId: session.id },
+      idempotencyKey,
+      contentDigest: digestOf(body),
+    },
+    description: { method: body.paymentMethod.type, paymentInterface, checkoutTransactionItemId },
+    isOver: (payment, found) => isOver(payment) || chargesAnotherAmount(attempt, payment, found),
+    amountToCharge: (found) => amountToCharge(deps, attempt, found),
+  };
+};
+
+/**
+ * Whether the amount to charge has changed since Adyen answered: the same content then pays what is owed now. A payment that
+ * has paid all that the cart owes is answered again. What a gift card pays depends on its balance, not on what is owed alone.
+ */
+const chargesAnotherAmount = (
+  { session: { giftCardPlannedAmount }, order }: ShopperAttempt,
+  payment: Payment,
+  { cart, payments }: CartWithPayments,
+): boolean => {
+  if (order?.paysPart || isUnansweredAttempt(payment)) return false;
+  const siblings = payments.filter(({ id }) => id !== payment.id);
+  const due = owed(cart, siblings, giftCardPlannedAmount);
+  if ([requestedAmount(payment), payment.amountPlanned].some((one) => sameMoney(one, due))) return false;
+  return isAwaitingShopper(payment) || owed(cart, payments, giftCardPlannedAmount).centAmount > 0;
+};
+
+const amountToCharge = async (
+  deps: Pick<PaymentDependencies, 'config'>,
+  attempt: ShopperAttempt,
+  found: CartWithPayments,
+): Promise<Share> => {
+  const amount = owed(found.cart, found.payments, attempt.session.giftCardPlannedAmount);
+  if (amount.centAmount > 0) {
+    return attempt.order ? attempt.order.share(amount, found) : { amount, orderReference: undefined };
+  }
+  if (amount.centAmount === 0 && storesOnly(deps, attempt, found.cart)) {
+    return { amount, orderReference: undefined };
+  }
+  throw cartIsPaid(found.cart, amount);
+};
+
+/** A customer's cart of zero stores the method by a zero-amount authorisation. */
+const storesOnly = (
+  { config }: Pick<PaymentDependencies, 'config'>,
+  { body }: ShopperAttempt,
+  cart: Cart,
+): boolean =>
+  grossTotal(cart).centAmount === 0 &&
+  cart.customerId !== undefined &&
+  config.storedPaymentMethods.isEnabled &&
+  body.storePaymentMethod;
