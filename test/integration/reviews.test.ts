@@ -194,7 +194,7 @@ describe('the route', () => {
 describe('the job', () => {
   it('has the processor review everything when Connect calls it', async () => {
     const port = await freePort();
-    const job = spawn(process.execPath, ['src/main.mjs'], {
+    const job = spawn(process.execPath, ['src/main.ts'], {
       cwd: `${repository}/job`,
       env: {
         PORT: String(port),

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { missingSettings, review } from './review.mjs';
+import { missingSettings, review } from './review.ts';
 
 const log = (level, message, fields = {}) =>
   process.stdout.write(

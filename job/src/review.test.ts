@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { missingSettings, review } from './review.mjs';
+import { missingSettings, review } from './review.ts';
 
 const serve = (answers) =>
   new Promise((resolve) => {
