@@ -11,7 +11,12 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './processor/tsconfig.json', './enabler/tsconfig.json'],
+        project: [
+          './tsconfig.json',
+          './processor/tsconfig.json',
+          './enabler/tsconfig.json',
+          './job/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,65 +1,74 @@
-import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { test } from 'node:test';
-import { missingSettings, review } from './review.ts';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { review } from './review.ts';
+import type { Settings } from './settings.ts';
 
-const serve = (answers) =>
-  new Promise((resolve) => {
-    const seen = [];
-    const server = createServer((request, response) => {
-      let body = '';
-      request.on('data', (chunk) => (body += chunk));
-      request.on('end', () => {
-        seen.push({ url: request.url, authorization: request.headers.authorization, body });
-        const { status = 200, json } = answers.shift();
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
-      });
-    });
-    server.listen(0, '127.0.0.1', () => {
-      const url = `http://127.0.0.1:${server.address().port}`;
-      const environment = {
-        CTP_PROJECT_KEY: 'p',
-        CTP_CLIENT_ID: 'c',
-        CTP_CLIENT_SECRET: 's',
-        CTP_AUTH_URL: url,
-        PROCESSOR_URL: `${url}/`,
-      };
-      resolve({ environment, seen, stop: () => server.close() });
-    });
-  });
+interface Answer {
+  readonly status?: number;
+  readonly json: unknown;
+}
 
-const page = (next) => ({ json: { reviewed: 2, settled: [{}], findings: [], ...(next && { next }) } });
+interface Seen {
+  readonly url: string | undefined;
+  readonly authorization: string | undefined;
+  readonly body: string;
+}
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+/** Serves these answers one after the other, as commercetools and as the processor. */
+async function serve(answers: Answer[]): Promise<{ settings: Settings; seen: Seen[] }> {
+  const seen: Seen[] = [];
+  server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      seen.push({ url: request.url, authorization: request.headers.authorization, body });
+      const { status = 200, json } = answers.shift() ?? { status: 500, json: {} };
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const settings = {
+    CTP_PROJECT_KEY: 'p',
+    CTP_CLIENT_ID: 'c',
+    CTP_CLIENT_SECRET: 's',
+    CTP_AUTH_URL: url,
+    PROCESSOR_URL: `${url}/`,
+  };
+  return { settings, seen };
+}
+
+const page = (next?: string): Answer => ({
+  json: { reviewed: 2, settled: [{}], findings: [], ...(next !== undefined && { next }) },
+});
 
 test('goes through all pages with one token', async () => {
-  const { environment, seen, stop } = await serve([
+  const { settings, seen } = await serve([
     { json: { access_token: 't' } },
     page('carts'),
     page('notifications'),
     page(),
   ]);
-  assert.deepEqual(await review(environment), { reviewed: 6, settled: 3, findings: 0 });
-  assert.deepEqual(
-    seen.slice(1).map(({ authorization, body }) => [authorization, body]),
-    [
-      ['Bearer t', '{}'],
-      ['Bearer t', '{"after":"carts"}'],
-      ['Bearer t', '{"after":"notifications"}'],
-    ],
-  );
-  stop();
+  expect(await review(settings)).toEqual({ reviewed: 6, settled: 3, findings: 0 });
+  expect(seen.map(({ url }) => url)).toEqual([
+    '/oauth/token',
+    '/operations/reviews',
+    '/operations/reviews',
+    '/operations/reviews',
+  ]);
+  expect(seen.slice(1).map(({ authorization, body }) => [authorization, body])).toEqual([
+    ['Bearer t', '{}'],
+    ['Bearer t', '{"after":"carts"}'],
+    ['Bearer t', '{"after":"notifications"}'],
+  ]);
 });
 
 test('says who failed, and repeats no secret', async () => {
-  const { environment, stop } = await serve([{ status: 401, json: { error: 'c:s' } }]);
-  await assert.rejects(review(environment), { message: 'commercetools answered 401' });
-  stop();
-});
-
-test('names what is not configured', () => {
-  assert.deepEqual(missingSettings({ CTP_PROJECT_KEY: 'p', CTP_CLIENT_ID: ' ' }), [
-    'CTP_CLIENT_ID',
-    'CTP_CLIENT_SECRET',
-    'CTP_AUTH_URL',
-    'PROCESSOR_URL',
-  ]);
+  const { settings } = await serve([{ status: 401, json: { error: 'c:s' } }]);
+  await expect(review(settings)).rejects.toThrow(/^commercetools answered 401$/);
 });

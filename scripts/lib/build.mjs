@@ -8,13 +8,14 @@ import { step } from './progress.mjs';
 /** What a build must leave behind, where it is worth a look. */
 const products = {
   processor: ['dist/main.js', 'dist/post-deploy.js', 'dist/pre-undeploy.js'],
+  job: ['dist/main.js'],
   enabler: ['public/connector-enabler.es.js', 'public/connector-enabler.umd.js'],
 };
 
 const outputs = new Set(['node_modules', 'dist', 'public', 'coverage']);
 
 /** All files that a build of a folder may read, in a stable order. */
-export function* sourceFiles(folder) {
+function* sourceFiles(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
     a.name < b.name ? -1 : 1,
   )) {

@@ -6,8 +6,6 @@ export interface Counts {
 
 /** Sums one of Vitest's JSON reports. */
 export function readReport(path: string, exitCode: number): Counts;
-/** Sums what Node's own test runner printed in TAP. */
-export function readTap(output: string, exitCode: number): Counts;
 /** Adds counts up. */
 export function sum(all: readonly Counts[]): Counts;
 /** `12 passed, 0 failed`, and the skipped ones only where there are any. */

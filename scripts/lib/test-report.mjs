@@ -20,18 +20,6 @@ export function readReport(path, exitCode) {
   return counts;
 }
 
-/** Sums what Node's own test runner printed in TAP. */
-export function readTap(output, exitCode) {
-  const number = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
-  const counts = {
-    passed: number('pass'),
-    failed: number('fail'),
-    skipped: number('skipped') + number('todo'),
-  };
-  if (exitCode !== 0 && counts.failed === 0) counts.failed = 1;
-  return counts;
-}
-
 /** Adds counts up. */
 export const sum = (all) =>
   all.reduce(

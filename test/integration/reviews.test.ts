@@ -194,7 +194,7 @@ describe('the route', () => {
 describe('the job', () => {
   it('has the processor review everything when Connect calls it', async () => {
     const port = await freePort();
-    const job = spawn(process.execPath, ['src/main.ts'], {
+    const job = spawn(process.execPath, ['dist/main.js'], {
       cwd: `${repository}/job`,
       env: {
         PORT: String(port),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describe as inWords, readReport, readTap, sum } from '../../scripts/lib/test-report.mjs';
+import { describe as inWords, readReport, sum } from '../../scripts/lib/test-report.mjs';
 
 let folder = '';
 beforeAll(() => {
@@ -44,12 +44,6 @@ describe('the sum at the end of npm test', () => {
   it('counts a run that ended badly as a failure, report or not', () => {
     expect(readReport(report(file('passed', 'passed')), 1)).toMatchObject({ passed: 1, failed: 1 });
     expect(readReport(join(folder, 'none.json'), 0)).toMatchObject({ passed: 0, failed: 1 });
-  });
-
-  it('reads what Node’s own runner prints', () => {
-    const output = '# tests 4\n# pass 2\n# fail 1\n# cancelled 0\n# skipped 1\n# todo 0\n';
-    expect(readTap(output, 1)).toEqual({ passed: 2, failed: 1, skipped: 1 });
-    expect(readTap('node: no such file', 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
   });
 
   it('says so in one line, the skipped ones only where there are any', () => {
