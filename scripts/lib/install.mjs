@@ -10,7 +10,7 @@ const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
  * Whether a folder's `node_modules` is what its lock file asks for. npm keeps the truth about the installed tree in
  * `node_modules/.package-lock.json`; packages for other platforms are missing there by right.
  */
-export function isInstalled(folder) {
+function isInstalled(folder) {
   const wanted = Object.entries(readJson(join(folder, 'package-lock.json')).packages).filter(
     ([path]) => path !== '',
   );

@@ -35,57 +35,64 @@ const isWording = (node) => {
   return ts.isNewExpression(parent) || ts.isImportDeclaration(parent) || ts.isLiteralTypeNode(parent);
 };
 
-/** Each replacement that makes sense for a node: `[from, to, text, what]`. */
-const replacements = (node) => {
-  const whole = (text, what) => [node.getStart(), node.getEnd(), text, what];
-  if (ts.isBinaryExpression(node)) {
-    const { operatorToken: token, left, right } = node;
-    if (token.kind === ts.SyntaxKind.QuestionQuestionToken) {
-      return [whole(left.getText(), 'no ??'), whole(right.getText(), 'always ??')];
-    }
-    return (OPERATORS.get(token.kind) ?? []).map((operator) => [
-      token.getStart(),
-      token.getEnd(),
-      operator,
-      `${token.getText()} to ${operator}`,
-    ]);
+const whole = (node, text, what) => [node.getStart(), node.getEnd(), text, what];
+
+const ofBinary = (node) => {
+  const { operatorToken: token, left, right } = node;
+  if (token.kind === ts.SyntaxKind.QuestionQuestionToken) {
+    return [whole(node, left.getText(), 'no ??'), whole(node, right.getText(), 'always ??')];
   }
-  if (ts.isConditionalExpression(node)) {
-    return [
-      whole(`(${node.whenTrue.getText()})`, 'always the first branch'),
-      whole(`(${node.whenFalse.getText()})`, 'always the second branch'),
-    ];
-  }
-  if (ts.isIfStatement(node)) {
-    const { expression } = node;
-    return ['true', 'false'].map((text) => [
-      expression.getStart(),
-      expression.getEnd(),
-      text,
-      `if (${text})`,
-    ]);
-  }
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
-    return [whole(node.operand.getText(), 'no !')];
-  }
-  if (ts.isNumericLiteral(node)) return [whole(String(Number(node.text) + 1), 'number plus one')];
-  if (ts.isStringLiteral(node) && !isWording(node)) {
-    return [whole(node.text === '' ? "'mutant'" : "''", `string ${node.text}`)];
-  }
-  if (node.kind === ts.SyntaxKind.TrueKeyword && !ts.isLiteralTypeNode(node.parent))
-    return [whole('false', 'true to false')];
-  if (node.kind === ts.SyntaxKind.FalseKeyword && !ts.isLiteralTypeNode(node.parent))
-    return [whole('true', 'false to true')];
-  if (ts.isArrayLiteralExpression(node) && node.elements.length > 0) return [whole('[]', 'empty list')];
-  if (ts.isExpressionStatement(node)) return [whole(';', 'statement left out')];
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-    const { name, expression } = node.expression;
-    if (['filter', 'sort'].includes(name.text)) return [whole(expression.getText(), `no ${name.text}`)];
-    const other = METHODS.get(name.text);
-    return other ? [[name.getStart(), name.getEnd(), other, `${name.text} to ${other}`]] : [];
-  }
-  return [];
+  return (OPERATORS.get(token.kind) ?? []).map((operator) =>
+    whole(token, operator, `${token.getText()} to ${operator}`),
+  );
 };
+
+const ofConditional = (node) => [
+  whole(node, `(${node.whenTrue.getText()})`, 'always the first branch'),
+  whole(node, `(${node.whenFalse.getText()})`, 'always the second branch'),
+];
+
+const ofIf = ({ expression }) => ['true', 'false'].map((text) => whole(expression, text, `if (${text})`));
+
+const ofPrefix = (node) =>
+  node.operator === ts.SyntaxKind.ExclamationToken ? [whole(node, node.operand.getText(), 'no !')] : [];
+
+const ofNumber = (node) => [whole(node, String(Number(node.text) + 1), 'number plus one')];
+
+const ofString = (node) =>
+  isWording(node) ? [] : [whole(node, node.text === '' ? "'mutant'" : "''", `string ${node.text}`)];
+
+const ofBoolean = (text, what) => (node) =>
+  ts.isLiteralTypeNode(node.parent) ? [] : [whole(node, text, what)];
+
+const ofArray = (node) => (node.elements.length > 0 ? [whole(node, '[]', 'empty list')] : []);
+
+const ofStatement = (node) => [whole(node, ';', 'statement left out')];
+
+const ofCall = (node) => {
+  if (!ts.isPropertyAccessExpression(node.expression)) return [];
+  const { name, expression } = node.expression;
+  if (['filter', 'sort'].includes(name.text)) return [whole(node, expression.getText(), `no ${name.text}`)];
+  const other = METHODS.get(name.text);
+  return other ? [whole(name, other, `${name.text} to ${other}`)] : [];
+};
+
+/** The replacements that make sense for each kind of node: `[from, to, text, what]`. */
+const REPLACEMENTS = new Map([
+  [ts.SyntaxKind.BinaryExpression, ofBinary],
+  [ts.SyntaxKind.ConditionalExpression, ofConditional],
+  [ts.SyntaxKind.IfStatement, ofIf],
+  [ts.SyntaxKind.PrefixUnaryExpression, ofPrefix],
+  [ts.SyntaxKind.NumericLiteral, ofNumber],
+  [ts.SyntaxKind.StringLiteral, ofString],
+  [ts.SyntaxKind.TrueKeyword, ofBoolean('false', 'true to false')],
+  [ts.SyntaxKind.FalseKeyword, ofBoolean('true', 'false to true')],
+  [ts.SyntaxKind.ArrayLiteralExpression, ofArray],
+  [ts.SyntaxKind.ExpressionStatement, ofStatement],
+  [ts.SyntaxKind.CallExpression, ofCall],
+]);
+
+const replacements = (node) => REPLACEMENTS.get(node.kind)?.(node) ?? [];
 
 const isTypeOnly = (node) =>
   ts.isTypeNode(node) ||

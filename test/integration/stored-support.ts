@@ -3,7 +3,7 @@ import type { PaymentMethod } from '@commercetools/platform-sdk';
 import { expect } from 'vitest';
 import { signature } from '../sandbox/adyen/webhooks/sign.ts';
 import type { Answer, Stack } from '../sandbox/harness.ts';
-import { card, newShopper, type PaymentAnswer, type Shopper } from './support.ts';
+import { card, newShopper, type Shopper } from './support.ts';
 
 /** The settings of a merchant who lets customers store what they pay with. */
 export const storing = { ADYEN_STORED_PAYMENT_METHODS_ENABLED: 'true' };
@@ -96,5 +96,3 @@ export const deliver = (
     headers: { 'Content-Type': 'application/json', hmacsignature: signature(body, key) },
   });
 };
-
-export type { PaymentAnswer };

@@ -82,8 +82,7 @@ export const capturable = (payment: Payment): number =>
   payment.authorised - payment.captured - payment.cancelled;
 
 /** What can still be refunded. */
-export const refundable = (payment: Payment): number =>
-  payment.captured - payment.refunded - payment.chargedBack;
+const refundable = (payment: Payment): number => payment.captured - payment.refunded - payment.chargedBack;
 
 /** Captures if the authorisation allows it. Without multiple partial captures the rest is given up. */
 export const capture = (payment: Payment, amount: Amount, multiplePartial: boolean): Decision => {

@@ -3,17 +3,9 @@ import type { AdyenOptions } from './options.ts';
 import { serve } from './server.ts';
 import { createWorld } from './world.ts';
 
-export type { Balance, Modification, Payment } from './books.ts';
 export type { Control } from './control/control.ts';
-export type { EventOrder } from './control/send-event.ts';
-export type { FaultRule } from './faults.ts';
-export type { ForcedOutcome } from './forced-outcomes.ts';
-export type { JournalEntry } from './journal.ts';
-export type { AdyenOptions, Settings } from './options.ts';
-export type { Delivery } from './webhooks/delivery.ts';
-export type { Intervention } from './webhooks/interventions.ts';
-export type { NotificationItem, TokenizationEvent } from './webhooks/item.ts';
-export type { ReleaseOptions } from './webhooks/release.ts';
+export type { AdyenOptions } from './options.ts';
+export type { NotificationItem } from './webhooks/item.ts';
 export { signature, signedText } from './webhooks/sign.ts';
 
 /** A running embedded Adyen, on the loopback address. */

@@ -1,3 +1,4 @@
+import type { PaidWith } from './books.ts';
 import { newReference } from './references.ts';
 
 /** Stored payment details of a shopper. */
@@ -20,6 +21,18 @@ export interface Token {
 export interface Kept {
   token: Token;
   operation: 'created' | 'alreadyExisting';
+}
+
+/** What a token shows of the card or account that it stands for. */
+export function shownDetails({ brand, lastFour, holderName, iban, expiryDate }: PaidWith): Partial<Token> {
+  const [expiryMonth, expiryYear] = expiryDate?.split('/') ?? [];
+  return {
+    ...(brand && { brand }),
+    ...(lastFour && { lastFour }),
+    ...(holderName && { holderName }),
+    ...(iban && { iban }),
+    ...(expiryMonth && expiryYear && { expiryMonth, expiryYear }),
+  };
 }
 
 /** Stored payment details; one token per shopper, kind and account number. */

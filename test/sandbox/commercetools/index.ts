@@ -16,14 +16,8 @@ import { seedShop } from './seed/shop.ts';
 import { Database } from './store/database.ts';
 
 export type { ApiClient } from './auth/clients.ts';
-export type { JwtOptions } from './auth/jwt.ts';
 export type { CartOptions } from './control/carts.ts';
-export type { Control as CommercetoolsControl, SessionOptions, TokenOptions } from './control/control.ts';
-export type { Fault, FaultRule } from './http/faults.ts';
-export { readyErrorCodes, type ReadyErrorCode } from './http/ready-errors.ts';
-export type { JournalEntry, JournalFilter } from './http/journal.ts';
-export type { StoredSession } from './resources/sessions.ts';
-export { fractionDigits } from './resources/money.ts';
+export { readyErrorCodes } from './http/ready-errors.ts';
 
 export interface CommercetoolsOptions {
   /** Any free one unless told. */
@@ -75,13 +69,15 @@ const SHOP_SCOPES = [
 
 const CHECKOUT_SCOPES = ['manage_checkout_payment_intents', 'manage_checkout_transactions', 'view_payments'];
 
-const handlerOf = (
-  api: Api,
-  control: Control,
-  faults: Faults,
-  urlLimit: UrlLimit,
-  journal: Journal,
-): Handler => {
+interface Handling {
+  readonly api: Api;
+  readonly control: Control;
+  readonly faults: Faults;
+  readonly urlLimit: UrlLimit;
+  readonly journal: Journal;
+}
+
+const handlerOf = ({ api, control, faults, urlLimit, journal }: Handling): Handler => {
   const controlled = controlHandler(control);
   const answer: Handler = (request) => api.handle(request).catch(toAnswer);
   const observed = journal.around(faults.around(urlLimit.around(answer)));
@@ -140,7 +136,7 @@ export async function startCommercetools(options: CommercetoolsOptions = {}): Pr
     },
   });
   await seedShop(control, server.url);
-  handle = handlerOf(api, control, faults, urlLimit, journal);
+  handle = handlerOf({ api, control, faults, urlLimit, journal });
   return {
     url: server.url,
     projectKey,

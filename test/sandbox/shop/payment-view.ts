@@ -85,7 +85,7 @@ const total = (
 const alive: readonly TransactionState[] = ['Initial', 'Pending', 'Success'];
 
 /** What may still be done with a payment. The processor decides; this only keeps the page from offering the impossible. */
-export function sumsOf({ transactions }: Pick<Payment, 'transactions'>): Sums {
+function sumsOf({ transactions }: Pick<Payment, 'transactions'>): Sums {
   const authorised = total(transactions, 'Authorization', ['Success']);
   const captured = total(transactions, 'Charge', ['Success']);
   const isCancelled = transactions.some(
@@ -109,7 +109,7 @@ const has = (transactions: readonly Transaction[], type: TransactionType, ...sta
   transactions.some((transaction) => transaction.type === type && states.includes(transaction.state));
 
 /** One phrase for the whole payment: the latest thing that is true of it. */
-export function statusOf({ transactions }: Pick<Payment, 'transactions'>, sums: Sums): PaymentView['status'] {
+function statusOf({ transactions }: Pick<Payment, 'transactions'>, sums: Sums): PaymentView['status'] {
   if (has(transactions, 'Chargeback', 'Success')) return { label: 'Charged back', tone: 'bad' };
   if (sums.refunded > 0) {
     return sums.refunded < sums.captured

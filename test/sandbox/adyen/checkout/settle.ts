@@ -1,7 +1,7 @@
 import type { Payment, PaymentState } from '../books.ts';
 import type { CardVerdict } from '../cards.ts';
 import { methodOf } from '../catalogue.ts';
-import type { Kept, Token } from '../tokens.ts';
+import { shownDetails, type Kept, type Token } from '../tokens.ts';
 import { authorisation, orderClosed, tokenKept } from '../webhooks/events.ts';
 import type { World } from '../world.ts';
 
@@ -35,17 +35,12 @@ const keep = (world: World, payment: Payment): Kept | undefined => {
   const wanted = payment.request['storePaymentMethod'] === true;
   const { shopperReference, paidWith } = payment;
   if (!wanted || shopperReference === undefined || !methodOf(paidWith.type)?.storable) return undefined;
-  const [expiryMonth, expiryYear] = paidWith.expiryDate?.split('/') ?? [];
   const details: Omit<Token, 'id' | 'createdAt'> = {
     shopperReference,
     type: storedType(paidWith.type),
     secret: accountNumber(payment),
     firstPspReference: payment.pspReference,
-    ...(paidWith.brand && { brand: paidWith.brand }),
-    ...(paidWith.lastFour && { lastFour: paidWith.lastFour }),
-    ...(paidWith.holderName && { holderName: paidWith.holderName }),
-    ...(paidWith.iban && { iban: paidWith.iban }),
-    ...(expiryMonth && expiryYear && { expiryMonth, expiryYear }),
+    ...shownDetails(paidWith),
   };
   return world.tokens.keep(details);
 };

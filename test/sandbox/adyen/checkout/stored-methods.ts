@@ -1,7 +1,7 @@
 import { AdyenError, contractNotFound, unprocessable } from '../errors.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { newReference } from '../references.ts';
-import type { Token } from '../tokens.ts';
+import { shownDetails, type Token } from '../tokens.ts';
 import { check } from '../validation/check.ts';
 import { paymentMethodStructure } from '../validation/payment-methods.ts';
 import { storeMethodRequest } from '../validation/requests.ts';
@@ -48,17 +48,12 @@ export const storeMethod = (world: World, body: unknown): Record<string, unknown
   const type = request.paymentMethod.type ?? 'scheme';
   const details = check(paymentMethodStructure(type), { ...request.paymentMethod, type });
   const { secret, paidWith } = accountOf(world, details, undefined);
-  const [expiryMonth, expiryYear] = paidWith.expiryDate?.split('/') ?? [];
   const kept = world.tokens.keep({
     shopperReference: request.shopperReference,
     type: paidWith.type,
     secret,
     firstPspReference: newReference(),
-    ...(paidWith.brand && { brand: paidWith.brand }),
-    ...(paidWith.lastFour && { lastFour: paidWith.lastFour }),
-    ...(paidWith.holderName && { holderName: paidWith.holderName }),
-    ...(paidWith.iban && { iban: paidWith.iban }),
-    ...(expiryMonth && expiryYear && { expiryMonth, expiryYear }),
+    ...shownDetails(paidWith),
   });
   world.webhooks.announce(tokenKept(kept, world.identity.merchantAccount, kept.token.firstPspReference));
   return resourceView(kept.token);

@@ -4,6 +4,8 @@ import { integer, map, structure, text, texts } from './structure.ts';
 export const amount = structure('Amount', { currency: text(3, 3), value: integer() });
 const optionalAmount = amount.optional();
 
+export const industryUsage = z.enum(['delayedCharge', 'installment', 'noShow']).optional();
+
 const commonField = structure('CommonField', texts('name', 'version')).optional();
 
 export const applicationInfo = structure('ApplicationInfo', {

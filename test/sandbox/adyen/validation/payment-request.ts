@@ -8,6 +8,7 @@ import {
   deliveryAddress,
   encryptedOrder,
   enhancedSchemeData,
+  industryUsage,
   lineItems,
   metadata,
   platformChargebackLogic,
@@ -17,12 +18,7 @@ import {
   splits,
   subMerchants,
 } from './common.ts';
-import { integer, map, structure, text, texts } from './structure.ts';
-
-const flag = z.boolean().optional();
-const object = z.looseObject({}).optional();
-const required = text(undefined, 1);
-const industryUsage = z.enum(['delayedCharge', 'installment', 'noShow']).optional();
+import { flag, integer, map, object, required, structure, text, texts } from './structure.ts';
 
 const authenticationData = structure('AuthenticationData', {
   attemptAuthentication: z.enum(['always', 'never']).optional(),

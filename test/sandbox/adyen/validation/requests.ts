@@ -6,6 +6,7 @@ import {
   channel,
   encryptedOrder,
   enhancedSchemeData,
+  industryUsage,
   lineItems,
   metadata,
   platformChargebackLogic,
@@ -14,12 +15,7 @@ import {
   splits,
   subMerchants,
 } from './common.ts';
-import { map, structure, text, texts } from './structure.ts';
-
-const flag = z.boolean().optional();
-const object = z.looseObject({}).optional();
-const required = text(undefined, 1);
-const industryUsage = z.enum(['delayedCharge', 'installment', 'noShow']).optional();
+import { flag, map, object, required, structure, text, texts } from './structure.ts';
 
 export const detailsRequest = structure('PaymentDetailsRequest', {
   details: structure('PaymentCompletionDetails', {

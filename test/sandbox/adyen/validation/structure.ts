@@ -20,6 +20,10 @@ export const text = (maxLength?: number, minLength = 0): z.ZodString => {
 /** int32 and int64 alike: a fraction is an error. */
 export const integer = (): z.ZodInt => z.int();
 
+export const flag = z.boolean().optional();
+export const object = z.looseObject({}).optional();
+export const required = text(undefined, 1);
+
 /** Optional texts of these names. */
 export const texts = <Name extends string>(...names: Name[]): Record<Name, z.ZodOptional<z.ZodString>> =>
   Object.fromEntries(names.map((name) => [name, z.string().optional()])) as Record<

@@ -7,7 +7,7 @@ import type { Kept, Token } from '../tokens.ts';
 import { eventDate, type NotificationItem, type TokenizationEvent } from './item.ts';
 
 /** The event that reports a modification's outcome. */
-export const eventCodes: Record<ModificationKind, string> = {
+const eventCodes: Record<ModificationKind, string> = {
   capture: 'CAPTURE',
   refund: 'REFUND',
   cancel: 'CANCELLATION',
@@ -16,7 +16,7 @@ export const eventCodes: Record<ModificationKind, string> = {
 };
 
 /** Events name a card by its brand, other methods by their type. */
-export const variantOf = ({ paidWith }: Payment): string => paidWith.brand ?? paidWith.type;
+const variantOf = ({ paidWith }: Payment): string => paidWith.brand ?? paidWith.type;
 
 /** Additional data of a payment, as answers and its AUTHORISATION carry them. */
 export const paymentData = (payment: Payment): Record<string, string> => {

@@ -38,7 +38,7 @@ const OWN = [
  *
  * @throws CtError 400 for an unknown or closed cart or a used order number, 409 when the cart has another version
  */
-export function orderFromCart(db: Database, body: unknown, clientId: string): Resource {
+function orderFromCart(db: Database, body: unknown, clientId: string): Resource {
   const draft = parse(orderDraft, body);
   const identifier = draft.cart ?? (draft.id === undefined ? undefined : { id: draft.id });
   if (!identifier) throw invalidJsonInput('cart: is missing');

@@ -12,7 +12,7 @@ import { money } from '../resources/money.ts';
 const HALF_TOLERANCE = 1e-6;
 
 /** Rounds minor units (https://docs.commercetools.com/api/projects/carts#roundingmode). */
-export function round(value: number, mode: RoundingMode): number {
+function round(value: number, mode: RoundingMode): number {
   const floor = Math.floor(value);
   const rest = value - floor;
   if (Math.abs(rest - 0.5) > HALF_TOLERANCE) return Math.round(value);

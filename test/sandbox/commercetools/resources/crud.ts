@@ -38,12 +38,7 @@ export const readRoutes = (db: Database, path: string, typeId: string): Route[] 
 ];
 
 /** @throws CtError 400 without a version in the query, 409 with another than the resource's */
-export function deleteResource(
-  db: Database,
-  typeId: string,
-  resource: Resource,
-  query: URLSearchParams,
-): Answer {
+function deleteResource(db: Database, typeId: string, resource: Resource, query: URLSearchParams): Answer {
   const version = versionOf(query);
   if (version !== resource.version) throw concurrentModification(resource.id, version, resource.version);
   db.table(typeId).delete(resource.id);

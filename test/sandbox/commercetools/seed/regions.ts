@@ -90,5 +90,3 @@ export const ZONES: Readonly<Record<string, Readonly<Record<string, readonly Cou
     ZA: included(0.15),
   },
 };
-
-export const COUNTRIES: readonly string[] = Object.values(ZONES).flatMap((zone) => Object.keys(zone));
