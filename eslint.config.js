@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { layout } from './lint/layout.js';
 
 export default tseslint.config(
   {
@@ -68,4 +69,5 @@ export default tseslint.config(
       ),
     },
   },
+  ...layout,
 );

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'sandbox', include: ['test/sandbox/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'tooling', include: ['test/tooling/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'integration',

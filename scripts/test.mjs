@@ -69,6 +69,7 @@ try {
         ),
     ),
     () => check('Lint', 'eslint', '.'),
+    () => project('Tooling tests', 'tooling'),
     () => check('Known vulnerabilities', 'node', 'scripts/audit.mjs'),
     () => check('Formatting', 'prettier', '--check', '--log-level=warn', '.'),
     ...['.', ...applications]

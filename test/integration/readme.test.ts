@@ -13,7 +13,7 @@ interface PackageJson {
 const read = (path: string) => readFileSync(join(repository, path), 'utf8');
 const packageJson = (folder: string) => JSON.parse(read(join(folder, 'package.json'))) as PackageJson;
 const readme = read('README.md');
-const packages = ['.', 'processor', 'enabler'].map(packageJson);
+const packages = ['.', 'processor', 'enabler', 'job'].map(packageJson);
 
 describe('the README', () => {
   it('has the generated parts as `npm run docs` writes them now', async () => {

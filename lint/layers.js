@@ -1,0 +1,44 @@
+/**
+ * The layers of each application's sources, top to bottom; the lint rule `layout/layers` is made from them. An import points
+ * downwards or stays inside its folder. Entries on one line are one layer, and its folders do not import each other. Every
+ * folder (`name/`) and every file directly in the root is placed here; one that is not is an error. Tests may import anything.
+ */
+export const layers = {
+  'processor/src': [
+    'main.ts service.ts app.ts server.ts dependencies.ts connect/ test-support/',
+    'api/',
+    'reviews/',
+    'notifications/',
+    'express-checkout/',
+    'attempts/',
+    'modifications/',
+    'gift-cards/ stored-methods/ interface-interactions/',
+    'use-case.ts',
+    'observability/ status-checks/',
+    'adyen/ commercetools/',
+    'upstream/',
+    'ledger/ payment-methods/',
+    'config/ logging/',
+    'errors.ts checkout-session.ts digest.ts',
+  ],
+  'enabler/src': [
+    'main.ts',
+    'enabler.ts',
+    'stored/',
+    'component/ dropin/ express/',
+    'payment/',
+    'methods/',
+    'adyen/',
+    'redirect/',
+    'host.ts',
+    'styles/',
+    'ui/',
+    'payment-error.ts processor-client.ts',
+    'messages/ fetch-json.ts',
+    'types.ts locale.ts pause.ts uuid.ts virtual.d.ts',
+  ],
+  'job/src': ['main.ts', 'job.ts', 'review.ts', 'access-token.ts', 'http.ts', 'settings.ts log.ts'],
+};
+
+/** Folders of processor/src that compute and do nothing else: no I/O, no clock, no SDK. */
+export const pure = ['ledger', 'payment-methods'];
