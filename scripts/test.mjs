@@ -69,6 +69,8 @@ try {
         ),
     ),
     () => check('Lint', 'eslint', '.'),
+    () => check('Dead code', 'knip'),
+    () => check('Dead code in what is shipped', 'knip', '--production'),
     () => project('Tooling tests', 'tooling'),
     () => check('Known vulnerabilities', 'node', 'scripts/audit.mjs'),
     () => check('Formatting', 'prettier', '--check', '--log-level=warn', '.'),

@@ -10,6 +10,7 @@ const applications = ['processor', 'enabler', 'job'];
 const configuration = [
   'eslint.config.js',
   'lint',
+  'knip.config.js',
   ...['.', ...applications].flatMap((folder) => [`${folder}/package.json`, `${folder}/tsconfig.json`]),
 ];
 
