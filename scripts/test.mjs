@@ -71,6 +71,7 @@ try {
     () => check('Lint', 'eslint', '.'),
     () => check('Dead code', 'knip'),
     () => check('Dead code in what is shipped', 'knip', '--production'),
+    () => check('Copies', 'jscpd'),
     () => project('Tooling tests', 'tooling'),
     () => check('Known vulnerabilities', 'node', 'scripts/audit.mjs'),
     () => check('Formatting', 'prettier', '--check', '--log-level=warn', '.'),

@@ -11,6 +11,7 @@ const configuration = [
   'eslint.config.js',
   'lint',
   'knip.config.js',
+  '.jscpd.json',
   ...['.', ...applications].flatMap((folder) => [`${folder}/package.json`, `${folder}/tsconfig.json`]),
 ];
 
