@@ -79,6 +79,11 @@ describe('a method', () => {
     'giftcard',
     'econtext_stores',
     'bankTransfer_IBAN',
+    'ancv',
+    'eft_directdebit_CA',
+    'payto',
+    'primeiropay_boleto',
+    'wechatpay',
   ])('%s stays', (type) => {
     expect(isRedirecting(type)).toBe(false);
   });

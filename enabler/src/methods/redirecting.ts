@@ -1,10 +1,12 @@
 const ownForms = new Set([
+  'ancv',
   'applepay',
   'bcmc',
   'bcmc_mobile',
   'bcmc_mobile_QR',
   'blik',
   'duitnow',
+  'eft_directdebit_CA',
   'giftcard',
   'googlepay',
   'mbway',
@@ -13,12 +15,15 @@ const ownForms = new Set([
   'payme',
   'paynow',
   'paypal',
+  'payto',
   'paywithgoogle',
   'pix',
+  'primeiropay_boleto',
   'promptpay',
   'scheme',
   'sepadirectdebit',
   'swish',
+  'wechatpay',
   'wechatpayQR',
 ]);
 const ownFormFamilies =
