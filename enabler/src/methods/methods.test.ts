@@ -137,6 +137,7 @@ describe('a card', () => {
     ['cartebancaire', 'CartesBancaires'],
     ['cup', 'UnionPay'],
     ['maestrouk', 'Maestro'],
+    ['electron', 'Visa'],
     ['hipercard', 'Unknown'],
     ['mcx', 'Mastercard'],
   ])('of brand %s is commercetools’ %s', (adyen, name) => {

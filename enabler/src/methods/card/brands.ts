@@ -7,10 +7,11 @@ const brands: Record<string, string> = {
   discover: 'Discover',
   jcb: 'Jcb',
   maestro: 'Maestro',
-  maestrouk: 'Maestro',
   mc: 'Mastercard',
   cup: 'UnionPay',
   visa: 'Visa',
+  // Visa Electron, which Adyen reports as a brand of its own. After `visa`: a stored Visa card has Visa's logo.
+  electron: 'Visa',
 };
 
 /** commercetools' name of a card brand, also of a variant such as `visapremiumdebit`; `Unknown` if it has none. */
