@@ -92,7 +92,7 @@ export function chunkGroups(): ChunkGroup[] {
       (id) =>
         card.has(id) ||
         sharedByFamilies('SocialSecurityNumberBrazil', 'ConsentCheckbox').test(id) ||
-        ownMethods('card', 'bancontact').test(id),
+        ownMethods('card').test(id),
     ],
     ['giftcard', (id) => giftCard.has(id) || ownMethods('giftcard').test(id)],
     [

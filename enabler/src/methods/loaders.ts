@@ -19,7 +19,7 @@ const wechat = form(() => import('./wechat/wechat.ts'), 'waiting');
 /** Methods by Adyen's type, as far as adyen-web has more than a redirect for them. */
 const forms: Partial<Record<string, Form>> = {
   applepay: form(() => import('./applepay/applepay.ts')),
-  bcmc: form(() => import('./bancontact/bancontact.ts'), 'form'),
+  bcmc: form(() => import('./card/bancontact.ts'), 'form'),
   bcmc_mobile: bcmcMobile,
   bcmc_mobile_QR: bcmcMobile,
   blik: form(() => import('./blik/blik.ts'), 'form', 'waiting'),

@@ -1,5 +1,5 @@
 import { Bancontact } from '@adyen/adyen-web';
-import { observeCard } from '../card/observe-card.ts';
+import { observeCard } from './observe-card.ts';
 import type { Method } from '../method.ts';
 
 const brand = 'Bancontact';
