@@ -1,8 +1,9 @@
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { chunkGroups } from './build/chunk-groups.ts';
+import { adyenElements } from './build/adyen-elements.ts';
 import { adyenStyles } from './build/adyen-styles.ts';
 import { entryInOne } from './build/entry-in-one.ts';
-import { leaveOut, leftOutOfBoth, leftOutOfUmd } from './build/left-out.ts';
+import { leaveOut, leaveOutBuildFacts, leftOutOfBoth, leftOutOfUmd } from './build/left-out.ts';
 import { parallelChunks } from './build/parallel-chunks.ts';
 import { removeStaleChunks } from './build/remove-stale-chunks.ts';
 import { runtimeInEntry } from './build/runtime-in-entry.ts';
@@ -60,6 +61,8 @@ const umd = (): UserConfig => ({
 
 const plugins = (leaveOutPlugin: Plugin, ...others: Plugin[]): Plugin[] => [
   leaveOutPlugin,
+  leaveOutBuildFacts(),
+  adyenElements(),
   adyenStyles(),
   shippedTypes(),
   ...others,

@@ -1,11 +1,12 @@
 import { defineConfig } from 'vite';
+import { adyenElements } from './build/adyen-elements.ts';
 import { adyenStyles } from './build/adyen-styles.ts';
 
 // `npm run dev`: the developer page, on the sources. It makes carts and sessions in the sandbox (`npm run demo` in the
 // repository's root) through its control interface.
 export default defineConfig({
   root: 'dev',
-  plugins: [adyenStyles()],
+  plugins: [adyenElements(), adyenStyles()],
   server: {
     host: 'localhost',
     proxy: {

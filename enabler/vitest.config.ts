@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { adyenElements } from './build/adyen-elements.ts';
 import { adyenStyles } from './build/adyen-styles.ts';
 
 export default defineConfig({
-  plugins: [adyenStyles()],
+  plugins: [adyenElements(), adyenStyles()],
   test: {
     include: ['src/**/*.test.ts', 'build/**/*.test.ts'],
     environment: 'happy-dom',

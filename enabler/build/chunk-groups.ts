@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { CatalogueRow } from '../src/method-catalogue/row.ts';
+import { allRows, chunksOf, elementsModule, elementsOf } from './adyen-elements.ts';
 
 interface ChunkGroup {
   name: string;
@@ -8,10 +10,20 @@ interface ChunkGroup {
   priority: number;
 }
 
+type Group = readonly [name: string, test: (id: string) => boolean];
+
 const root = dirname(createRequire(import.meta.url).resolve('@adyen/adyen-web/styles/adyen.css'));
 
-/** All files of adyen-web that the given components import, directly or not, by absolute path. */
-function reach(...components: string[]): Set<string> {
+/** Files of adyen-web's classes by the names under which it exports them. */
+const classFiles = new Map(
+  [...readFileSync(join(root, 'index.js'), 'utf8').matchAll(/export\{([^}]+)\}from"(\.[^"]+)"/g)].flatMap(
+    ([, names = '', file = '']) =>
+      names.split(',').map((name): [string, string] => [name.split(' as ').at(-1) ?? name, join(root, file)]),
+  ),
+);
+
+/** All files of adyen-web that the given ones import, directly or not, by absolute path. */
+function reach(...files: string[]): Set<string> {
   const found = new Set<string>();
   const visit = (file: string): void => {
     if (found.has(file)) return;
@@ -20,12 +32,28 @@ function reach(...components: string[]): Set<string> {
       visit(join(dirname(file), source ?? ''));
     }
   };
-  for (const component of components) visit(join(root, 'components', component));
+  for (const file of files) visit(file);
   return found;
 }
 
-/** The enabler's own files about methods: too small to be fetched alone, they come with what they need most. */
-const ownMethods = (...methods: string[]): RegExp => new RegExp(`/src/methods/(${methods.join('|')})/`);
+function fileOf(name: string): string {
+  const file = classFiles.get(name);
+  if (file === undefined) throw new Error(`adyen-web exports no ${name}`);
+  return file;
+}
+
+/** The files of a chunk's methods: adyen-web's, and the enabler's own. */
+function methodsOf(rows: readonly CatalogueRow[], chunk: string) {
+  const folders = rows.flatMap((row) =>
+    row.chunk === chunk && 'component' in row ? [`/src/methods/${row.component}/`] : [],
+  );
+  return {
+    adyen: reach(...elementsOf(rows, chunk).map(fileOf)),
+    /** Too small to be fetched alone; they come with what they need most. */
+    own: (id: string) => id.endsWith(elementsModule(chunk)) || folders.some((folder) => id.includes(folder)),
+  };
+}
+
 /** Small parts of adyen-web's that some of the rarer methods share: alone they would be requests of their own. */
 const sharedByFamilies = (...parts: string[]): RegExp =>
   new RegExp(`/components/internal/(FormFields/)?(${parts.join('|')})/`);
@@ -33,86 +61,70 @@ const sheet = (name: string): string => `virtual:adyen-styles/${name}`;
 
 /** What the entry needs before anything is shown. */
 const entry =
-  /\/src\/([\w-]+|methods\/(loaders|names)|styles\/sheets|messages\/(messages|languages\/en))\.(ts|js)$/;
+  /\/src\/([\w-]+|method-catalogue\/[\w-]+|methods\/(loaders|names|redirecting|request-body)|styles\/sheets|messages\/(messages|languages\/en))\.(ts|js)$|virtual:adyen-elements$/;
 /** What every form needs, styles included. */
-const everyForm =
-  /\/src\/((payment|redirect|ui|adyen|component)\/[\w-]+|methods\/(redirecting|request-body)|styles\/base)\.(ts|css\?inline)$/;
+const everyForm = /\/src\/((payment|redirect|ui|adyen|component)\/[\w-]+|styles\/base)\.(ts|css\?inline)$/;
 
 /**
  * Which files go into one chunk, most wanted first. Without this every set of methods that share a file gets a chunk, and
  * a card form waits for forty requests; with it a method needs the core and one to four chunks more, at most six of which
  * are requested at once (browsers open six connections), and no method loads much that it cannot use.
  */
-export function chunkGroups(): ChunkGroup[] {
-  const core = reach('../core/AdyenCheckout.js', 'Redirect/Redirect.js');
-  const card = reach('Card/Card.js', 'Card/Bancontact.js');
-  const giftCard = reach('Giftcard/Giftcard.js');
-  const dropin = reach('Dropin/Dropin.js');
-  const ownButtons = reach(
-    'Klarna/KlarnaPayments.js',
-    'PayPal/Paypal.js',
-    'GooglePay/GooglePay.js',
-    'ApplePay/ApplePay.js',
-  );
-  const waiting = reach('Swish/Swish.js', 'Multibanco/Multibanco.js', 'Blik/Blik.js');
-  const forms = reach(
-    'Sepa/Sepa.js',
-    'EPS/index.js',
-    'OnlineBankingPL/OnlineBankingPL.js',
-    'Blik/Blik.js',
-    'MBWay/MBWay.js',
-    'Econtext/Econtext.js',
-  );
-  const withCard = (id: string): boolean =>
-    card.has(id) && (forms.has(id) || waiting.has(id) || dropin.has(id));
+export function chunkGroups(rows: readonly CatalogueRow[] = allRows): ChunkGroup[] {
+  const core = reach(join(root, 'core/AdyenCheckout.js'), fileOf('Redirect'));
+  const dropin = reach(fileOf('Dropin'));
+  const payment = methodsOf(rows, 'payment');
+  const card = methodsOf(rows, 'card');
+  const giftCard = methodsOf(rows, 'giftcard');
+  const waiting = methodsOf(rows, 'waiting');
+  const forms = methodsOf(rows, 'forms');
+  const ownButtons = methodsOf(rows, 'own-buttons');
 
-  const groups: [name: string, test: (id: string) => boolean][] = [
+  const withCard = (id: string): boolean =>
+    card.adyen.has(id) && (forms.adyen.has(id) || waiting.adyen.has(id) || dropin.has(id));
+
+  const shared: Group[] = [
     // Groups take what their files import along; what more of them need has to be taken first.
-    ['adyen-core', (id) => core.has(id) || (ownButtons.has(id) && card.has(id)) || /useAnalytics/.test(id)],
+    [
+      'adyen-core',
+      (id) => core.has(id) || (ownButtons.adyen.has(id) && card.adyen.has(id)) || /useAnalytics/.test(id),
+    ],
     ['enabler', (id) => entry.test(id)],
     [
       'payment',
       (id) =>
-        everyForm.test(id) ||
-        ownMethods('redirect', 'trustly', 'twint', 'vipps').test(id) ||
-        /own-certificate/.test(id) ||
-        id.endsWith(sheet('base')),
+        everyForm.test(id) || payment.own(id) || /own-certificate/.test(id) || id.endsWith(sheet('base')),
     ],
     [
       'fields',
       (id) =>
         withCard(id) ||
-        (dropin.has(id) && waiting.has(id)) ||
+        (dropin.has(id) && waiting.adyen.has(id)) ||
         sharedByFamilies('Timeline', 'SegmentedControl').test(id) ||
         id.endsWith(sheet('form')),
     ],
-    ['secured-fields', (id) => card.has(id) && giftCard.has(id)],
+    ['secured-fields', (id) => card.adyen.has(id) && giftCard.adyen.has(id)],
     [
       'card',
       (id) =>
-        card.has(id) ||
+        card.adyen.has(id) ||
         sharedByFamilies('SocialSecurityNumberBrazil', 'ConsentCheckbox').test(id) ||
-        ownMethods('card').test(id),
+        card.own(id),
     ],
-    ['giftcard', (id) => giftCard.has(id) || ownMethods('giftcard').test(id)],
-    [
-      'waiting',
-      (id) =>
-        waiting.has(id) ||
-        ownMethods('swish', 'wechat', 'bcmc-mobile', 'multibanco').test(id) ||
-        id.endsWith(sheet('waiting')),
-    ],
-    [
-      'forms',
-      (id) =>
-        forms.has(id) || ownMethods('sepa', 'eps', 'fpx', 'przelewy24', 'blik', 'mbway', 'econtext').test(id),
-    ],
+    ['giftcard', (id) => giftCard.adyen.has(id) || giftCard.own(id)],
+    ['waiting', (id) => waiting.adyen.has(id) || waiting.own(id) || id.endsWith(sheet('waiting'))],
+    ['forms', (id) => forms.adyen.has(id) || forms.own(id)],
     // Two or three of them on most pages, none of them large.
-    [
-      'own-buttons',
-      (id) => ownButtons.has(id) || ownMethods('klarna', 'paypal', 'googlepay', 'applepay').test(id),
-    ],
+    ['own-buttons', (id) => ownButtons.adyen.has(id) || ownButtons.own(id)],
     ['dropin', (id) => dropin.has(id) || /\/src\/dropin\//.test(id) || id.endsWith(sheet('dropin'))],
   ];
+  const groups = [...shared, ...chunksAlone(rows, new Set(shared.map(([name]) => name)))];
   return groups.map(([name, test], index) => ({ name, test, priority: groups.length - index }));
+}
+
+/** The chunks of methods that share nothing with those above: the families, and whatever names a chunk of its own. */
+function chunksAlone(rows: readonly CatalogueRow[], taken: ReadonlySet<string>): Group[] {
+  return chunksOf(rows)
+    .filter((name) => !taken.has(name))
+    .map((name) => [name, methodsOf(rows, name).own]);
 }

@@ -1,4 +1,6 @@
 import type { Plugin } from 'vite';
+import type { CatalogueRow } from '../src/method-catalogue/row.ts';
+import { allRows, chunksOf, elementsModule } from './adyen-elements.ts';
 
 /** Modules in place of others, by the end of the path of what they replace. */
 type Replacements = Record<string, string>;
@@ -8,6 +10,15 @@ export const leftOutOfBoth: Replacements = {
   'adyen-web/dist/es/components/Donation/Donation.js':
     "export default class Donation { static type = 'donation'; static txVariants = []; }",
 };
+
+/** Chunks of methods whose forms the one-file bundle does without. */
+export const chunksInModulesOnly = (rows: readonly CatalogueRow[]): Replacements =>
+  Object.fromEntries(
+    chunksOf(rows.filter(({ isModulesOnly }) => isModulesOnly)).map((chunk) => [
+      elementsModule(chunk),
+      'export default {};',
+    ]),
+  );
 
 /**
  * What would take the one-file bundle over its 190 KB: Click to Pay inside the card form, Amazon Pay and Cash App, and the
@@ -19,8 +30,7 @@ export const leftOutOfUmd: Replacements = {
   'adyen-web/dist/es/components/Card/components/ClickToPayWrapper.js':
     'export default ({ children }) => children();',
   'virtual:adyen-styles/clicktopay': "export default '';",
-  'src/methods/others/confirmations.ts': 'export const elements = [];',
-  'src/methods/others/wallets.ts': 'export const elements = [];',
+  ...chunksInModulesOnly(allRows),
 };
 
 /** Leaves modules out of a bundle by replacing them. Fails the build when one of them is not there to be replaced. */
@@ -36,6 +46,17 @@ export function leaveOut(replacements: Replacements): Plugin {
     },
     buildEnd(error) {
       if (!error && missing.size > 0) this.error(`Not found, so not left out: ${[...missing].join(', ')}`);
+    },
+  };
+}
+
+/** Leaves out of the bundle what only the build reads of the method catalogue. */
+export function leaveOutBuildFacts(): Plugin {
+  return {
+    name: 'leave-out-build-facts',
+    transform(code, id) {
+      if (!/\/method-catalogue\/(methods|families)\.ts$/.test(id)) return undefined;
+      return code.replace(/\b(elements: \[[^\]]*\]|isModulesOnly: true),?/g, '');
     },
   };
 }

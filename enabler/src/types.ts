@@ -3,36 +3,9 @@
  * declarations only.
  */
 
+// The one import: the build writes the names in its place.
 /** Payment components by commercetools Checkout's names. */
-export type ComponentType =
-  | 'afterpay'
-  | 'alipay'
-  | 'applepay'
-  | 'bancontactcard'
-  | 'bancontactmobile'
-  | 'blik'
-  | 'card'
-  | 'clearpay'
-  | 'eps'
-  | 'fpx'
-  | 'googlepay'
-  | 'ideal'
-  | 'jcs'
-  | 'klarna_billie'
-  | 'klarna_pay_later'
-  | 'klarna_pay_now'
-  | 'klarna_pay_overtime'
-  | 'mbway'
-  | 'mobilepay'
-  | 'paypal'
-  | 'przelewy24'
-  | 'sepadirectdebit'
-  | 'swish'
-  | 'trustly'
-  | 'twint'
-  | 'vipps'
-  | 'wechatpay'
-  | 'zip';
+export type ComponentType = import('./method-catalogue/methods.ts').ComponentType;
 
 export type DropinType = 'embedded';
 export type ExpressType = 'applepay' | 'googlepay' | 'paypal';

@@ -17,11 +17,15 @@ export interface MethodContext {
   onPress: () => Promise<void>;
 }
 
-/** What is special about a payment method. Loaded when the method is first used. */
-export interface Method {
-  Element: ElementClass;
+/** A payment method's own code, where it has any. */
+export interface MethodCode {
   /** What `getState` answers before the shopper has typed anything. */
   state?: ComponentState;
   /** adyen-web options of a component of its own and of the drop-in's component alike. */
   options?: (context: MethodContext) => Record<string, unknown>;
+}
+
+/** What is special about a payment method. Loaded when the method is first used. */
+export interface Method extends MethodCode {
+  Element: ElementClass;
 }

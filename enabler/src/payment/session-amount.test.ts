@@ -22,6 +22,6 @@ describe('where no amount is told', () => {
 
   it('wallets are useless, too, if the page has named no currency', () => {
     expect(amountInstead(hostWith(), 'applepay')).toEqual({});
-    expect(uselessWithoutAmount(hostWith())).toEqual(['giftcard', 'applepay', 'googlepay', 'paywithgoogle']);
+    expect(uselessWithoutAmount(hostWith())).toEqual(['applepay', 'googlepay', 'paywithgoogle', 'giftcard']);
   });
 });

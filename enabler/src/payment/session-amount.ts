@@ -1,11 +1,7 @@
 import type { Host } from '../host.ts';
+import { catalogue, type Catalogue } from '../method-catalogue/catalogue.ts';
 import type { AdyenAmount } from '../processor-client.ts';
 import { toAdyenAmount } from './money.ts';
-
-/** Wallets whose sheet cannot open without an amount. */
-const sheets = ['applepay', 'googlepay', 'paywithgoogle'];
-/** Methods that show an amount or compare a balance with it. */
-const showAmount = [...sheets, 'giftcard', 'paypal'];
 
 /**
  * The amount of the session's cart for display, in Adyen's minor units; what is charged is the processor's to say.
@@ -15,9 +11,10 @@ const showAmount = [...sheets, 'giftcard', 'paypal'];
 export async function sessionAmount(
   host: Host,
   adyenTypes: readonly string[],
+  { amountUse }: Catalogue = catalogue,
 ): Promise<AdyenAmount | undefined> {
   const told = host.methods.amount ?? host.config.amount;
-  if (told || !adyenTypes.some((type) => showAmount.includes(type))) return told;
+  if (told || !adyenTypes.some((type) => amountUse(type) !== undefined)) return told;
   return host.client.expressPaymentData().then(
     ({ totalPrice }) => toAdyenAmount(totalPrice),
     () => undefined,
@@ -28,14 +25,20 @@ export async function sessionAmount(
  * What a method is told of the amount where the processor tells none: a wallet's sheet opens with zero, in the currency that the
  * page has named. Other methods do without, since to them zero means that a card is to be stored.
  */
-export function amountInstead({ options }: Host, adyenType: string): { amount?: AdyenAmount } {
+export function amountInstead(
+  { options }: Host,
+  adyenType: string,
+  { amountUse }: Catalogue = catalogue,
+): { amount?: AdyenAmount } {
   const { currencyCode } = options;
-  return currencyCode !== undefined && sheets.includes(adyenType)
+  return currencyCode !== undefined && amountUse(adyenType) === 'sheet'
     ? { amount: { currency: currencyCode, value: 0 } }
     : {};
 }
 
 /** Methods that cannot be shown where no amount is known: they would open with a wrong one, or compare with it. */
-export function uselessWithoutAmount(host: Host): string[] {
-  return ['giftcard', ...sheets].filter((type) => amountInstead(host, type).amount === undefined);
+export function uselessWithoutAmount(host: Host, from: Catalogue = catalogue): string[] {
+  return [...from.typesWithAmount('sheet'), ...from.typesWithAmount('balance')].filter(
+    (type) => amountInstead(host, type, from).amount === undefined,
+  );
 }

@@ -1,10 +1,8 @@
-import { ApplePay } from '@adyen/adyen-web';
-import type { Method } from '../method.ts';
+import type { MethodCode } from '../method.ts';
 import { ownCertificate } from './own-certificate.ts';
 
 /** Apple Pay, with Adyen's certificate or the merchant's own. */
-export const method: Method = {
-  Element: ApplePay,
+export const method: MethodCode = {
   options: ({ host, onPress }) => ({
     onClick: (resolve: () => void, reject: () => void) => {
       onPress().then(resolve, reject);

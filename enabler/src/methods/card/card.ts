@@ -1,10 +1,8 @@
-import { Card } from '@adyen/adyen-web';
-import type { Method } from '../method.ts';
+import type { MethodCode } from '../method.ts';
 import { observeCard } from './observe-card.ts';
 
 /** Cards of all brands. */
-export const method: Method = {
-  Element: Card,
+export const method: MethodCode = {
   state: { card: {} },
   options: ({ state }) => observeCard(state),
 };

@@ -1,9 +1,7 @@
-import { GooglePay } from '@adyen/adyen-web';
-import type { Method } from '../method.ts';
+import type { MethodCode } from '../method.ts';
 
 /** Google Pay. */
-export const method: Method = {
-  Element: GooglePay,
+export const method: MethodCode = {
   options: ({ host, onPress }) => ({
     onClick: (resolve: () => void, reject: () => void) => {
       onPress().then(resolve, reject);

@@ -1,5 +1,4 @@
-import { PayPal } from '@adyen/adyen-web';
-import type { Method } from '../method.ts';
+import type { MethodCode } from '../method.ts';
 
 interface ClickActions {
   resolve: () => void;
@@ -7,8 +6,7 @@ interface ClickActions {
 }
 
 /** PayPal, with its own buttons. */
-export const method: Method = {
-  Element: PayPal,
+export const method: MethodCode = {
   options: ({ host, onPress }) => ({
     onClick: (_data: unknown, actions?: ClickActions) =>
       onPress().then(
