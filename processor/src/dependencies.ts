@@ -1,6 +1,7 @@
 import type { ByProjectKeyRequestBuilder } from '@commercetools/platform-sdk';
 import type { Router } from 'express';
 import { createAdyenClient, type AdyenClient } from './adyen/client.ts';
+import { createManagementClient, type ManagementClient } from './adyen/management/client.ts';
 import { createAccessTokens, type AccessTokens } from './commercetools/access-token.ts';
 import { authorised } from './commercetools/authorised-transport.ts';
 import { createCarts } from './commercetools/carts.ts';
@@ -16,12 +17,12 @@ import { createPaymentStore } from './commercetools/payment-store.ts';
 import { createRecurringPaymentJobs } from './commercetools/recurring-payment-jobs.ts';
 import type { Config } from './config/config.ts';
 import { recordingClient } from './interface-interactions/recording-client.ts';
-import { createTransport } from './upstream/transport.ts';
+import { createTransport, type Connections } from './upstream/transport.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
-import { countCall, observedAdyen, observedHttp } from './observability/adyen.ts';
+import { countCall, observedAdyen } from './observability/adyen.ts';
 import { observedPaymentStore } from './observability/ledger.ts';
 import { observedLogger } from './observability/logger.ts';
-import { observedTransport } from './observability/upstream.ts';
+import { observed } from './observability/upstream.ts';
 import type { Lifecycle } from './api/operations/health-route.ts';
 import { amountUpdatesRouter } from './api/back-office/amount-updates-route.ts';
 import { applePayRouter } from './api/express/apple-pay-route.ts';
@@ -49,6 +50,8 @@ export interface Dependencies {
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
   readonly commercetools: ByProjectKeyRequestBuilder;
+  /** Where a key for Adyen's Management API is configured. */
+  readonly management: ManagementClient | undefined;
   readonly tokens: AccessTokens;
   readonly findSession: FindSession;
   readonly introspect: Introspect;
@@ -85,13 +88,28 @@ const askAdyen = async (
   await adyen.paymentMethods({ merchantAccount }, { deadlineMs });
 };
 
+/** Connections to each upstream. Certificate and key of Apple stand in one text; each reader takes the block that is its own. */
+const connect = ({ applePay }: Config) => ({
+  commercetools: createTransport(),
+  adyen: createTransport({ keepAliveMs: 20_000, maxResponseBytes: 5_000_000 }),
+  apple: applePay && createTransport({ tls: { cert: applePay.certificate, key: applePay.certificate } }),
+});
+
+const createManagement = (
+  { managementUrl, managementApiKey }: Config['adyen'],
+  { send }: Connections,
+): ManagementClient | undefined =>
+  managementApiKey === undefined
+    ? undefined
+    : createManagementClient({ managementUrl, managementApiKey }, observed(send));
+
 /** Builds everything from the configuration; nothing is connected before the first request needs it. */
 export const createDependencies = (
   config: Config,
   logger: Logger = createConfiguredLogger(config),
 ): Dependencies => {
-  const transport = createTransport();
-  const unauthorised = observedTransport(transport.send);
+  const connections = connect(config);
+  const unauthorised = observed(connections.commercetools.send);
   const tokens = createAccessTokens(config.commercetools, unauthorised);
   const send = authorised(unauthorised, tokens);
   const introspect = createIntrospect(config.commercetools, unauthorised);
@@ -107,8 +125,8 @@ export const createDependencies = (
   const adyen = observedAdyen(
     createAdyenClient({
       config: config.adyen,
+      send: observed(connections.adyen.send),
       logger,
-      observe: (http) => observedHttp(http, config.adyen.checkoutUrl),
       onCall: countCall,
     }),
   );
@@ -143,9 +161,11 @@ export const createDependencies = (
   return {
     ...status,
     commercetools,
+    management: createManagement(config.adyen, connections.adyen),
     tokens,
     close: async () => {
-      await Promise.all([transport.close(), adyen.close()]);
+      const { commercetools: ofCommercetools, adyen: ofAdyen, apple } = connections;
+      await Promise.all([ofCommercetools.close(), ofAdyen.close(), apple?.close()]);
     },
     routers: [
       operationsConfigRouter(payments),
@@ -160,7 +180,7 @@ export const createDependencies = (
       transactionsRouter(payments),
       giftCardsRouter(payments),
       expressRouter(payments),
-      applePayRouter(payments),
+      applePayRouter({ ...payments, apple: connections.apple && observed(connections.apple.send) }),
       amountUpdatesRouter(payments),
       reviewsRouter({ ...payments, reviewQueries: createReviewQueries(commercetools) }),
     ],

@@ -2,7 +2,15 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { AdyenCredentialsRefused, AdyenOutcomeUnknown, AdyenRefusedRequest, toAdyenFault } from './errors.ts';
-import { authorised, drop, failureOf, json, paymentRequest, scriptedAdyen } from './test-adyen.ts';
+import {
+  authorised,
+  drop,
+  failureOf,
+  json,
+  paymentRequest,
+  type Reply,
+  scriptedAdyen,
+} from './test-adyen.ts';
 
 const adyen = scriptedAdyen();
 
@@ -151,9 +159,13 @@ describe('a refusal', () => {
     expect(adyen.logged.join()).not.toContain('very-secret-key');
   });
 
-  it('of the credentials leaves open what became of an earlier try', async () => {
-    adyen.replies = [drop, json(401, {})];
+  it.each<[string, Reply]>([
+    ['an earlier try', drop],
+    ['a try that is still on its way', () => undefined],
+  ])('of the credentials leaves open what became of %s', async (_name, first) => {
+    adyen.replies = [first, json(401, {})];
     const error = await failureOf(adyen.client.payments(paymentRequest, { idempotencyKey: 'k' }));
     expect(error).toBeInstanceOf(AdyenOutcomeUnknown);
+    expect(adyen.seen).toHaveLength(2);
   });
 });

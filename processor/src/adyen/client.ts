@@ -6,6 +6,7 @@ import type { PaypalUpdateOrderRequest } from '@adyen/api-library/lib/src/typing
 import type * as z from 'zod';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../logging/logger.ts';
+import type { Transport } from '../upstream/transport.ts';
 import { AdyenRefusedRequest } from './errors.ts';
 import type { AdyenOperation, operations } from './operations.ts';
 import type { BalanceRequest } from './requests/balance-request.ts';
@@ -19,7 +20,6 @@ import type {
 import type { PaymentMethodsRequest } from './requests/payment-methods-request.ts';
 import type { PaymentRequest } from './requests/payment-request.ts';
 import { type AdyenCall, call, type CallOptions } from './transport/call.ts';
-import { createHttp, type Http } from './transport/http.ts';
 import type { Wire } from './wire.ts';
 
 type Answer<Operation extends AdyenOperation> = z.output<(typeof operations)[Operation]['answer']>;
@@ -65,22 +65,21 @@ export interface AdyenClient {
     request: TokenOwner & { storedPaymentMethodId: string },
     options?: CallOptions,
   ) => Promise<void>;
-  /** Waits for running calls, then closes the connections. */
-  close(): Promise<void>;
 }
 
 /** Source of paths and methods: https://docs.adyen.com/api-explorer/Checkout/72/overview */
 export const createAdyenClient = (options: {
   config: Pick<Config['adyen'], 'checkoutUrl' | 'apiKey' | 'deadlineMs'>;
+  /** Sends every try. */
+  send: Transport;
   logger?: Pick<Logger, 'warn' | 'error'>;
-  /** Watches every try. */
-  observe?: (http: Http) => Http;
   /** Called once per call, whatever came of it. */
   onCall?: (call: AdyenCall) => void;
 }): AdyenClient => {
-  const { config, logger, observe = (one: Http): Http => one, onCall } = options;
-  const http = observe(createHttp({ baseUrl: config.checkoutUrl, apiKey: config.apiKey }));
-  const context = { http, deadlineMs: config.deadlineMs, logger, onCall };
+  const { config, send: transport, logger, onCall } = options;
+  const { checkoutUrl, apiKey, deadlineMs } = config;
+  const baseUrl = checkoutUrl.replace(/\/+$/, '');
+  const context = { send: transport, baseUrl, apiKey, deadlineMs, logger, onCall };
 
   const run = async <Operation extends AdyenOperation>(
     operation: Operation,
@@ -123,7 +122,6 @@ export const createAdyenClient = (options: {
       const token = pathSegment(operation, request.storedPaymentMethodId);
       return run(operation, `/storedPaymentMethods/${token}?${ownerQuery(request)}`, undefined, callOptions);
     },
-    close: () => http.close(),
   };
 };
 

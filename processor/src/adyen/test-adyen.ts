@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect } from 'vitest';
+import { createTransport, type Connections } from '../upstream/transport.ts';
 import { type AdyenClient, createAdyenClient } from './client.ts';
 import type { PaymentRequest } from './requests/payment-request.ts';
 import type { AdyenCall } from './transport/call.ts';
@@ -56,6 +57,7 @@ export const scriptedAdyen = () => {
   const state = {
     server: createServer(),
     client: undefined as unknown as AdyenClient,
+    upstream: undefined as unknown as Connections,
     replies: [] as Reply[],
     seen: [] as Seen[],
     calls: [] as AdyenCall[],
@@ -66,6 +68,7 @@ export const scriptedAdyen = () => {
         void state.logged.push(JSON.stringify({ message, fields }));
       return createAdyenClient({
         config: { checkoutUrl: url, apiKey: 'very-secret-key', deadlineMs },
+        send: state.upstream.send,
         logger: { warn: log, error: log },
         onCall: (call) => void state.calls.push(call),
       });
@@ -87,12 +90,13 @@ export const scriptedAdyen = () => {
     state.server.on('connection', () => (state.connections += 1));
     await new Promise<void>((resolve) => state.server.listen(0, '127.0.0.1', resolve));
     const { port } = state.server.address() as AddressInfo;
+    state.upstream = createTransport();
     state.client = state.connect(`http://127.0.0.1:${port}/v72`, 2_000);
   });
 
   afterEach(async () => {
     state.server.closeAllConnections();
-    await state.client.close();
+    await state.upstream.close();
     await new Promise((resolve) => state.server.close(resolve));
   });
 

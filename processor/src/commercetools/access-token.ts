@@ -4,6 +4,7 @@ import { readJson } from '../upstream/read-json.ts';
 import { withRetries } from '../upstream/retry.ts';
 import type { Transport } from '../upstream/transport.ts';
 import { commercetoolsFailure } from './failure.ts';
+import { tokenPolicy } from './retry-policies.ts';
 
 export interface AccessTokens {
   /** A bearer token that is valid for a while yet. Throws a failure that `toCommercetoolsFault` understands. */
@@ -30,7 +31,7 @@ const renewAfter = (expiresInSeconds: number): number =>
  * for it, renewed ahead of its end.
  */
 export const createAccessTokens = (config: Config['commercetools'], transport: Transport): AccessTokens => {
-  const send = withRetries(transport);
+  const send = withRetries(transport, tokenPolicy);
   const credentials = Buffer.from(`${config.clientId}:${config.clientSecret}`).toString('base64');
   let held: Held | undefined;
   let fetching: Promise<Held> | undefined;

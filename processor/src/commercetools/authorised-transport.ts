@@ -3,6 +3,7 @@ import { currentContext } from '../logging/request-context.ts';
 import { withRetries } from '../upstream/retry.ts';
 import type { Transport } from '../upstream/transport.ts';
 import type { AccessTokens } from './access-token.ts';
+import { apiPolicy } from './retry-policies.ts';
 
 // A token keeps the scopes it was made with: one that lacks some may be replaced in case the client has got them since,
 // but not for every call of a client that has not.
@@ -13,7 +14,7 @@ const forbiddenTokenAgeMs = 60_000;
  * refused token (revoked, or lost at the other side) is replaced once.
  */
 export const authorised = (transport: Transport, tokens: AccessTokens): Transport => {
-  const send = withRetries(transport);
+  const send = withRetries(transport, apiPolicy);
   return async (outgoing) => {
     const correlationId = currentContext()?.correlationId ?? randomUUID();
     const attempt = async (token: string) =>

@@ -79,7 +79,9 @@ const namesMissingType = (detail: Record<string, unknown>, wanted: string): bool
 export const mayHaveHappened = (error: unknown): boolean => {
   const failure = readFailure(error);
   if (!failure) return false;
-  return failure.transport ? failure.transport.isSent : [0, 500, 502, 504].includes(failure.statusCode);
+  return failure.transport
+    ? failure.transport.mayHaveArrived
+    : [0, 500, 502, 504].includes(failure.statusCode);
 };
 
 /** Our own credentials or scopes are refused: no repetition helps, somebody must change the configuration. */

@@ -6,6 +6,7 @@ import { withRetries } from '../upstream/retry.ts';
 import type { Transport } from '../upstream/transport.ts';
 import { toCommercetoolsFault } from './errors.ts';
 import { commercetoolsFailure } from './failure.ts';
+import { tokenPolicy } from './retry-policies.ts';
 
 export interface Introspection {
   readonly isActive: boolean;
@@ -42,7 +43,7 @@ const hasExpired = (exp: number | undefined): boolean =>
  * captures in bulk does not ask for each. Concurrent questions about one token are one request.
  */
 export const createIntrospect = (config: Config['commercetools'], transport: Transport): Introspect => {
-  const send = withRetries(transport);
+  const send = withRetries(transport, tokenPolicy);
   const credentials = Buffer.from(`${config.clientId}:${config.clientSecret}`).toString('base64');
   const cache = new Map<string, Cached>();
 

@@ -1,4 +1,4 @@
-import { createManagementClient, ManagementError } from '../adyen/management/client.ts';
+import { ManagementError } from '../adyen/management/client.ts';
 import { createCustomObjects } from '../commercetools/custom-objects.ts';
 import { customTypes } from '../commercetools/custom-types.ts';
 import { toCommercetoolsFault } from '../commercetools/errors.ts';
@@ -33,16 +33,15 @@ const ensureTypes = async ({ commercetools, logger }: Dependencies): Promise<voi
   }
 };
 
-const setUpWebhooks = async ({ config, commercetools, logger }: Dependencies): Promise<void> => {
-  const { managementUrl, managementApiKey } = config.adyen;
-  if (managementApiKey === undefined) {
+const setUpWebhooks = async ({ config, commercetools, management, logger }: Dependencies): Promise<void> => {
+  if (!management) {
     logger.info("Adyen's webhooks: left to you, since there is no ADYEN_MANAGEMENT_API_KEY");
     return;
   }
   await ensureWebhooks({
     config,
     logger,
-    management: createManagementClient({ managementUrl, managementApiKey }),
+    management,
     customObjects: createCustomObjects(commercetools),
     serviceUrl: serviceUrl(process.env),
   });

@@ -1,4 +1,3 @@
-import { createManagementClient } from '../adyen/management/client.ts';
 import { createCustomObjects } from '../commercetools/custom-objects.ts';
 import { ConfigurationError, loadConfig } from '../config/load-config.ts';
 import { createDependencies, type Dependencies } from '../dependencies.ts';
@@ -18,13 +17,13 @@ const leaves = [
 const byHand =
   "Adyen's webhooks to this deployment stay: deactivate them in Adyen's Customer Area, else Adyen keeps trying to deliver.";
 
-const deactivate = async ({ config, commercetools, logger }: Dependencies): Promise<string> => {
-  const { managementUrl, managementApiKey } = config.adyen;
-  if (managementApiKey === undefined) return byHand;
+const deactivate = async (dependencies: Dependencies): Promise<string> => {
+  const { config, commercetools, management, logger } = dependencies;
+  if (!management) return byHand;
   const count = await deactivateWebhooks({
     config,
     logger,
-    management: createManagementClient({ managementUrl, managementApiKey }),
+    management,
     customObjects: createCustomObjects(commercetools),
     serviceUrl: serviceUrl(process.env),
   });

@@ -1,22 +1,9 @@
 import type { AdyenClient } from '../adyen/client.ts';
 import type { AdyenCall } from '../adyen/transport/call.ts';
-import type { Http, HttpRequest } from '../adyen/transport/http.ts';
 import { instruments } from './instruments.ts';
 import { errorType } from './spans.ts';
-import { observeCall } from './upstream.ts';
 
 type Step = 'start' | 'continue';
-
-/** Adyen's connections, observed: every try is a span. `baseUrl` is where the paths lie. */
-export const observedHttp = (http: Http, baseUrl: string): Http => ({
-  ...http,
-  send: (request: HttpRequest) =>
-    observeCall(
-      { method: request.method, url: `${baseUrl}${request.path}` },
-      ({ statusCode }) => statusCode,
-      () => http.send(request),
-    ),
-});
 
 /** Counts a finished operation at Adyen. */
 export const countCall = ({ operation, outcome, tries, durationMs }: AdyenCall): void => {

@@ -1,13 +1,7 @@
 import { SpanKind, type Attributes, type Span } from '@opentelemetry/api';
-import type { OutgoingRequest, Transport } from '../upstream/transport.ts';
+import type { OutgoingRequest, Transport, UpstreamResponse } from '../upstream/transport.ts';
 import { instruments } from './instruments.ts';
 import { errorType, failed, inSpan, isTraced } from './spans.ts';
-
-interface Outgoing {
-  readonly method: string;
-  /** With its scheme and host. */
-  readonly url: string;
-}
 
 const isName = (segment: string): boolean => /^(v\d{1,3}|[a-z][A-Za-z-]{0,40})$/.test(segment);
 
@@ -27,7 +21,7 @@ export const templateOf = (pathname: string): string => {
     .join('/');
 };
 
-const describe = ({ method, url }: Outgoing): Attributes => {
+const describe = ({ method, url }: OutgoingRequest): Attributes => {
   const { hostname, port, protocol, pathname } = new URL(url);
   return {
     'http.request.method': method,
@@ -38,43 +32,38 @@ const describe = ({ method, url }: Outgoing): Attributes => {
   };
 };
 
-/** A call upstream as a client span and in the client's histogram. */
-export const observeCall = <A>(
-  outgoing: Outgoing,
-  statusOf: (answer: A) => number,
-  call: () => Promise<A>,
-): Promise<A> => {
-  const startedAt = performance.now();
-  const attributes = () => describe(outgoing);
-  return inSpan({ name: outgoing.method, kind: SpanKind.CLIENT, attributes }, (span) =>
-    isTraced(span) ? measured(span) : call(),
-  );
+/** The transport whose every exchange is a client span and counts in the client's histogram. */
+export const observed =
+  (send: Transport): Transport =>
+  (outgoing) => {
+    const startedAt = performance.now();
+    const attributes = () => describe(outgoing);
+    return inSpan({ name: outgoing.method, kind: SpanKind.CLIENT, attributes }, (span) =>
+      isTraced(span) ? measured({ send, outgoing, span, startedAt }) : send(outgoing),
+    );
+  };
 
-  async function measured(span: Span): Promise<A> {
-    const known = attributes();
-    span.updateName(`${outgoing.method} ${String(known['url.template'])}`);
-    const measure = (outcome: Attributes): void =>
-      instruments().clientDuration.record((performance.now() - startedAt) / 1000, { ...known, ...outcome });
-    try {
-      const answer = await call();
-      const status = statusOf(answer);
-      span.setAttribute('http.response.status_code', status);
-      if (status >= 400) failed(span, String(status));
-      measure({ 'http.response.status_code': status });
-      return answer;
-    } catch (error) {
-      measure({ 'error.type': errorType(error) });
-      throw error;
-    }
+interface Measured {
+  readonly send: Transport;
+  readonly outgoing: OutgoingRequest;
+  readonly span: Span;
+  readonly startedAt: number;
+}
+
+const measured = async ({ send, outgoing, span, startedAt }: Measured): Promise<UpstreamResponse> => {
+  const known = describe(outgoing);
+  span.updateName(`${outgoing.method} ${String(known['url.template'])}`);
+  const measure = (outcome: Attributes): void =>
+    instruments().clientDuration.record((performance.now() - startedAt) / 1000, { ...known, ...outcome });
+  try {
+    const response = await send(outgoing);
+    const { status } = response;
+    span.setAttribute('http.response.status_code', status);
+    if (status >= 400) failed(span, String(status));
+    measure({ 'http.response.status_code': status });
+    return response;
+  } catch (error) {
+    measure({ 'error.type': errorType(error) });
+    throw error;
   }
 };
-
-/** The transport to commercetools, observed: every try is a span. */
-export const observedTransport =
-  (send: Transport): Transport =>
-  (outgoing: OutgoingRequest) =>
-    observeCall(
-      outgoing,
-      ({ status }) => status,
-      () => send(outgoing),
-    );

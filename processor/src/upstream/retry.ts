@@ -1,34 +1,80 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TransportError, type Answer, type OutgoingRequest, type Transport } from './transport.ts';
+import { TransportError, type OutgoingRequest, type Transport, type UpstreamResponse } from './transport.ts';
 
-const delaysMs = [100, 300];
+/** When something is tried again, as a value. */
+export interface RetryPolicy<Outcome> {
+  /** Tries that may end with an outcome that counts. */
+  readonly tries: number;
+  /** Whether another try is safe after this outcome, and may end differently. */
+  readonly isWorthRepeating: (outcome: Outcome) => boolean;
+  /** Milliseconds before the next try, random, so that callers that failed together do not come back together. */
+  readonly pauseMs: (tries: number, outcome: Outcome) => number;
+  /** Whether an outcome uses up one of the tries; by default each does. */
+  readonly counts?: (outcome: Outcome) => boolean;
+  /** Milliseconds without which a further try is not begun, of a budget of so many. */
+  readonly leastMs?: (outcome: Outcome, budgetMs: number) => number;
+}
 
-/** Full jitter, so that many instances do not come back at the same moment. */
-const wait = (delayMs: number): Promise<void> => sleep(delayMs / 2 + (Math.random() * delayMs) / 2);
+/** The time for all tries together. */
+export interface Budget {
+  readonly ms: number;
+  /** On the clock of `performance.now()`. */
+  readonly endsAt: number;
+  /** Ends a pause: nobody waits for another try any more. */
+  readonly signal: AbortSignal;
+}
 
-const isRead = ({ method }: OutgoingRequest): boolean => method === 'GET' || method === 'HEAD';
-
-// 503 comes from a gateway that did not pass the request on; 500, 502 and 504 may follow a write that happened.
-const isWorthRepeating = (outgoing: OutgoingRequest, { status }: Answer): boolean =>
-  isRead(outgoing) ? status >= 500 : status === 503;
-
-const isSafeToRepeat = (outgoing: OutgoingRequest, error: unknown): boolean => {
-  if (!(error instanceof TransportError) || error.code === 'TIMEOUT') return false;
-  return isRead(outgoing) || !error.isSent;
+/** Tries until the policy or the budget ends it. @returns the last outcome */
+export const retry = async <Outcome>(
+  policy: RetryPolicy<Outcome>,
+  attempt: () => Promise<Outcome>,
+  { budget, onRepeat }: { budget?: Budget; onRepeat?: (outcome: Outcome, tries: number) => void } = {},
+): Promise<Outcome> => {
+  const { counts = () => true, leastMs = () => 0 } = policy;
+  let counted = 0;
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await attempt();
+    if (counts(outcome)) counted += 1;
+    if (counted >= policy.tries || !policy.isWorthRepeating(outcome)) return outcome;
+    const pauseMs = policy.pauseMs(tries, outcome);
+    const hasTimeFor = (ms: number): boolean =>
+      !budget || performance.now() + ms < budget.endsAt - leastMs(outcome, budget.ms);
+    if (!hasTimeFor(pauseMs)) return outcome;
+    onRepeat?.(outcome, tries);
+    // A busy process wakes up late: what is left of the budget is looked at again.
+    if (!(await paused(pauseMs, budget?.signal)) || !hasTimeFor(0)) return outcome;
+  }
 };
 
-/** Repeats a request, at most twice, where that cannot have an effect twice and has a prospect of success. */
+/** Whether the pause went to its end. */
+const paused = async (ms: number, signal: AbortSignal | undefined): Promise<boolean> => {
+  try {
+    await sleep(ms, undefined, signal && { signal });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What came of one request: the response, or why there is none. */
+export type HttpOutcome = UpstreamResponse | TransportError;
+
+export type HttpRetryPolicy = RetryPolicy<HttpOutcome>;
+
+const outcomeOf = async (send: Transport, outgoing: OutgoingRequest): Promise<HttpOutcome> => {
+  try {
+    return await send(outgoing);
+  } catch (error) {
+    if (error instanceof TransportError) return error;
+    throw error;
+  }
+};
+
+/** The transport that repeats what the request's policy lets it. */
 export const withRetries =
-  (send: Transport): Transport =>
+  (send: Transport, policyOf: (outgoing: OutgoingRequest) => HttpRetryPolicy): Transport =>
   async (outgoing) => {
-    for (const delayMs of delaysMs) {
-      try {
-        const answer = await send(outgoing);
-        if (!isWorthRepeating(outgoing, answer)) return answer;
-      } catch (error) {
-        if (!isSafeToRepeat(outgoing, error)) throw error;
-      }
-      await wait(delayMs);
-    }
-    return send(outgoing);
+    const outcome = await retry(policyOf(outgoing), () => outcomeOf(send, outgoing));
+    if (outcome instanceof TransportError) throw outcome;
+    return outcome;
   };

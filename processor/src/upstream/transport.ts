@@ -1,86 +1,57 @@
-import { EventEmitter } from 'node:events';
-import { Agent, errors, request } from 'undici';
+import { Agent } from 'undici';
+import { Exchange, type OutgoingRequest, type UpstreamResponse } from './exchange.ts';
 
-export interface OutgoingRequest {
-  readonly url: string;
-  readonly method: 'GET' | 'POST' | 'DELETE' | 'HEAD' | 'PUT' | 'PATCH';
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
-  /** Milliseconds for the whole exchange, the body of the answer included. */
-  readonly timeoutMs: number;
+export type { OutgoingRequest, UpstreamResponse } from './exchange.ts';
+export { TransportError } from './transport-error.ts';
+
+/** Sends one request once. Any status is a response; rejects with a `TransportError` when none came. */
+export type Transport = (outgoing: OutgoingRequest) => Promise<UpstreamResponse>;
+
+export interface Connections {
+  readonly send: Transport;
+  /** Waits for running exchanges, then closes the connections. */
+  readonly close: () => Promise<void>;
 }
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly text: string;
+export interface TransportOptions {
+  /** Milliseconds that an idle connection is kept open. */
+  readonly keepAliveMs?: number;
+  /** A larger response is a failure. */
+  readonly maxResponseBytes?: number;
+  /** Client certificate and key, in PEM. */
+  readonly tls?: { readonly cert: string; readonly key: string };
 }
+
+/** Per origin. */
+const CONNECTIONS = 128;
+const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
- * No answer came. `isSent` tells what the other side may have seen: `false` only when the connection never came about, so
- * that trying again cannot do anything twice.
+ * HTTP over connections that are kept open, pooled by origin. undici's handlers rather than `fetch`: web streams cost a
+ * fifth of the CPU time of a request.
  */
-export class TransportError extends Error {
-  override readonly name = 'TransportError';
-  readonly code: string;
-  readonly isSent: boolean;
-
-  constructor(code: string, isSent: boolean, cause: unknown) {
-    super(`No answer: ${code}`, { cause });
-    this.code = code;
-    this.isSent = isSent;
-  }
-}
-
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-const codeOf = (error: unknown): string => {
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  if (error instanceof errors.UndiciError) return error.code;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'UNKNOWN';
-};
-
-export type Transport = (outgoing: OutgoingRequest) => Promise<Answer>;
-
-/**
- * HTTP over pooled keep-alive connections. Any status is an answer; throws {@link TransportError} when none came.
- * `undici.request` rather than `fetch`: web streams cost a fifth of the CPU time of a request.
- */
-export const createTransport = (): { send: Transport; close: () => Promise<void> } => {
-  const agent = new Agent({ connections: 128, connect: { timeout: 5000 } });
+export const createTransport = ({
+  keepAliveMs = 4_000,
+  maxResponseBytes = 50_000_000,
+  tls,
+}: TransportOptions = {}): Connections => {
+  const agent = new Agent({
+    connections: CONNECTIONS,
+    keepAliveTimeout: keepAliveMs,
+    maxResponseSize: maxResponseBytes,
+    // The exchange has one time limit of its own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: CONNECT_TIMEOUT_MS, ...tls },
+  });
   return {
-    send: async ({ url, method, headers, body, timeoutMs }) => {
-      // AbortSignal.timeout() would keep its timer, and all that hangs on it, long after a quick answer.
-      const signal = new EventEmitter();
-      const deadline = { isOver: false };
-      const timer = setTimeout(() => {
-        deadline.isOver = true;
-        signal.emit('abort');
-      }, timeoutMs);
-      try {
-        const response = await request(url, {
-          dispatcher: agent,
-          method,
-          headers,
-          body: body ?? null,
-          signal,
-        });
-        return { status: response.statusCode, headers: response.headers, text: await response.body.text() };
-      } catch (error) {
-        const code = deadline.isOver ? 'TIMEOUT' : codeOf(error);
-        throw new TransportError(code, !neverSent.has(code), error);
-      } finally {
-        clearTimeout(timer);
-      }
-    },
+    send: (outgoing) =>
+      new Promise((resolve, reject) => {
+        const { method, headers, body } = outgoing;
+        const { origin, pathname, search } = new URL(outgoing.url);
+        const exchange = new Exchange(outgoing, resolve, reject);
+        agent.dispatch({ origin, path: pathname + search, method, headers, body: body ?? null }, exchange);
+      }),
     close: () => agent.close(),
   };
 };

@@ -1,13 +1,15 @@
 import { afterEach, expect, it } from 'vitest';
 import { startFakeServer, type FakeServer, type Reply } from '../../test-support/fake-server.ts';
+import { createTransport } from '../../upstream/transport.ts';
 import { createManagementClient, ManagementError } from './client.ts';
 
+const { send } = createTransport();
 let server: FakeServer;
 
-const clientOf = async (json: unknown) => {
+const clientOf = async (json: unknown, ...failures: Reply[]) => {
   const reply: Reply = { status: 200, json };
-  server = await startFakeServer(() => reply);
-  return createManagementClient({ managementUrl: server.url, managementApiKey: 'key' });
+  server = await startFakeServer(() => failures.shift() ?? reply);
+  return createManagementClient({ managementUrl: server.url, managementApiKey: 'key' }, send);
 };
 
 afterEach(() => server.stop());
@@ -31,4 +33,19 @@ it('lists webhooks of which little is said', async () => {
 it('fails without an id', async () => {
   const client = await clientOf({});
   await expect(client.create('Shop', {})).rejects.toThrow(ManagementError);
+});
+
+it('repeats what changes nothing', async () => {
+  const client = await clientOf({ data: [] }, 'drop', { status: 502 });
+  expect(await client.list('Shop')).toEqual([]);
+  expect(server.seen).toHaveLength(3);
+});
+
+it.each<[Reply, number]>([
+  ['drop', 0],
+  [{ status: 503 }, 503],
+])('does not repeat a change that may have happened: %j', async (failure, statusCode) => {
+  const client = await clientOf({ id: 'WH1' }, failure);
+  await expect(client.create('Shop', {})).rejects.toMatchObject({ name: 'ManagementError', statusCode });
+  expect(server.seen).toHaveLength(1);
 });

@@ -1,6 +1,9 @@
-import { request } from 'undici';
 import * as z from 'zod';
 import type { Config } from '../../config/config.ts';
+import { readJson } from '../../upstream/read-json.ts';
+import { byMethod, reads, writes } from '../../upstream/retry-policies.ts';
+import { withRetries } from '../../upstream/retry.ts';
+import type { Transport } from '../../upstream/transport.ts';
 import { userAgent } from '../application-info.ts';
 
 /** Adyen's Management API refused, or could not be reached. The message holds neither key nor Adyen's own words. */
@@ -47,10 +50,15 @@ export interface ManagementClient {
 }
 
 /** Source: https://docs.adyen.com/api-explorer/Management/3/overview */
-export const createManagementClient = ({
-  managementUrl,
-  managementApiKey,
-}: Pick<Config['adyen'], 'managementUrl'> & { readonly managementApiKey: string }): ManagementClient => {
+export const createManagementClient = (
+  {
+    managementUrl,
+    managementApiKey,
+  }: Pick<Config['adyen'], 'managementUrl'> & { readonly managementApiKey: string },
+  transport: Transport,
+): ManagementClient => {
+  const send = withRetries(transport, byMethod(reads, writes));
+
   const call = async <S extends z.ZodType>(
     answer: S,
     method: 'GET' | 'POST' | 'PATCH',
@@ -60,19 +68,19 @@ export const createManagementClient = ({
     const what = `${method} ${path.replace(/\?.*/, '')}`;
     let statusCode = 0;
     try {
-      const response = await request(`${managementUrl}${path}`, {
+      const { status, text } = await send({
+        url: `${managementUrl}${path}`,
         method,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        timeoutMs: TIMEOUT_MS,
         headers: {
           'x-api-key': managementApiKey,
           'user-agent': userAgent,
           ...(body && { 'content-type': 'application/json' }),
         },
-        body: body ? JSON.stringify(body) : null,
+        body: body && JSON.stringify(body),
       });
-      statusCode = response.statusCode;
-      const text = await response.body.text();
-      if (statusCode >= 200 && statusCode < 300) return answer.parse(JSON.parse(text));
+      statusCode = status;
+      if (status >= 200 && status < 300) return answer.parse(readJson(text));
     } catch (error) {
       throw new ManagementError(what, statusCode, error);
     }

@@ -112,10 +112,22 @@ describe('a call that Adyen never got', () => {
   it('is known to have had no effect', async () => {
     const free = adyen.connect('http://127.0.0.1:1/v72', 500);
     const error = await failureOf(free.payments(paymentRequest));
-    await free.close();
     expect(error).toBeInstanceOf(AdyenUnreachable);
     expect(adyen.calls[0]?.tries).toBeGreaterThan(1);
     expect(toAdyenFault(error)).toMatchObject({ statusCode: 503, code: 'AdyenUnavailable' });
+  });
+
+  it('is not tried once more when too little time is left for a response', async () => {
+    // Tries begin after 0, 320 and 640 ms; a fourth would be in flight when the time is over.
+    adyen.replies = [
+      async (response, incoming) => {
+        await sleep(120);
+        await json(429, {}, { 'retry-after': '0.2' })(response, incoming);
+      },
+    ];
+    const error = await failureOf(adyen.client.payments(paymentRequest, { deadlineMs: 1_000 }));
+    expect(error).toBeInstanceOf(AdyenUnreachable);
+    expect(adyen.seen).toHaveLength(3);
   });
 
   it('is still unknown when an earlier try may have arrived', async () => {

@@ -1,15 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../logging/logger.ts';
-import {
-  AdyenCredentialsRefused,
-  AdyenOutcomeUnknown,
-  AdyenUnreachable,
-  type UnknownReason,
-} from '../errors.ts';
+import { retry, type Budget } from '../../upstream/retry.ts';
+import type { Transport } from '../../upstream/transport.ts';
+import { userAgent } from '../application-info.ts';
+import { AdyenCredentialsRefused } from '../errors.ts';
 import { type AdyenOperation, operations } from '../operations.ts';
+import { type AdyenCall, type CallReport, resultOf } from './call-result.ts';
 import { hedge } from './hedge.ts';
-import type { Http } from './http.ts';
-import { judgeAnswer, judgeFailure, type Verdict } from './verdict.ts';
+import { isRepeatable, retryPolicyOf } from './retry-policy.ts';
+import { isUndecided, outcomeOfFailure, outcomeOfResponse, type TryOutcome } from './try-outcome.ts';
+
+export type { AdyenCall } from './call-result.ts';
 
 export interface CallOptions {
   /** At most 64 characters of `[A-Za-z0-9_-]`, bound to the request's content by the caller. */
@@ -18,16 +18,11 @@ export interface CallOptions {
   readonly deadlineMs?: number | undefined;
 }
 
-/** One finished call, for metrics. */
-export interface AdyenCall {
-  readonly operation: AdyenOperation;
-  readonly outcome: 'answered' | 'refused' | 'unreachable' | 'unknown';
-  readonly tries: number;
-  readonly durationMs: number;
-}
-
 export interface CallContext {
-  readonly http: Http;
+  readonly send: Transport;
+  /** Base URL of the API, without a trailing slash. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
   readonly deadlineMs: number;
   readonly logger: Pick<Logger, 'warn' | 'error'> | undefined;
   readonly onCall: ((call: AdyenCall) => void) | undefined;
@@ -35,21 +30,20 @@ export interface CallContext {
 
 export interface Call extends CallOptions {
   readonly operation: AdyenOperation;
+  /** Below the base URL, with its query. */
   readonly path: string;
   /** JSON; the same text for every try. */
   readonly body: string | undefined;
 }
 
-const FIRST_PAUSE_MS = 150;
-const LONGEST_PAUSE_MS = 3_000;
-/** A second try starts after this much silence, or after this part of a shorter deadline. */
+/** A second series of tries starts after this much silence, or after this part of a shorter deadline. */
 const SILENCE_MS = 8_000;
 const SILENCE_PART = 0.4;
 
 /**
  * Carries one operation out: within one deadline, repeated with the same key where repeating is safe, at most twice at
  * the same time.
- * @returns what was read of Adyen's answer
+ * @returns what was read of Adyen's response
  * @throws AdyenRefusedRequest, AdyenCredentialsRefused, AdyenUnreachable or AdyenOutcomeUnknown
  */
 export const call = async (context: CallContext, request: Call): Promise<unknown> => {
@@ -57,137 +51,90 @@ export const call = async (context: CallContext, request: Call): Promise<unknown
   if (idempotencyKey !== undefined && !/^[\w-]{1,64}$/.test(idempotencyKey)) {
     throw new RangeError('An idempotency key has 1 to 64 characters of A-Z, a-z, 0-9, _ and -.');
   }
-  const started = performance.now();
-  const budget = request.deadlineMs ?? context.deadlineMs;
-  const deadline = { at: started + budget, controller: new AbortController() };
-  const timer = setTimeout(() => deadline.controller.abort(), budget);
+  const startedAt = performance.now();
+  const ms = request.deadlineMs ?? context.deadlineMs;
+  const end = new AbortController();
+  const budget: Budget = { ms, endsAt: startedAt + ms, signal: end.signal };
   const state = { tries: 0, running: 0 };
-  const start = async () => {
+  const start = async (): Promise<TryOutcome> => {
     state.running += 1;
     try {
-      return await lane(context, request, deadline, state);
+      return await tryRepeatedly(context, request, budget, state);
     } finally {
       state.running -= 1;
     }
   };
   try {
-    const results = mayBeRepeated(request)
-      ? await hedge({ start, isSettled, afterMs: Math.min(SILENCE_MS, budget * SILENCE_PART) })
+    const outcomes = isRepeatable(request)
+      ? await hedge({ start, isDecided, afterMs: Math.min(SILENCE_MS, ms * SILENCE_PART) })
       : [await start()];
-    return conclude(context, operation, results, {
-      tries: state.tries,
-      durationMs: performance.now() - started,
-    });
+    const report: CallReport = { operation, tries: state.tries, durationMs: performance.now() - startedAt };
+    return resultOf(context, outcomes, report);
   } finally {
-    clearTimeout(timer);
-    // Aborting makes an error with its stack, so only where a second try is still on its way.
-    if (state.running > 0) deadline.controller.abort();
+    // Aborting makes an error with its stack, so only where a second series is still on its way.
+    if (state.running > 0) end.abort();
   }
 };
 
-const isSettled = (result: Verdict): boolean => result.kind !== 'unsettled';
+const isDecided = (outcome: TryOutcome): boolean => !isUndecided(outcome);
 
-interface Deadline {
-  readonly at: number;
-  readonly controller: AbortController;
-}
-
-/** Tries one after the other until one settles or repeating is unsafe, pointless or too late. Never rejects. */
-const lane = async (
+/** One try after the other until one decides, or repeating is unsafe, pointless or too late. Never rejects. */
+const tryRepeatedly = async (
   context: CallContext,
   request: Call,
-  deadline: Deadline,
-  state: { tries: number },
-): Promise<Verdict> => {
+  budget: Budget,
+  state: { tries: number; readonly running: number },
+): Promise<TryOutcome> => {
   const { operation } = request;
   let mayHaveArrived = false;
-  let failures = 0;
-  for (let tries = 1; ; tries++) {
+  const attempt = async (): Promise<TryOutcome> => {
     state.tries += 1;
-    const verdict = await tryOnce(context.http, request, deadline.controller.signal);
-    if (verdict.kind !== 'unsettled') return mayHaveArrived ? despiteEarlierTry(verdict) : verdict;
-    mayHaveArrived ||= verdict.mayHaveArrived;
-    const gaveUp = { ...verdict, mayHaveArrived };
-    failures += verdict.inProgress === true ? 0 : 1;
-    if (failures >= maxFailures(operation) || (mayHaveArrived && !mayBeRepeated(request))) return gaveUp;
-    const pause = verdict.retryAfterMs ?? jitter(tries);
-    if (performance.now() + pause >= deadline.at) return gaveUp;
-    context.logger?.warn('A call to Adyen is repeated.', { operation, reason: verdict.reason, tries });
-    if (!(await slept(pause, deadline.controller.signal))) return gaveUp;
-  }
+    const outcome = await tryOnce(context, request, budget);
+    // Beside another series, a try of that one is on its way.
+    if (!isUndecided(outcome))
+      return mayHaveArrived || state.running > 1 ? despiteOtherTry(outcome) : outcome;
+    mayHaveArrived ||= outcome.mayHaveArrived;
+    return mayHaveArrived === outcome.mayHaveArrived ? outcome : { ...outcome, mayHaveArrived };
+  };
+  return retry(retryPolicyOf(request), attempt, {
+    budget,
+    onRepeat: (outcome, tries) =>
+      context.logger?.warn('A call to Adyen is repeated.', {
+        operation,
+        reason: isUndecided(outcome) ? outcome.reason : undefined,
+        tries,
+      }),
+  });
 };
 
-const mayBeRepeated = ({ operation, idempotencyKey }: Call): boolean =>
-  !operations[operation].hasEffect || idempotencyKey !== undefined;
-
-/** A read is given up sooner: nothing depends on it, and a shopper waits. */
-const maxFailures = (operation: AdyenOperation): number => (operations[operation].hasEffect ? 8 : 4);
-
-/** Refused credentials say nothing about an earlier try that may have arrived. */
-const despiteEarlierTry = (verdict: Verdict): Verdict =>
-  verdict.kind === 'refused' && verdict.error instanceof AdyenCredentialsRefused
-    ? { kind: 'unsettled', mayHaveArrived: true, reason: 'answer', cause: verdict.error }
-    : verdict;
+/** Refused credentials say nothing about another try that may have arrived. */
+const despiteOtherTry = (outcome: TryOutcome): TryOutcome =>
+  outcome.kind === 'refused' && outcome.error instanceof AdyenCredentialsRefused
+    ? { kind: 'undecided', mayHaveArrived: true, reason: 'answer', isFinal: true, cause: outcome.error }
+    : outcome;
 
 const tryOnce = async (
-  http: Http,
-  { operation, ...request }: Call,
-  signal: AbortSignal,
-): Promise<Verdict> => {
+  { send, baseUrl, apiKey }: CallContext,
+  { operation, path, body, idempotencyKey }: Call,
+  { endsAt, signal }: Budget,
+): Promise<TryOutcome> => {
   try {
-    const { path, body, idempotencyKey } = request;
-    const { method } = operations[operation];
-    return judgeAnswer(operation, await http.send({ method, path, body, idempotencyKey, signal }));
+    const response = await send({
+      url: `${baseUrl}${path}`,
+      method: operations[operation].method,
+      headers: {
+        'x-api-key': apiKey,
+        'user-agent': userAgent,
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+      },
+      body,
+      timeoutMs: endsAt - performance.now(),
+      signal,
+    });
+    return outcomeOfResponse(operation, response);
   } catch (error) {
-    return judgeFailure(error, signal.aborted);
+    return outcomeOfFailure(error);
   }
-};
-
-/** Full jitter, so that many callers that failed together do not come back together. */
-const jitter = (tries: number): number =>
-  Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1));
-
-const slept = async (ms: number, signal: AbortSignal): Promise<boolean> => {
-  try {
-    await sleep(ms, undefined, { signal });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const conclude = (
-  { logger, onCall }: CallContext,
-  operation: AdyenOperation,
-  results: readonly Verdict[],
-  figures: Pick<AdyenCall, 'tries' | 'durationMs'>,
-): unknown => {
-  const settled = results.find((result) => result.kind !== 'unsettled');
-  if (settled?.kind === 'answer') {
-    onCall?.({ operation, outcome: 'answered', ...figures });
-    return settled.value;
-  }
-  if (settled?.kind === 'refused') {
-    onCall?.({ operation, outcome: 'refused', ...figures });
-    if (settled.error instanceof AdyenCredentialsRefused) {
-      logger?.error('Adyen refuses the configured API key or merchant account.', {
-        operation,
-        statusCode: settled.error.statusCode,
-      });
-    }
-    throw settled.error;
-  }
-  const unsettled = results.filter((result) => result.kind === 'unsettled');
-  const cause = unsettled.find((result) => result.cause !== undefined)?.cause;
-  if (!unsettled.some((result) => result.mayHaveArrived)) {
-    onCall?.({ operation, outcome: 'unreachable', ...figures });
-    throw new AdyenUnreachable(operation, cause);
-  }
-  onCall?.({ operation, outcome: 'unknown', ...figures });
-  const reason: UnknownReason = unsettled.find((result) => result.mayHaveArrived)?.reason ?? 'connection';
-  throw new AdyenOutcomeUnknown(operation, {
-    reason,
-    mayHaveHadEffect: operations[operation].hasEffect,
-    cause,
-  });
 };

@@ -1,12 +1,12 @@
 /**
  * Starts the same work a second time when the first has been silent for a while. A slow but living Adyen is waited for
- * all the same, and an answer that was lost on a dead connection is fetched by the second. For work that may be done
+ * all the same, and a response that was lost on a dead connection is fetched by the second. For work that may be done
  * twice only, and that never rejects.
- * @returns the results so far as soon as one is settled, else both
+ * @returns the results so far as soon as one decides, else both
  */
 export const hedge = async <Result>(options: {
   start: () => Promise<Result>;
-  isSettled: (result: Result) => boolean;
+  isDecided: (result: Result) => boolean;
   afterMs: number;
 }): Promise<Result[]> => {
   const first = options.start();
@@ -22,5 +22,5 @@ export const hedge = async <Result>(options: {
     first.then((earlier) => ({ result: earlier, other: second })),
     second.then((earlier) => ({ result: earlier, other: first })),
   ]);
-  return options.isSettled(result) ? [result] : [result, await other];
+  return options.isDecided(result) ? [result] : [result, await other];
 };

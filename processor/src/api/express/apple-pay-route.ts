@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import * as z from 'zod';
 import type { FindSession } from '../../commercetools/session.ts';
-import { applePaySession } from '../../express-checkout/apple-pay-session.ts';
+import { applePaySession, type ApplePayDependencies } from '../../express-checkout/apple-pay-session.ts';
 import type { PaymentDependencies } from '../../use-case.ts';
 import { inSession } from '../middleware/authentication.ts';
 import { parseBody } from '../middleware/parse.ts';
@@ -9,7 +9,9 @@ import { parseBody } from '../middleware/parse.ts';
 const body = z.object({ validationUrl: z.string().min(1).max(2048) });
 
 /** `POST /applepay-sessions`: merchant validation with the merchant's own certificate. */
-export const applePayRouter = (deps: PaymentDependencies & { findSession: FindSession }): Router => {
+export const applePayRouter = (
+  deps: PaymentDependencies & Pick<ApplePayDependencies, 'apple'> & { findSession: FindSession },
+): Router => {
   const router = Router();
   router.post(
     '/applepay-sessions',
