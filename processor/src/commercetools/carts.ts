@@ -5,7 +5,8 @@ import type {
   Payment,
 } from '@commercetools/platform-sdk';
 import { invalidOperation } from '../errors.ts';
-import { isBadRequest, isConflict, isNotFound, mayHaveHappened, toCommercetoolsFault } from './errors.ts';
+import { isBadRequest, isConflict, isNotFound, toCommercetoolsFault } from './errors.ts';
+import { writeLoop } from './write-loop.ts';
 
 /** A cart together with the Payments that are linked to it. */
 export interface CartWithPayments {
@@ -29,7 +30,8 @@ export interface Carts {
 }
 
 const EXPAND = ['paymentInfo.payments[*]'];
-const MAX_LOST_ANSWERS = 2;
+/** A conflict is decided upon at once. */
+const LINK_LIMITS = { conflicts: 0, lostResponses: 2 };
 /** States in which commercetools allows no further operation on a cart. */
 const CLOSED: Readonly<Record<string, string>> = {
   Ordered: 'it has become an order',
@@ -111,21 +113,23 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
     },
 
     link: async (cart, paymentId) => {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await addPayment(cart, paymentId);
-        } catch (error) {
-          if (isConflict(error)) {
-            // After a lost answer the conflict may be with our own write.
-            return tries === 1 ? undefined : await linked(cart.id, paymentId);
-          }
-          const closed = CLOSED[cart.cartState];
-          if (isBadRequest(error) && closed !== undefined) {
-            throw invalidOperation(`The cart takes no more payments: ${closed}.`);
-          }
+      try {
+        return await writeLoop({
+          limits: LINK_LIMITS,
+          state: cart,
           // The version makes repeating safe: what happened already is a conflict.
-          if (!mayHaveHappened(error) || tries > MAX_LOST_ANSWERS) throw toCommercetoolsFault(error);
+          write: (read, { lostResponses }) =>
+            addPayment(read, paymentId).catch((error: unknown) => {
+              if (!isConflict(error)) throw error;
+              return lostResponses === 0 ? undefined : linked(cart.id, paymentId);
+            }),
+        });
+      } catch (error) {
+        const closed = CLOSED[cart.cartState];
+        if (isBadRequest(error) && closed !== undefined) {
+          throw invalidOperation(`The cart takes no more payments: ${closed}.`);
         }
+        throw toCommercetoolsFault(error);
       }
     },
   };

@@ -1,5 +1,7 @@
 import type { ByProjectKeyRequestBuilder, CustomObject } from '@commercetools/platform-sdk';
 import { isConflict, isNotFound, toCommercetoolsFault } from './errors.ts';
+import { guarded } from './guarded.ts';
+import { writeLoop } from './write-loop.ts';
 
 /** Small documents in commercetools that instances share. Every method throws Fault 502 or 503 when it cannot be used. */
 export interface CustomObjects {
@@ -16,7 +18,7 @@ export interface CustomObjects {
 }
 
 /** Writers without a version meet only when they write at the same moment. */
-const MAX_TRIES = 5;
+const LIMITS = { conflicts: 4, lostResponses: 0 };
 
 export const createCustomObjects = (client: ByProjectKeyRequestBuilder): CustomObjects => {
   const post = (container: string, key: string, value: unknown, version?: number) =>
@@ -37,30 +39,24 @@ export const createCustomObjects = (client: ByProjectKeyRequestBuilder): CustomO
   return {
     get: async (container, key) => (await read(container, key))?.value as unknown,
 
-    change: async (container, key, decide) => {
-      for (let tries = 1; ; tries += 1) {
-        const found = await read(container, key);
-        const value = decide(found?.value);
-        if (value === undefined) return;
-        try {
-          await post(container, key, value, found?.version ?? 0);
-          return;
-        } catch (error) {
-          if (!isConflict(error) || tries === MAX_TRIES) throw toCommercetoolsFault(error);
-        }
-      }
-    },
+    change: (container, key, decide) =>
+      guarded(async () => {
+        const readAgain = () => read(container, key);
+        await writeLoop({
+          limits: LIMITS,
+          state: await readAgain(),
+          read: readAgain,
+          write: async (found) => {
+            const value = decide(found?.value);
+            if (value !== undefined) await post(container, key, value, found?.version ?? 0);
+          },
+        });
+      }),
 
-    put: async (container, key, value) => {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          await post(container, key, value);
-          return;
-        } catch (error) {
-          if (!isConflict(error) || tries === MAX_TRIES) throw toCommercetoolsFault(error);
-        }
-      }
-    },
+    put: (container, key, value) =>
+      guarded(async () => {
+        await writeLoop({ limits: LIMITS, state: value, write: () => post(container, key, value) });
+      }),
 
     createOnce: async (container, key, value) => {
       try {

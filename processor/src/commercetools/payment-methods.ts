@@ -6,19 +6,12 @@ import type {
 } from '@commercetools/platform-sdk';
 import type { Config } from '../config/config.ts';
 import { accountOfMethod, allAccounts } from '../config/merchant-accounts.ts';
-import { concurrentModification } from '../errors.ts';
 import type { Logger } from '../logging/logger.ts';
-import {
-  isBadRequest,
-  isConflict,
-  isDuplicateField,
-  isMissingReference,
-  isNotFound,
-  mayHaveHappened,
-  toCommercetoolsFault,
-} from './errors.ts';
+import { isBadRequest, isDuplicateField, isMissingReference, isNotFound } from './errors.ts';
 import { sha256 } from '../digest.ts';
+import { guarded } from './guarded.ts';
 import { isUuid } from './ids.ts';
+import { writeLoop } from './write-loop.ts';
 
 /** What says which of the project's payment methods are this connector's. */
 export type PaymentMethodOwner = Pick<Config, 'adyen' | 'storedPaymentMethods'>;
@@ -58,8 +51,8 @@ export interface PaymentMethods {
 }
 
 const PAGE = 500;
-const MAX_CONFLICTS = 8;
-const MAX_LOST_ANSWERS = 2;
+const CHANGE_LIMITS = { conflicts: 8, lostResponses: 8 };
+const CREATE_LIMITS = { conflicts: 0, lostResponses: 2 };
 
 /** The same token has the same key wherever it is written, and commercetools accepts a key only once. */
 export const tokenKey = (
@@ -77,14 +70,6 @@ const belongsTo = (owner: PaymentMethodOwner, method: PaymentMethod): boolean =>
   const { paymentInterface, interfaceAccount } = owner.storedPaymentMethods;
   const accounts = interfaceAccount === undefined ? [undefined, ...allAccounts(owner)] : [interfaceAccount];
   return method.paymentInterface === paymentInterface && accounts.includes(method.interfaceAccount);
-};
-
-const guarded = async <T>(call: () => Promise<T>): Promise<T> => {
-  try {
-    return await call();
-  } catch (error) {
-    throw toCommercetoolsFault(error);
-  }
 };
 
 const orUndefined = async <T>(call: Promise<{ body: T }>): Promise<T | undefined> => {
@@ -174,23 +159,22 @@ export const createPaymentMethods = (
     };
   };
 
-  /** Changes it as it is now, and anew whenever somebody else was first. */
+  /** Changes it as it is now, and anew whenever somebody else was first. @returns `undefined` when it is gone */
   const change = async <T>(
     given: PaymentMethod,
     write: (method: PaymentMethod) => Promise<T>,
   ): Promise<T | undefined> => {
-    let method: PaymentMethod | undefined = given;
-    for (let conflicts = 0; method; conflicts += 1) {
-      try {
-        return await write(method);
-      } catch (error) {
-        if (isNotFound(error)) return undefined;
-        if (!isConflict(error) && !mayHaveHappened(error)) throw error;
-        if (conflicts >= MAX_CONFLICTS) throw concurrentModification(error);
-      }
-      method = await byId(given.id);
+    try {
+      return await writeLoop({
+        limits: CHANGE_LIMITS,
+        state: given,
+        read: () => byId(given.id),
+        write: (method: PaymentMethod | undefined) => (method ? write(method) : Promise.resolve(undefined)),
+      });
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
     }
-    return undefined;
   };
 
   return {
@@ -215,14 +199,17 @@ export const createPaymentMethods = (
     createOnce: (draft) =>
       guarded(async () => {
         const { customerId } = draft;
-        for (let tries = 0; ; tries += 1) {
-          try {
-            return await create(draftOf(draft));
-          } catch (error) {
-            if (isDuplicateField(error)) return findByToken(customerId, draft);
-            if (isOfNobody(error, customerId)) return undefined;
-            if (!mayHaveHappened(error) || tries >= MAX_LOST_ANSWERS) throw error;
-          }
+        try {
+          return await writeLoop({
+            limits: CREATE_LIMITS,
+            state: draftOf(draft),
+            // The key makes repeating safe: what was created already is a duplicate.
+            write: create,
+          });
+        } catch (error) {
+          if (isDuplicateField(error)) return findByToken(customerId, draft);
+          if (isOfNobody(error, customerId)) return undefined;
+          throw error;
         }
       }),
 

@@ -1,6 +1,7 @@
 import type { ByProjectKeyRequestBuilder, Cart, CustomObject, Payment } from '@commercetools/platform-sdk';
 import type { CartWithPayments } from './carts.ts';
-import { isConflict, isNotFound, toCommercetoolsFault } from './errors.ts';
+import { isConflict, isNotFound } from './errors.ts';
+import { guarded } from './guarded.ts';
 
 /** Which resources to look at: ordered by id, those after `after`, at most `limit`. */
 export interface PageQuery {
@@ -26,14 +27,6 @@ const where = (after: string | undefined, ...predicates: string[]): string[] =>
 
 const paymentsOf = ({ paymentInfo }: Cart): Payment[] =>
   (paymentInfo?.payments ?? []).flatMap(({ obj }) => (obj ? [obj] : []));
-
-const guarded = async <T>(call: () => Promise<T>): Promise<T> => {
-  try {
-    return await call();
-  } catch (error) {
-    throw toCommercetoolsFault(error);
-  }
-};
 
 export const createReviewQueries = (client: ByProjectKeyRequestBuilder): ReviewQueries => ({
   openPayments: ({ after, limit }, before) =>
