@@ -1,17 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   ByProjectKeyRequestBuilder,
   Payment,
   PaymentDraft,
   PaymentUpdateAction,
 } from '@commercetools/platform-sdk';
-import { concurrentModification } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { settle, type Settlement } from '../ledger/settle.ts';
 import { withoutInterfaceIds } from '../ledger/update-actions.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createCustomFieldSupport, type CustomFieldsAre } from './custom-field-support.ts';
 import { isUuid } from './ids.ts';
-import { isConflict, isDuplicateField, isNotFound, mayHaveHappened, toCommercetoolsFault } from './errors.ts';
+import { isConflict, isDuplicateField, isNotFound, mayHaveHappened } from './errors.ts';
+import { guarded } from './guarded.ts';
+import { writeLoop } from './write-loop.ts';
 
 /** A draft whose key says which attempt it is, so that it is created once however often it is asked for. */
 export type KeyedPaymentDraft = PaymentDraft & {
@@ -53,28 +55,19 @@ export interface PaymentStore {
   settle(payment: Payment, entries: readonly LedgerEntry[]): Promise<SettledPayment>;
 }
 
-/** Collisions with other writers end soon; lost answers cost a timeout each. */
-const MAX_CONFLICTS = 12;
 const MAX_LOST_ANSWERS = 2;
 const KEY = /^[A-Za-z0-9_-]{2,256}$/;
 /** Adyen's references are letters and digits today. Nothing here could end the predicate's text. */
 const PSP_REFERENCE = /^[\w-]{1,64}$/;
 
 /** Full jitter: instances that collided do not collide again. Milliseconds. */
-const pause = (tries: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(400, 15 * 2 ** tries)));
+const pauseMs = (tries: number): number => Math.random() * Math.min(400, 15 * 2 ** tries);
+
+const UPDATE_LIMITS = { conflicts: 12, lostResponses: MAX_LOST_ANSWERS, pauseMs };
 
 export const createPaymentStore = (client: ByProjectKeyRequestBuilder, logger: Logger): PaymentStore => {
   const customFields = createCustomFieldSupport(logger);
   const payments = () => client.payments();
-
-  const guarded = async <T>(call: () => Promise<T>): Promise<T> => {
-    try {
-      return await call();
-    } catch (error) {
-      throw toCommercetoolsFault(error);
-    }
-  };
 
   const get = async (paymentId: string): Promise<Payment | undefined> => {
     if (!isUuid(paymentId)) return undefined;
@@ -124,30 +117,18 @@ export const createPaymentStore = (client: ByProjectKeyRequestBuilder, logger: L
       customFieldsAre,
     );
 
-  const refetch = async (payment: Payment): Promise<Payment> => (await get(payment.id)) ?? payment;
-
   const update: PaymentStore['update'] = (given, decide, customFieldsAre) =>
-    guarded(async () => {
-      let payment = given;
-      let conflicts = 0;
-      let lostAnswers = 0;
-      for (;;) {
-        const actions = decide(payment);
-        if (actions.length === 0) return payment;
-        try {
-          return await write(payment, actions, customFieldsAre);
-        } catch (error) {
-          // After a lost answer the write may have happened: the fresh Payment tells, and `decide` finds nothing left.
-          if (isConflict(error)) conflicts += 1;
-          else if (mayHaveHappened(error)) lostAnswers += 1;
-          else throw error;
-          if (conflicts > MAX_CONFLICTS) throw concurrentModification(error);
-          if (lostAnswers > MAX_LOST_ANSWERS) throw error;
-        }
-        await pause(conflicts + lostAnswers);
-        payment = await refetch(payment);
-      }
-    });
+    guarded(() =>
+      writeLoop({
+        limits: UPDATE_LIMITS,
+        state: given,
+        read: async () => (await get(given.id)) ?? given,
+        write: async (payment) => {
+          const actions = decide(payment);
+          return actions.length === 0 ? payment : write(payment, actions, customFieldsAre);
+        },
+      }),
+    );
 
   return {
     get: (paymentId) => guarded(() => get(paymentId)),
@@ -190,7 +171,7 @@ export const createPaymentStore = (client: ByProjectKeyRequestBuilder, logger: L
             const isWorthRepeating = isConflict(error) || mayHaveHappened(error);
             if (!isWorthRepeating || tries > MAX_LOST_ANSWERS) throw error;
           }
-          await pause(tries);
+          await sleep(pauseMs(tries));
         }
       }),
 
