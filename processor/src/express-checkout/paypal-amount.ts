@@ -4,6 +4,7 @@ import { Fault } from '../errors.ts';
 import { owed } from '../ledger/cart-owed.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
+import { methodOf } from '../payment-methods/catalogue.ts';
 import { mayStillSucceed } from '../ledger/attempt-state.ts';
 
 /** What the cart owes but for this payment, in minor units by ISO 4217. */
@@ -18,6 +19,10 @@ export const owedWithout = (
     giftCardPlanned,
   );
 
+/** Whether the payment is PayPal's, whose order can be updated. */
+export const hasUpdatableOrder = ({ paymentMethodInfo }: Payment): boolean =>
+  methodOf(paymentMethodInfo.method).hasUpdatableOrder;
+
 export const amountMismatch = (message: string): Fault => new Fault(400, 'AmountMismatch', message);
 
 /**
@@ -30,7 +35,7 @@ export const assertStillOwed = (
   payment: Payment,
   giftCardPlanned: Money | undefined,
 ): void => {
-  if (payment.paymentMethodInfo.method !== 'paypal' || !mayStillSucceed(payment)) return;
+  if (!hasUpdatableOrder(payment) || !mayStillSucceed(payment)) return;
   const due = owedWithout(found, payment, giftCardPlanned);
   if (sameMoney(due, payment.amountPlanned)) return;
   throw amountMismatch(

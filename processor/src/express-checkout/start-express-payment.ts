@@ -1,8 +1,8 @@
 import type { ShopperAnswer } from '../adyen/results.ts';
 import { invalidInput } from '../errors.ts';
+import { methodOf } from '../payment-methods/catalogue.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { startPayment, type StartPaymentInput } from '../attempts/start-payment.ts';
-import { EXPRESS_METHODS } from './express-methods.ts';
 
 /** As of any attempt; with PayPal also Adyen's reference, which its order update names. */
 export type ExpressAnswer = ShopperAnswer & { readonly pspReference?: string };
@@ -16,13 +16,14 @@ export const startExpressPayment = async (
   input: StartPaymentInput,
 ): Promise<ExpressAnswer> => {
   const { type } = input.body.paymentMethod;
-  if (!EXPRESS_METHODS.includes(type)) {
+  const { isExpress, hasUpdatableOrder } = methodOf(type);
+  if (!isExpress) {
     throw invalidInput(`The payment method ${type} has no express checkout.`, {
       field: 'paymentMethod.type',
     });
   }
   const answer = await startPayment(deps, input);
-  if (type !== 'paypal') return answer;
+  if (!hasUpdatableOrder) return answer;
   const pspReference = (await deps.payments.get(answer.paymentReference))?.interfaceId;
   return pspReference === undefined ? answer : { ...answer, pspReference };
 };

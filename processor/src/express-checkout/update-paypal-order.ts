@@ -11,7 +11,7 @@ import { sameMoney, viewsOf } from '../ledger/transaction-view.ts';
 import { assertRepresentable } from '../adyen/assert-representable.ts';
 import { mayStillSucceed, requestedAmount } from '../ledger/attempt-state.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { amountMismatch, owedWithout } from './paypal-amount.ts';
+import { amountMismatch, hasUpdatableOrder, owedWithout } from './paypal-amount.ts';
 
 const currency = z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 currency code');
 
@@ -68,7 +68,7 @@ export const updatePaypalOrder = async (
       candidate.interfaceId === pspReference ||
       viewsOf(candidate).some(({ interactionId }) => interactionId === pspReference),
   );
-  if (!found || payment?.paymentMethodInfo.method !== 'paypal') throw notFound('The payment');
+  if (!found || !payment || !hasUpdatableOrder(payment)) throw notFound('The payment');
   if (!mayStillSucceed(payment))
     throw invalidOperation('The payment is finished: its order cannot be changed.');
 

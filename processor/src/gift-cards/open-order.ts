@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toAdyenFault } from '../adyen/errors.ts';
 import type { CreateOrderAnswer } from '../adyen/responses.ts';
+import { GIFT_CARD_TYPE } from '../payment-methods/catalogue.ts';
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
@@ -33,7 +34,7 @@ export const openOrder = async (
   session: CheckoutSession,
 ): Promise<CreateOrderAnswer> => {
   assertPartialPayments(deps);
-  if (!isAllowed('giftcard', session.allowedPaymentMethods)) {
+  if (!isAllowed(GIFT_CARD_TYPE, session.allowedPaymentMethods)) {
     throw invalidOperation('Gift cards are not allowed in this session.');
   }
   const [known, found] = await Promise.all([readOrder(deps, session.cartId), deps.carts.get(session.cartId)]);

@@ -6,6 +6,7 @@ import type { CheckoutSession } from '../checkout-session.ts';
 import { Fault, invalidInput } from '../errors.ts';
 import type { Money } from '../ledger/money.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
+import { methodOf } from '../payment-methods/catalogue.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { payableByGiftCard } from './check-balance.ts';
 import {
@@ -57,8 +58,6 @@ const orderChanged = (): Fault =>
     'The cart has changed since the gift card was used. Cancel the order, and start again.',
   );
 
-const GIFT_CARD = /^(giftcard|mealVoucher_\w+)$/;
-
 /**
  * Finds the order that an attempt belongs to. An attempt that names none although gift cards paid a part already joins their
  * order: outside of it Adyen would take the parts for given up, and return them after the sale.
@@ -78,7 +77,7 @@ export const orderOfAttempt = async (
     throw invalidInput("The order is not the one that the session's cart is paid in.", { field: 'order' });
   }
   if (!known) return undefined;
-  const paysPart = GIFT_CARD.test(body.paymentMethod.type);
+  const paysPart = methodOf(body.paymentMethod.type).isGiftCard;
   return {
     paysPart,
     share: async (owed, found) => {

@@ -1,32 +1,35 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
-import { factsOf, type MethodFacts } from '../payment-methods/method-facts.ts';
+import { catalogue, type Catalogue } from '../payment-methods/catalogue.ts';
+import type { PaymentMethod } from '../payment-methods/payment-method.ts';
 import { toAdyenType } from '../payment-methods/payment-method-names.ts';
 import type { Config } from '../config/config.ts';
 
 /** What Adyen can do with a payment, by its method. */
-export type MethodLimits = Pick<MethodFacts, 'capturedAtOnce' | 'partialCaptures' | 'refunds'> & {
+export type MethodLimits = Pick<PaymentMethod, 'capturedAtOnce' | 'partialCaptures' | 'refunds'> & {
   /** Adyen's name of the method. */
   readonly method: string;
 };
 
 /**
- * The limits of a payment's method. Where the table does not have the method nothing is limited: Adyen decides.
+ * The limits of a payment's method. Where it is not known how the method is captured nothing is limited: Adyen decides.
  * Neither is what depends on a brand, since the Payment does not name it.
  */
 export const limitsOf = (
   payment: Payment,
   paymentMethodsConfig: Config['paymentMethodsConfig'],
+  methods: Catalogue = catalogue,
 ): MethodLimits => {
-  const method = toAdyenType(payment.paymentMethodInfo.method ?? '');
-  const facts = factsOf(method);
+  const method = toAdyenType(payment.paymentMethodInfo.method ?? '', methods);
+  const { captureIsKnown, capturedAtOnce, brands, partialCaptures, refunds } = methods.of(method);
   return {
     method,
     capturedAtOnce:
-      facts?.capturedAtOnce === true &&
-      facts.brands === undefined &&
-      isCapturedByAdyen([method], paymentMethodsConfig),
-    partialCaptures: facts?.partialCaptures ?? 'many',
-    refunds: facts?.refunds ?? 'ofAnyAmount',
+      captureIsKnown &&
+      capturedAtOnce &&
+      brands === undefined &&
+      isCapturedByAdyen([method], paymentMethodsConfig, methods),
+    partialCaptures,
+    refunds,
   };
 };

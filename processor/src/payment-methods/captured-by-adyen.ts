@@ -1,41 +1,54 @@
 import type { Config } from '../config/config.ts';
-import { factsOf, withoutWallet } from './method-facts.ts';
+import { catalogue, unknownMethod, type Catalogue } from './catalogue.ts';
+import type { PaymentMethod } from './payment-method.ts';
 import { toAdyenType } from './payment-method-names.ts';
 
 /**
- * Whether an authorisation is its capture too, so that nobody has to ask for one. A method that the table does not have
+ * Whether an authorisation is its capture too, so that nobody has to ask for one. A method that the catalogue does not have
  * counts as captured with its authorisation.
  * @param names what the payment was made with, the most particular first: the brand or method as a notification names it
  *   (`visa`, `svs`), then the type of the Payment's method (`scheme`, `giftcard`). Responses and notifications must give the
  *   same ones, so that both decide alike. A notification's signature does not cover its name: one that contradicts the
  *   Payment's method does not count
- * @param paymentMethodsConfig what the merchant says overrides the table: brands on immediate capture have
+ * @param paymentMethodsConfig what the merchant says overrides the catalogue: brands on immediate capture have
  *   `supportSeparateCapture: false`. The first name with an entry decides
  */
 export const isCapturedByAdyen = (
   names: readonly (string | undefined)[],
   paymentMethodsConfig: Config['paymentMethodsConfig'],
+  methods: Catalogue = catalogue,
 ): boolean => {
-  const candidates = namesOf(names[0], names.at(-1));
+  const candidates = namesOf(methods, names[0], names.at(-1));
   const configured = candidates.map((name) => separateCaptureOf(name, paymentMethodsConfig)).find(isDefined);
   if (configured !== undefined) return !configured;
-  return candidates.map(factsOf).find(isDefined)?.capturedAtOnce ?? candidates.length > 0;
+  if (candidates.length === 0) return false;
+  return (candidates.map((name) => known(methods, name)).find(isDefined) ?? unknownMethod).capturedAtOnce;
 };
 
 /** Every name that says something of the payment, the most particular first. */
-const namesOf = (notified: string | undefined, ofPayment: string | undefined): string[] => {
-  const types = ofPayment === undefined ? [] : [ofPayment, toAdyenType(ofPayment)];
-  return notified === undefined || contradicts(notified, types.at(-1))
+const namesOf = (
+  methods: Catalogue,
+  notified: string | undefined,
+  ofPayment: string | undefined,
+): string[] => {
+  const types = ofPayment === undefined ? [] : [ofPayment, toAdyenType(ofPayment, methods)];
+  return notified === undefined || contradicts(methods, notified, types.at(-1))
     ? types
-    : [notified, withoutWallet(notified), ...types];
+    : [notified, methods.withoutWallet(notified), ...types];
 };
 
 /** Whether both are known, and the one is neither the other nor a brand of it. */
-const contradicts = (notified: string, type: string | undefined): boolean => {
-  const named = factsOf(notified);
-  const own = type === undefined ? undefined : factsOf(type);
+const contradicts = (methods: Catalogue, notified: string, type: string | undefined): boolean => {
+  const named = known(methods, notified);
+  const own = known(methods, type);
   const isBrand = named?.brandOf !== undefined && named.brandOf === own?.brands;
   return named !== undefined && own !== undefined && named !== own && !isBrand;
+};
+
+/** What is known of how a method is captured. */
+const known = (methods: Catalogue, name: string | undefined): PaymentMethod | undefined => {
+  const row = methods.of(name);
+  return row.captureIsKnown ? row : undefined;
 };
 
 const separateCaptureOf = (

@@ -1,27 +1,20 @@
+import { catalogue, type Catalogue } from './catalogue.ts';
+
 /**
- * Card brands: Adyen's name, under which its logo lies, what its variants begin with (`visapremiumdebit`,
- * `mc_applepay`), and commercetools' name.
+ * commercetools' name of a brand or its variant, as Adyen names it (`visapremiumdebit`, `mc_applepay`); `undefined` for what
+ * is no card.
  */
-const BRANDS: readonly (readonly [adyen: string, commercetools: string])[] = [
-  ['amex', 'Amex'],
-  ['bcmc', 'Bancontact'],
-  ['cartebancaire', 'CartesBancaires'],
-  ['diners', 'Diners'],
-  ['discover', 'Discover'],
-  ['jcb', 'Jcb'],
-  ['maestro', 'Maestro'],
-  ['cup', 'UnionPay'],
-  ['electron', 'Visa'],
-  ['visa', 'Visa'],
-  ['mc', 'Mastercard'],
-];
+export const cardBrandOf = (
+  adyenBrand: string | undefined,
+  { methods }: Catalogue = catalogue,
+): string | undefined => {
+  const name = adyenBrand?.toLowerCase();
+  const isVariantOf = (type: string): boolean => name?.startsWith(type) === true;
+  return methods.find(
+    ({ cardBrand, type, aliases }) => cardBrand !== undefined && [type, ...aliases].some(isVariantOf),
+  )?.cardBrand;
+};
 
-/** commercetools' name of a brand or its variant, as Adyen names it; `undefined` for what is no card. */
-export const cardBrandOf = (adyenBrand: string | undefined): string | undefined =>
-  adyenBrand === undefined
-    ? undefined
-    : BRANDS.find(([adyen]) => adyenBrand.toLowerCase().startsWith(adyen))?.[1];
-
-/** Adyen's name of a brand by commercetools' name, for its logo. */
-export const adyenBrandOf = (brand: string): string | undefined =>
-  BRANDS.findLast(([, commercetools]) => commercetools === brand)?.[0];
+/** Adyen's name of a brand by commercetools' name: its logo lies under it. */
+export const adyenBrandOf = (brand: string, { methods }: Catalogue = catalogue): string | undefined =>
+  methods.find(({ cardBrand }) => cardBrand === brand)?.type;

@@ -3,6 +3,7 @@ import { isOurs } from '../ledger/ownership.ts';
 import { isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { resumeModification } from '../modifications/modify-payment.ts';
 import type { ModificationRequest } from '../modifications/modifications.ts';
+import { methodOf } from '../payment-methods/catalogue.ts';
 import { errorType } from '../observability/spans.ts';
 import {
   CONFIRMATION_MS,
@@ -77,9 +78,9 @@ const reviewModification = async (
   if (!isUnanswered(view)) {
     return ageMs < CONFIRMATION_MS ? nothing : found(finding('UnconfirmedModification', item));
   }
-  // Which capture a PayPal refund was for is not written down, and the same key must carry the same request.
-  const isRepeatable =
-    ageMs < KEY_LIFETIME_MS && !(kind === 'refund' && payment.paymentMethodInfo.method === 'paypal');
+  // The same key must carry the same request, and a refund may not remember the capture that it names.
+  const namesCapture = kind === 'refund' && methodOf(payment.paymentMethodInfo.method).refundNamesCapture;
+  const isRepeatable = ageMs < KEY_LIFETIME_MS && !namesCapture;
   if (!isRepeatable) return found(finding('UnansweredModification', item, 'NotRepeatable'));
   try {
     await resumeModification(deps, payment, kind, view);

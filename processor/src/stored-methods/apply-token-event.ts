@@ -1,6 +1,7 @@
 import type { TokenizationEvent } from '../adyen/webhooks/tokenization.ts';
 import { allAccounts } from '../config/merchant-accounts.ts';
 import { tokenKey } from '../commercetools/payment-methods.ts';
+import { CARD_TYPE } from '../payment-methods/catalogue.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { keepToken } from './keep-token.ts';
 import { prepareRecurringOrders } from './recurring-orders.ts';
@@ -33,7 +34,7 @@ const keep = async (deps: PaymentDependencies, event: TokenizationEvent): Promis
     token: event.storedPaymentMethodId,
     merchantAccount: event.merchantAccount,
     method:
-      event.paymentMethod === '' ? (payment?.paymentMethodInfo.method ?? 'scheme') : event.paymentMethod,
+      event.paymentMethod === '' ? (payment?.paymentMethodInfo.method ?? CARD_TYPE) : event.paymentMethod,
     at: event.createdAt,
     refresh: event.kind !== 'created',
   });

@@ -1,5 +1,6 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
+import { CARD_TYPE } from '../payment-methods/catalogue.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { keepToken } from './keep-token.ts';
 import { detailsOfAdditionalData } from './method-details.ts';
@@ -56,7 +57,7 @@ const storedMethod = async (
     customerId,
     token,
     merchantAccount,
-    method: payment.paymentMethodInfo.method ?? paymentMethod ?? 'scheme',
+    method: payment.paymentMethodInfo.method ?? paymentMethod ?? CARD_TYPE,
     details: detailsOfAdditionalData(additionalData, paymentMethod),
     at: eventDate,
   });

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { adyenBrandOf } from '../payment-methods/card-brands.ts';
+import { CARD_TYPE } from '../payment-methods/catalogue.ts';
 
 const HOSTS = {
   TEST: 'https://checkoutshopper-test.adyen.com/',
@@ -17,7 +18,7 @@ export const logoUrl = (
   brand: string | undefined,
 ): string | undefined => {
   const name = brand === undefined ? type : adyenBrandOf(brand);
-  return name === undefined || name === 'scheme'
+  return name === undefined || name === CARD_TYPE
     ? undefined
     : `${webUrl ?? HOSTS[environment]}checkoutshopper/images/logos/${name}.svg`;
 };

@@ -1,5 +1,7 @@
 import type { CustomFields, CustomFieldsDraft } from '@commercetools/platform-sdk';
 import { cardBrandOf } from '../payment-methods/card-brands.ts';
+import { CARD_TYPE, catalogue, type Catalogue } from '../payment-methods/catalogue.ts';
+import { toAdyenType } from '../payment-methods/payment-method-names.ts';
 
 /** What may be shown of a payment method. */
 export interface MethodDetails {
@@ -21,28 +23,14 @@ export interface AdyenStoredMethod {
   readonly iban?: string | undefined;
 }
 
-const SEPA = 'sepadirectdebit';
-
 /** The predefined types of commercetools' payments SDK, named here: importing it would more than double the start. */
-const CARD_TYPE = 'commercetools-checkout-card-details';
-const SEPA_TYPE = 'commercetools-checkout-sepa-details';
+const CARD_DETAILS = 'commercetools-checkout-card-details';
+const IBAN_DETAILS = 'commercetools-checkout-sepa-details';
 
 const draftOf = (key: string, fields: Record<string, unknown>): CustomFieldsDraft => ({
   type: { typeId: 'type', key },
   fields,
 });
-
-/** Methods whose details are a card's. */
-const CARDS: ReadonlySet<string> = new Set([
-  'scheme',
-  'card',
-  'networkToken',
-  'bcmc',
-  'applepay',
-  'googlepay',
-  'paywithgoogle',
-  'clicktopay',
-]);
 
 const number = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : undefined;
@@ -92,14 +80,19 @@ export const detailsOfAdditionalData = (
  * @param method Adyen's type
  * @returns `undefined` for other methods, and where nothing is known
  */
-export const customFieldsOf = (method: string, details: MethodDetails): CustomFieldsDraft | undefined => {
-  if (method === SEPA) {
-    return details.lastFour === undefined ? undefined : draftOf(SEPA_TYPE, { lastFour: details.lastFour });
+export const customFieldsOf = (
+  method: string,
+  details: MethodDetails,
+  methods: Catalogue = catalogue,
+): CustomFieldsDraft | undefined => {
+  const { hasIban, isCard } = methods.of(method);
+  if (hasIban) {
+    return details.lastFour === undefined ? undefined : draftOf(IBAN_DETAILS, { lastFour: details.lastFour });
   }
-  if (!CARDS.has(method) && details.brand === undefined) return undefined;
+  if (!isCard && details.brand === undefined) return undefined;
   const known = Object.entries(details).filter(([, value]) => value !== undefined);
   if (known.length === 0) return undefined;
-  return draftOf(CARD_TYPE, { brand: 'Unknown', ...Object.fromEntries(known) });
+  return draftOf(CARD_DETAILS, { brand: 'Unknown', ...Object.fromEntries(known) });
 };
 
 /** What stands in the custom fields of a payment method; `undefined` where there are none. */
@@ -128,8 +121,8 @@ export const saysTheSame = (custom: CustomFields | undefined, draft: CustomField
  * Source: https://docs.adyen.com/online-payments/tokenization
  * @param method Adyen's type of the payment, or the variant that a tokenization webhook names
  */
-export const storedTypeOf = (method: string): string => {
-  if (['ideal', 'eps'].includes(method)) return SEPA;
-  if (method === 'bcmc') return method;
-  return CARDS.has(method) || cardBrandOf(method) !== undefined ? 'scheme' : method;
+export const storedTypeOf = (method: string, methods: Catalogue = catalogue): string => {
+  const { storedAs } = methods.ofType(toAdyenType(method, methods)) ?? {};
+  if (storedAs !== undefined) return storedAs;
+  return methods.of(method).isCard || cardBrandOf(method, methods) !== undefined ? CARD_TYPE : method;
 };

@@ -1,4 +1,5 @@
 import type { Cart, PaymentMethod } from '@commercetools/platform-sdk';
+import { CARD_TYPE } from '../payment-methods/catalogue.ts';
 import { toAdyenType } from '../payment-methods/payment-method-names.ts';
 import { accountOfCart, accountOfMethod } from '../config/merchant-accounts.ts';
 import { Fault, invalidOperation } from '../errors.ts';
@@ -15,7 +16,7 @@ export interface UsableMethod {
 }
 
 /** Adyen's type of a stored method; what other connectors stored may name it as Checkout does. */
-export const typeOf = ({ method }: PaymentMethod): string => toAdyenType(method ?? 'scheme');
+export const typeOf = ({ method }: PaymentMethod): string => toAdyenType(method ?? CARD_TYPE);
 
 export const isActive = ({ paymentMethodStatus, token }: PaymentMethod): boolean =>
   paymentMethodStatus === 'Active' && token !== undefined;

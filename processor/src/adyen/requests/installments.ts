@@ -1,5 +1,7 @@
 import type { Installments } from '@adyen/api-library/lib/src/typings/checkout/installments';
 import type { Config } from '../../config/config.ts';
+import { CARD_TYPE } from '../../payment-methods/catalogue.ts';
+import { toCheckoutName } from '../../payment-methods/payment-method-names.ts';
 import { compact, type Wire } from '../wire.ts';
 import type { AttemptBody } from './attempt-body.ts';
 
@@ -13,7 +15,7 @@ export const installmentsOf = (
 ): Wire<Installments> | undefined => {
   if (!installments) return undefined;
   const options = member(
-    member(componentsConfig, 'card') ?? member(componentsConfig, 'scheme'),
+    member(componentsConfig, toCheckoutName(CARD_TYPE)) ?? member(componentsConfig, CARD_TYPE),
     'installmentOptions',
   );
   const brand = typeof paymentMethod['brand'] === 'string' ? paymentMethod['brand'] : 'card';

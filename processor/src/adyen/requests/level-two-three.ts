@@ -3,20 +3,10 @@ import type { Cart } from '@commercetools/platform-sdk';
 import { grossTotal } from '../../ledger/cart-owed.ts';
 import { toAdyenAmount, UnrepresentableAmount, type Money } from '../../ledger/money.ts';
 import { sameMoney } from '../../ledger/transaction-view.ts';
+import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
 import { compact, type Wire } from '../wire.ts';
 import { cartLines, type CartLine } from './cart-lines.ts';
 import { stateCodeOf } from './state-codes.ts';
-
-/** Methods that end at a card scheme. */
-const CARDS = new Set([
-  'scheme',
-  'bcmc',
-  'googlepay',
-  'paywithgoogle',
-  'applepay',
-  'clicktopay',
-  'networkToken',
-]);
 
 /**
  * What businesses' cards want to know of an order, and card schemes reward: taxes, shipping and the lines, without taxes. Only
@@ -28,8 +18,9 @@ export const levelTwoThreeOf = (
   method: string,
   cart: Cart,
   amount: Money,
+  methods: Catalogue = catalogue,
 ): Wire<LevelTwoThree> | undefined => {
-  if (!CARDS.has(method) || !sameMoney(grossTotal(cart), amount)) return undefined;
+  if (!methods.of(method).isCard || !sameMoney(grossTotal(cart), amount)) return undefined;
   try {
     return wholeCart(cart, amount);
   } catch (error) {

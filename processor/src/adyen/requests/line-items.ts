@@ -1,5 +1,6 @@
 import type { LineItem as LibraryLineItem } from '@adyen/api-library/lib/src/typings/checkout/lineItem';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
+import { catalogue, methodOf, type Catalogue } from '../../payment-methods/catalogue.ts';
 import { compact, type Wire } from '../wire.ts';
 import { type CartLine, cartLines, type LineItemSource } from './cart-lines.ts';
 import { distribute } from './distribute.ts';
@@ -23,33 +24,9 @@ interface LineItemsInput {
   locale?: string | undefined;
 }
 
-/**
- * Which methods want line items, by the beginning of Adyen's type, and whether they take a discount as a line with a
- * negative amount; for the others it is spread over the rest.
- * Source: https://docs.adyen.com/api-explorer/Checkout/72/post/payments#request-lineItems
- */
-const METHODS: readonly (readonly [method: string, takesNegativeLines: boolean])[] = [
-  ['affirm', false],
-  ['afterpay', false],
-  ['alma', false],
-  ['atome', false],
-  ['clearpay', false],
-  ['facilypay', false],
-  ['klarna', true],
-  ['oney', false],
-  ['openinvoice', false],
-  ['paypal', false],
-  ['ratepay', true],
-  ['riverty', false],
-  ['sepadirectdebit_riverty', false],
-  ['walley', false],
-  ['zip', false],
-];
-
-const entryOf = (method: string | undefined) => METHODS.find(([beginning]) => method?.startsWith(beginning));
-
 /** Whether requests for this method carry line items. */
-export const needsLineItems = (method: string | undefined): boolean => entryOf(method) !== undefined;
+export const needsLineItems = (method: string | undefined): boolean =>
+  methodOf(method).lineItems !== undefined;
 
 /**
  * The line items that a payment, capture or refund with this method must carry.
@@ -57,10 +34,14 @@ export const needsLineItems = (method: string | undefined): boolean => entryOf(m
  * @returns undefined for methods that want none, and for an amount of zero
  * @throws UnrepresentableAmount where Adyen cannot express the amount
  */
-export const lineItemsFor = (method: string | undefined, input: LineItemsInput): LineItem[] | undefined => {
-  const entry = entryOf(method);
-  if (entry === undefined || input.amount.centAmount === 0) return undefined;
-  return buildLineItems(input, entry[1]);
+export const lineItemsFor = (
+  method: string | undefined,
+  input: LineItemsInput,
+  methods: Catalogue = catalogue,
+): LineItem[] | undefined => {
+  const { lineItems } = methods.of(method);
+  if (lineItems === undefined || input.amount.centAmount === 0) return undefined;
+  return buildLineItems(input, lineItems.takesNegativeLines);
 };
 
 /**

@@ -3,6 +3,7 @@ import type { PaymentCaptureRequest } from '@adyen/api-library/lib/src/typings/c
 import type { PaymentRefundRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentRefundRequest';
 import type { PaymentReversalRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentReversalRequest';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
+import { methodOf } from '../../payment-methods/catalogue.ts';
 import { applicationInfo } from '../application-info.ts';
 import { compact, type Wire } from '../wire.ts';
 import type { LineItemSource } from './cart-lines.ts';
@@ -41,8 +42,8 @@ export const buildCaptureRequest = (input: AmountModification): CaptureRequest =
   });
 
 /**
- * Refunds a captured payment in whole or in part. PayPal wants to know which capture: others ignore it, so it is sent
- * for PayPal only.
+ * Refunds a captured payment in whole or in part. Some methods want to know which capture: others ignore it, so it is
+ * sent for those only.
  * @param input `capturePspReference` is the pspReference of the capture that is refunded
  * @throws UnrepresentableAmount where Adyen cannot express the amount
  */
@@ -51,7 +52,7 @@ export const buildRefundRequest = (
 ): RefundRequest =>
   compact({
     ...buildCaptureRequest(input),
-    capturePspReference: input.method === 'paypal' ? input.capturePspReference : undefined,
+    capturePspReference: methodOf(input.method).refundNamesCapture ? input.capturePspReference : undefined,
   });
 
 /** Cancels an authorisation of which nothing is captured. */

@@ -11,9 +11,10 @@ import { cart } from './test-cart.ts';
 
 describe('names of payment methods', () => {
   it('are Checkout’s 28, each with a type of its own', () => {
-    expect(checkoutNames).toHaveLength(28);
-    expect(new Set(checkoutNames.map(toAdyenType)).size).toBe(28);
-    expect(checkoutNames.map((name) => toCheckoutName(toAdyenType(name)))).toEqual(checkoutNames);
+    const names = checkoutNames();
+    expect(names).toHaveLength(28);
+    expect(new Set(names.map((name) => toAdyenType(name))).size).toBe(28);
+    expect(names.map((name) => toCheckoutName(toAdyenType(name)))).toEqual(names);
   });
 
   it.each([

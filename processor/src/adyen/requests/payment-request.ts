@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.ts';
 import { invalidOperation } from '../../errors.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import { accountOfCart, entryOfCart } from '../../config/merchant-accounts.ts';
+import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
 import { applicationInfo } from '../application-info.ts';
 import { compact, type Wire } from '../wire.ts';
 import { billingAddressOf, deliveryAddressOf, shippingAddressOf } from './addresses.ts';
@@ -51,22 +52,15 @@ export interface PaymentRequestInput {
   order?: AttemptBody['order'];
 }
 
-/** Methods that may ask for 3-D Secure: natively, in the page, rather than by a redirect. */
-const WITH_3D_SECURE = new Set([
-  'scheme',
-  'bcmc',
-  'googlepay',
-  'paywithgoogle',
-  'clicktopay',
-  'networkToken',
-]);
-
 /**
  * The request that starts an attempt. Everything is decided here but what `AttemptBody` lets the browser decide.
  * @throws UnrepresentableAmount where Adyen cannot express the amount
  * @throws Fault 400 where the session's processor URL makes no return URL
  */
-export const buildPaymentRequest = (input: PaymentRequestInput): PaymentRequest => {
+export const buildPaymentRequest = (
+  input: PaymentRequestInput,
+  methods: Catalogue = catalogue,
+): PaymentRequest => {
   const { config, cart, attempt, paymentId } = input;
   const locale = input.locale ?? cart.locale;
   return compact({
@@ -82,18 +76,18 @@ export const buildPaymentRequest = (input: PaymentRequestInput): PaymentRequest 
     shopperReference: shopperReferenceOf(cart),
     shopperStatement: config.adyen.shopperStatement,
     shopperIP: input.shopperIP,
-    ...personalData(cart, attempt),
-    company: companyOf(cart, attempt),
+    ...personalData(cart, attempt, methods),
+    company: companyOf(cart, attempt, methods),
     billingAddress: billingAddressOf(attempt.billingAddress, cart.billingAddress),
     deliveryAddress: deliveryAddressOf(attempt.deliveryAddress, shippingAddressOf(cart)),
-    lineItems: lineItemsFor(attempt.paymentMethod.type, { cart, amount: input.amount, locale }),
+    lineItems: lineItemsFor(attempt.paymentMethod.type, { cart, amount: input.amount, locale }, methods),
     ...paymentMethodOf(input),
     browserInfo: attempt.browserInfo && compact(attempt.browserInfo),
-    authenticationData: authenticationData(attempt),
+    authenticationData: authenticationData(attempt, methods),
     riskData: riskData(attempt),
     order: input.order ?? attempt.order,
     splits: splitsOf(input),
-    enhancedSchemeData: enhancedSchemeData(input),
+    enhancedSchemeData: enhancedSchemeData(input, methods),
     installments: installmentsOf(attempt, config.paymentComponentsConfig),
     metadata: {
       [metadataKeys.payment]: paymentId,
@@ -134,9 +128,9 @@ export const storesPaymentMethod = ({
   config.storedPaymentMethods.isEnabled &&
   shopperReferenceOf(cart) !== undefined;
 
-const enhancedSchemeData = ({ config, cart, amount, attempt }: PaymentRequestInput) => {
+const enhancedSchemeData = ({ config, cart, amount, attempt }: PaymentRequestInput, methods: Catalogue) => {
   if (!config.adyen.sendsLevelTwoThreeData) return undefined;
-  const levelTwoThree = levelTwoThreeOf(attempt.paymentMethod.type, cart, amount);
+  const levelTwoThree = levelTwoThreeOf(attempt.paymentMethod.type, cart, amount, methods);
   return levelTwoThree && { levelTwoThree };
 };
 
@@ -153,9 +147,9 @@ const splitsOf = ({ config, cart, amount, paymentId }: PaymentRequestInput) => {
 const countryOf = (cart: Cart): string | undefined =>
   cart.country ?? cart.billingAddress?.country ?? shippingAddressOf(cart)?.country;
 
-/** Native 3-D Secure 2 needs the page's origin; without it Adyen falls back to a redirect. */
-const authenticationData = ({ paymentMethod, origin }: AttemptBody) =>
-  WITH_3D_SECURE.has(paymentMethod.type) && origin !== undefined
+/** 3-D Secure in the page rather than by a redirect; native 3-D Secure 2 needs the page's origin. */
+const authenticationData = ({ paymentMethod, origin }: AttemptBody, methods: Catalogue) =>
+  methods.of(paymentMethod.type).has3DSecure && origin !== undefined
     ? { threeDSRequestData: { nativeThreeDS: 'preferred' as const } }
     : undefined;
 

@@ -1,39 +1,11 @@
 import type { Address, Cart } from '@commercetools/platform-sdk';
+import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
+import type { ShopperField } from '../../payment-methods/payment-method.ts';
 import { compact } from '../wire.ts';
 import { nonBlank, shippingAddressOf } from './addresses.ts';
 import type { AttemptBody } from './attempt-body.ts';
 
-type PersonalField =
-  'shopperName' | 'shopperEmail' | 'telephoneNumber' | 'dateOfBirth' | 'socialSecurityNumber';
-
-const PERSON: readonly PersonalField[] = ['shopperName', 'shopperEmail', 'telephoneNumber', 'dateOfBirth'];
-
-/**
- * Which personal fields the form of a method asks the shopper for, by the beginning of Adyen's type. A shopper's
- * identity comes from the cart; only for these methods, and only where the cart does not know, does the form count.
- */
-const ASKED_BY_FORM: readonly (readonly [method: string, fields: readonly PersonalField[]])[] = [
-  ['affirm', PERSON],
-  ['afterpay_', PERSON],
-  ['atome', PERSON],
-  ['bankTransfer', ['shopperEmail']],
-  ['boletobancario', ['shopperName', 'shopperEmail', 'socialSecurityNumber']],
-  ['directdebit_GB', ['shopperEmail']],
-  ['dragonpay', ['shopperEmail']],
-  ['econtext', ['shopperName', 'shopperEmail', 'telephoneNumber']],
-  ['facilypay', PERSON],
-  ['primeiropay_boleto', ['shopperName', 'shopperEmail', 'socialSecurityNumber']],
-  ['ratepay', PERSON],
-  ['riverty', PERSON],
-];
-
-/** Methods that need the name of a company: Billie, and the like. */
-const FOR_BUSINESSES: ReadonlySet<string> = new Set(['klarna_b2b', 'afterpay_b2b', 'walley_b2b']);
-
-const fieldsAskedFor = (method: string): ReadonlySet<PersonalField> =>
-  new Set(ASKED_BY_FORM.find(([beginning]) => method.startsWith(beginning))?.[1]);
-
-export type PersonalData = Partial<Record<Exclude<PersonalField, 'shopperName'>, string>> & {
+export type PersonalData = Partial<Record<Exclude<ShopperField, 'shopperName'>, string>> & {
   shopperName?: { firstName: string; lastName: string };
 };
 
@@ -48,10 +20,14 @@ const addressesOf = (cart: Payer): Address[] =>
 /**
  * Who pays: the cart's customer data, completed by what the method's own form had to ask for.
  */
-export const personalData = (cart: Payer, attempt: AttemptBody): PersonalData => {
-  const asked = fieldsAskedFor(attempt.paymentMethod.type);
-  const typed = <Field extends PersonalField>(field: Field): AttemptBody[Field] =>
-    asked.has(field) ? attempt[field] : undefined;
+export const personalData = (
+  cart: Payer,
+  attempt: AttemptBody,
+  methods: Catalogue = catalogue,
+): PersonalData => {
+  const { formAsksFor } = methods.of(attempt.paymentMethod.type);
+  const typed = <Field extends ShopperField>(field: Field): AttemptBody[Field] =>
+    formAsksFor.includes(field) ? attempt[field] : undefined;
   const addresses = addressesOf(cart);
   return compact({
     shopperName: firstOf(addresses, nameOf) ?? nameOf(typed('shopperName') ?? {}),
@@ -68,9 +44,13 @@ export const personalData = (cart: Payer, attempt: AttemptBody): PersonalData =>
   });
 };
 
-/** The company that pays, for methods of businesses: the cart's, else what the shopper typed beside the method. */
-export const companyOf = (cart: Payer, attempt: AttemptBody): { name: string } | undefined => {
-  if (!FOR_BUSINESSES.has(attempt.paymentMethod.type)) return undefined;
+/** The company that pays, for methods that require it: the cart's, else what the shopper typed beside the method. */
+export const companyOf = (
+  cart: Payer,
+  attempt: AttemptBody,
+  methods: Catalogue = catalogue,
+): { name: string } | undefined => {
+  if (!methods.of(attempt.paymentMethod.type).requires.includes('company')) return undefined;
   const name = firstOf([...addressesOf(cart), attempt.billingAddress, attempt.deliveryAddress], (address) =>
     nonBlank(address?.company),
   );
