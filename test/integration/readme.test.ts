@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { generatedPages } from '../../scripts/docs/pages.ts';
 import { withGeneratedParts } from '../../scripts/docs/readme.ts';
 import { repository } from '../sandbox/service.ts';
 
@@ -14,6 +15,12 @@ const read = (path: string) => readFileSync(join(repository, path), 'utf8');
 const packageJson = (folder: string) => JSON.parse(read(join(folder, 'package.json'))) as PackageJson;
 const readme = read('README.md');
 const packages = ['.', 'processor', 'enabler', 'job'].map(packageJson);
+
+it('the generated pages of docs/ are as `npm run docs` writes them now', async () => {
+  const pages = await generatedPages();
+  expect(pages.length).toBeGreaterThan(0);
+  for (const [path, text] of pages) expect(readFileSync(path, 'utf8'), path).toBe(text);
+});
 
 describe('the README', () => {
   it('has the generated parts as `npm run docs` writes them now', async () => {

@@ -31,7 +31,7 @@ export interface Catalogue {
 }
 
 /** The row of every method that the catalogue does not have: it counts as captured with its authorisation. */
-export const unknownMethod: PaymentMethod = method('unknown', 'Any other method', unknown);
+export const unknownMethod: PaymentMethod = method('*', 'Any other method', unknown);
 
 export const createCatalogue = (methods: readonly PaymentMethod[]): Catalogue => {
   const byType = new Map(

@@ -109,7 +109,7 @@ export const payLater: readonly PaymentMethod[] = [
   method('alma', 'Alma', { ...onePartialCapture, ...lines(), page: 'alma' }),
   method('atome', 'Atome', {
     ...atOnce,
-    ...lines('capture', 'partialRefund'),
+    ...lines('partialRefund'),
     page: 'atome',
     formAsksFor: PERSON,
   }),
