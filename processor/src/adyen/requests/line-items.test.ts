@@ -191,11 +191,13 @@ describe('modifications', () => {
     expect(buildCaptureRequest({ ...input, method: 'scheme' })).not.toHaveProperty('lineItems');
   });
 
-  it('name the capture that PayPal is to refund', () => {
+  it('name the capture where the method wants to know which one is refunded', () => {
     const capturePspReference = 'QFQTPCQ8HXSKGK82';
-    expect(buildRefundRequest({ ...input, method: 'paypal', capturePspReference })).toMatchObject({
-      capturePspReference,
-    });
+    for (const method of ['paypal', 'scalapay_3x', 'scalapay_4x']) {
+      expect(buildRefundRequest({ ...input, method, capturePspReference })).toMatchObject({
+        capturePspReference,
+      });
+    }
     expect(buildRefundRequest({ ...input, method: 'klarna', capturePspReference })).not.toHaveProperty(
       'capturePspReference',
     );

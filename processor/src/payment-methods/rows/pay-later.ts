@@ -141,7 +141,12 @@ export const payLater: readonly PaymentMethod[] = [
     formAsksFor: PERSON,
     requires: ['company'],
   }),
-  method('scalapay_3x', 'Scalapay', { ...separate, page: 'scalapay', family: 'scalapay*' }),
+  method('scalapay_3x', 'Scalapay', {
+    ...separate,
+    page: 'scalapay',
+    family: 'scalapay*',
+    refundNamesCapture: true,
+  }),
   method('walley', 'Walley', { ...walley, family: 'walley*' }),
   method('walley_b2b', 'Walley for businesses', { ...walley, requires: ['company'] }),
   method('openinvoice', 'Invoice', { ...unknown, ...lines() }),
