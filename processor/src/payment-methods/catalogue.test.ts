@@ -76,6 +76,7 @@ describe('the catalogue', () => {
   it('has the brands of cards among the cards, and those of gift cards among the gift cards', () => {
     for (const row of methods) {
       if (row.brandOf === 'card') expect(methodsByKind.cards).toContain(row);
+      if (row.brandOf === 'card') expect(row.isCard).toBe(true);
       if (row.brandOf === 'giftCard') expect(methodsByKind.giftCards).toContain(row);
       if (row.cardBrand !== undefined) expect(row.brandOf).toBe('card');
     }

@@ -74,6 +74,10 @@ describe('commercetools’ custom fields', () => {
       type: { key: 'commercetools-checkout-sepa-details' },
       fields: { lastFour: '6789' },
     });
+    expect(customFieldsOf('dankort', { lastFour: '1111' })?.fields).toEqual({
+      brand: 'Unknown',
+      lastFour: '1111',
+    });
     expect(customFieldsOf('paypal', { lastFour: '1111' })).toBeUndefined();
     expect(customFieldsOf('scheme', { brand: undefined })).toBeUndefined();
   });
@@ -90,6 +94,9 @@ describe('commercetools’ custom fields', () => {
 it.each([
   ['visapremiumdebit', 'scheme'],
   ['applepay', 'scheme'],
+  ['dankort', 'scheme'],
+  ['elo_googlepay', 'scheme'],
+  ['eftpos_australia', 'scheme'],
   ['ideal', 'sepadirectdebit'],
   ['bcmc', 'bcmc'],
   ['paypal', 'paypal'],

@@ -1,7 +1,7 @@
 import { method, type PaymentMethod } from '../payment-method.ts';
 import { atOnce, disputable, onePartialCapture, recurring, separate, wholeCapture } from './columns.ts';
 
-const card = { page: 'cards', brandOf: 'card', ...disputable, ...recurring } as const;
+const card = { page: 'cards', brandOf: 'card', isCard: true, ...disputable, ...recurring } as const;
 const brand = { ...separate, ...card };
 
 /** Cards, and their brands as webhooks name them. */
