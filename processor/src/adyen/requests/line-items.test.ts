@@ -106,7 +106,16 @@ describe('line items', () => {
 
   it('go with methods that want them', () => {
     const input = { cart: full, amount: euros(3000) };
-    const wanting = ['klarna', 'klarna_paynow', 'afterpaytouch', 'clearpay', 'paypal', 'facilypay_3x', 'zip'];
+    const wanting = [
+      'klarna',
+      'klarna_paynow',
+      'afterpaytouch',
+      'cash_app_afterpay',
+      'clearpay',
+      'paypal',
+      'facilypay_3x',
+      'zip',
+    ];
     expect(wanting.filter((method) => lineItemsFor(method, input) === undefined)).toEqual([]);
     expect(
       ['scheme', 'ideal', undefined].filter((method) => lineItemsFor(method, input) !== undefined),

@@ -86,8 +86,7 @@ export const payLater: readonly PaymentMethod[] = [
     family: 'clearpay*',
   }),
   method('cash_app_afterpay', 'Cash App Afterpay', {
-    ...separate,
-    ...disputable,
+    ...afterpay,
     page: 'cash-app-afterpay',
   }),
   method('zip', 'Zip', {
