@@ -127,18 +127,22 @@ describe('a cancellation', () => {
 });
 
 describe('a refund', () => {
-  it.each(['boletobancario_santander', 'econtext_stores', 'jcs', 'oxxo', 'iris', 'molpay_ebanking_TH'])(
-    'is refused for %s',
-    (method) => {
-      for (const amount of [400, 1000]) {
-        expect(refusal('refund', amount, method, CHARGED)).toMatchObject(
-          refusedWith(/cannot be refunded/, 0),
-        );
-      }
-    },
-  );
+  it.each([
+    'boletobancario_santander',
+    'econtext_stores',
+    'jcs',
+    'oxxo',
+    'iris',
+    'molpay_ebanking_TH',
+    'mealVoucher_FR_natixis',
+    'carnet',
+  ])('is refused for %s', (method) => {
+    for (const amount of [400, 1000]) {
+      expect(refusal('refund', amount, method, CHARGED)).toMatchObject(refusedWith(/cannot be refunded/, 0));
+    }
+  });
 
-  it.each(['doku_alfamart', 'molpay_boost', 'paysafecard', 'ancv'])(
+  it.each(['doku_alfamart', 'molpay_boost', 'momo_atm', 'paysafecard', 'ancv'])(
     'of a part is refused for %s',
     (method) => {
       expect(refusal('refund', 400, method, CHARGED)).toMatchObject(

@@ -1,6 +1,7 @@
 import { method, type PaymentMethod } from '../payment-method.ts';
 import {
   atOnce,
+  atOnceRefundedWhole,
   atOnceUnrefundable,
   disputable,
   onePartialCapture,
@@ -94,6 +95,7 @@ export const bankPayments: readonly PaymentMethod[] = [
     ...atOnceUnrefundable,
     page: 'online-banking-thailand',
   }),
+  method('momo_atm', 'Napas cards', { ...atOnceRefundedWhole, page: 'napas-card' }),
   method('onlineBanking_PL', 'Polish online banking (Przelewy24)', {
     ...atOnce,
     page: 'online-banking-poland',

@@ -39,7 +39,7 @@ export const cards: readonly PaymentMethod[] = [
 
   method('accel', 'Accel', brand),
   method('amex', 'American Express', { ...brand, cardBrand: 'Amex' }),
-  method('carnet', 'Carnet', { ...wholeCapture, ...card }),
+  method('carnet', 'Carnet', { ...wholeCapture, ...card, refunds: 'none' }),
   method('cartebancaire', 'Cartes Bancaires', { ...brand, cardBrand: 'CartesBancaires' }),
   method('cup', 'UnionPay', { ...onePartialCapture, ...card, cardBrand: 'UnionPay' }),
   method('dankort', 'Dankort', brand),

@@ -11,6 +11,7 @@ export const giftCards: readonly PaymentMethod[] = [
   method('giftcard', 'Gift cards', { ...captured, brands: 'giftCard', isGiftCard: true }),
   method('mealVoucher_FR', 'Titres-Restaurant', {
     ...wholeCapture,
+    refunds: 'none',
     page: 'titres-restaurant',
     family: 'mealVoucher_FR*',
     isGiftCard: true,
