@@ -95,7 +95,7 @@ describe('with a setting', () => {
     expect(isCapturedByAdyen(names, config)).toBe(expected),
   );
 
-  it.each(words('applepay googlepay androidpay samsungpay clicktopay amazonpay vipps'))(
+  it.each(words('applepay googlepay androidpay samsungpay clicktopay amazonpay mobilepay vipps'))(
     'the brand of a card counts in %s too',
     (wallet) => {
       expect(isCapturedByAdyen([`visa_${wallet}`, wallet], config)).toBe(true);

@@ -94,6 +94,7 @@ describe('commercetools’ custom fields', () => {
 it.each([
   ['visapremiumdebit', 'scheme'],
   ['applepay', 'scheme'],
+  ['samsungpay', 'scheme'],
   ['dankort', 'scheme'],
   ['elo_googlepay', 'scheme'],
   ['eftpos_australia', 'scheme'],

@@ -40,6 +40,10 @@ describe('level 2 and 3 data', () => {
     expect(data?.itemDetailLines?.[0]?.description).toBe('Creme brulee fur zwei Pers');
   });
 
+  it.each(['card', 'applepay', 'googlepay', 'samsungpay', 'bcmc'])('go with %s', (method) =>
+    expect(levelTwoThreeOf(method, cart(), whole)).toBeDefined(),
+  );
+
   it.each([
     ['a method that is no card', 'ideal', whole],
     ['a part of the cart', 'scheme', { ...whole, centAmount: 100 }],

@@ -39,6 +39,7 @@ export const wallets: readonly PaymentMethod[] = [
     page: 'samsung-pay',
     brands: 'card',
     isWalletSuffix: true,
+    isCard: true,
     notes: 'One partial refund at most.',
   }),
   method('amazonpay', 'Amazon Pay', { ...separate, brands: 'card', isWalletSuffix: true }),
@@ -48,6 +49,7 @@ export const wallets: readonly PaymentMethod[] = [
     page: 'mobilepay',
     checkoutName: 'mobilepay',
     brands: 'card',
+    isWalletSuffix: true,
   }),
   method('vipps', 'Vipps', {
     ...separate,
