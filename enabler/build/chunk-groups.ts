@@ -63,7 +63,7 @@ const sheet = (name: string): string => `virtual:adyen-styles/${name}`;
 const entry =
   /\/src\/([\w-]+|method-catalogue\/[\w-]+|methods\/(loaders|names|redirecting|request-body)|styles\/sheets|messages\/(messages|languages\/en))\.(ts|js)$|virtual:adyen-elements$/;
 /** What every form needs, styles included. */
-const everyForm = /\/src\/((payment|redirect|ui|adyen|component)\/[\w-]+|styles\/base)\.(ts|css\?inline)$/;
+const everyForm = /\/src\/((attempt|redirect|ui|adyen|component)\/[\w-]+|styles\/base)\.(ts|css\?inline)$/;
 
 /**
  * Which files go into one chunk, most wanted first. Without this every set of methods that share a file gets a chunk, and

@@ -1,5 +1,5 @@
 import type { Texts } from './messages/texts.ts';
-import type { Attempt } from './payment/attempt.ts';
+import type { Attempt } from './attempt/attempt.ts';
 import type { PaymentMethods, ProcessorClient, ProcessorConfig } from './processor-client.ts';
 import type { EnablerOptions } from './types.ts';
 

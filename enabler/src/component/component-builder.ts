@@ -2,7 +2,7 @@ import { startAdyen, type AdyenWeb } from '../adyen/core.ts';
 import type { Host } from '../host.ts';
 import { loadMethod } from '../methods/loaders.ts';
 import { adyenTypeOf, hasSubmit } from '../methods/names.ts';
-import { amountInstead, sessionAmount, uselessWithoutAmount } from '../payment/session-amount.ts';
+import { amountInstead, sessionAmount, uselessWithoutAmount } from '../attempt/session-amount.ts';
 import type { ComponentType, PaymentComponentBuilder } from '../types.ts';
 import { Component } from './component.ts';
 

@@ -6,8 +6,8 @@ import type { Host } from '../host.ts';
 import { localeDirection } from '../locale.ts';
 import type { Method, MethodContext } from '../methods/method.ts';
 import { adyenTypeOf, hasSubmit } from '../methods/names.ts';
-import { showAmount } from '../payment/shown-amount.ts';
-import { PaymentFlow } from '../payment/flow.ts';
+import { showAmount } from '../attempt/shown-amount.ts';
+import { PaymentFlow } from '../attempt/flow.ts';
 import { PaymentError } from '../payment-error.ts';
 import { useStyles } from '../styles/sheets.ts';
 import type {

@@ -1,6 +1,6 @@
 import { startAdyen } from '../adyen/core.ts';
 import type { Host } from '../host.ts';
-import { sessionAmount, uselessWithoutAmount } from '../payment/session-amount.ts';
+import { sessionAmount, uselessWithoutAmount } from '../attempt/session-amount.ts';
 import type { PaymentDropinBuilder } from '../types.ts';
 import { EmbeddedDropin } from './dropin.ts';
 import { loadDropinMethods } from './methods.ts';

@@ -1,9 +1,9 @@
 import type { AdyenWeb } from '../adyen/core.ts';
 import type { Host } from '../host.ts';
 import { localeDirection } from '../locale.ts';
-import { showAmount } from '../payment/shown-amount.ts';
-import { PaymentFlow } from '../payment/flow.ts';
-import { fromAdyenAmount } from '../payment/money.ts';
+import { showAmount } from '../attempt/shown-amount.ts';
+import { PaymentFlow } from '../attempt/flow.ts';
+import { fromAdyenAmount } from '../attempt/money.ts';
 import { PaymentError, toPaymentError } from '../payment-error.ts';
 import type { AdyenAmount } from '../processor-client.ts';
 import { useStyles } from '../styles/sheets.ts';

@@ -4,7 +4,7 @@ import type { Host } from '../host.ts';
 import { loadFamily, loadMethod } from '../methods/loaders.ts';
 import type { ElementClass, Method } from '../methods/method.ts';
 import { checkoutTypeOf, hasSubmit } from '../methods/names.ts';
-import { amountInstead } from '../payment/session-amount.ts';
+import { amountInstead } from '../attempt/session-amount.ts';
 
 /** What the drop-in needs of the methods that it offers. */
 export interface DropinMethods {

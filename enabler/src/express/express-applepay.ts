@@ -1,5 +1,5 @@
 import { ownCertificate } from '../methods/applepay/own-certificate.ts';
-import { toDecimal } from '../payment/money.ts';
+import { toDecimal } from '../attempt/money.ts';
 import { fromApple, type AppleContact } from './addresses.ts';
 import type { SheetContent } from './sheet.ts';
 import type { AuthorisedActions, WalletOptions } from './wallet.ts';

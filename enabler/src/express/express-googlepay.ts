@@ -1,4 +1,4 @@
-import { toDecimal } from '../payment/money.ts';
+import { toDecimal } from '../attempt/money.ts';
 import type { CentAmount } from '../types.ts';
 import { fromGoogle, type GoogleAddress } from './addresses.ts';
 import type { SheetContent } from './sheet.ts';

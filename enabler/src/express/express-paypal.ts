@@ -1,4 +1,4 @@
-import { toAdyenAmount } from '../payment/money.ts';
+import { toAdyenAmount } from '../attempt/money.ts';
 import { fromPaypal, type PaypalContact } from './addresses.ts';
 import type { SheetContent } from './sheet.ts';
 import type { AuthorisedActions, WalletOptions } from './wallet.ts';

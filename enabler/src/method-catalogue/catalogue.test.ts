@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Host } from '../host.ts';
 import { createLoaders } from '../methods/loaders.ts';
 import type { ElementClass } from '../methods/method.ts';
-import { amountInstead, sessionAmount, uselessWithoutAmount } from '../payment/session-amount.ts';
+import { amountInstead, sessionAmount, uselessWithoutAmount } from '../attempt/session-amount.ts';
 import type { ComponentType } from '../types.ts';
 import { catalogue, createCatalogue } from './catalogue.ts';
 import { enablerColumns } from './columns.ts';

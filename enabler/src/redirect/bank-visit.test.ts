@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import english from '../messages/languages/en.ts';
-import type { Attempt } from '../payment/attempt.ts';
+import type { Attempt } from '../attempt/attempt.ts';
 import { BankVisit } from './bank-visit.ts';
 import type { Popup } from './popup.ts';
 

@@ -1,6 +1,6 @@
 import type { Texts } from '../messages/texts.ts';
-import type { Attempt } from '../payment/attempt.ts';
-import type { Outcome } from '../payment/outcome.ts';
+import type { Attempt } from '../attempt/attempt.ts';
+import type { Outcome } from '../attempt/outcome.ts';
 import type { Surface } from '../ui/surface.ts';
 import { whenBankWindowLeft } from './bank-window.ts';
 import type { Popup, RedirectTarget } from './popup.ts';
