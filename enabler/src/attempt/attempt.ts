@@ -1,213 +1,186 @@
-import { RequestFailure } from '../fetch-json.ts';
-import type { Texts } from '../messages/texts.ts';
-import { errorCodeOf, PaymentError } from '../payment-error.ts';
-import { pause } from '../pause.ts';
-import type { PaymentAnswer, PaymentRoutes, ProcessorClient } from '../processor-client.ts';
-import type { ErrorContext, PaymentResult } from '../types.ts';
-import { deliver, UnknownOutcome, type Delivery } from './deliver.ts';
-import { checkoutTypeOf } from '../methods/names.ts';
-import { uuid } from '../uuid.ts';
-import { outcomeOf, type Outcome } from './outcome.ts';
-
-export interface AttemptListener {
-  /** The payment may have been made, and its outcome is being asked for. */
-  onDoubt: () => void;
-  onComplete: (result: PaymentResult) => void;
-  onError: (error: PaymentError, context: ErrorContext) => void;
-}
+import type { AnswerActions } from '../adyen/element.ts';
+import type { UnsettledAttempt } from '../host.ts';
+import type { PaymentAnswer } from '../processor-client.ts';
+import type { BankVisit } from '../redirect/bank-visit.ts';
+import type { Popup } from '../redirect/popup.ts';
+import { eventOfOutcome, eventOfResponse } from './attempt-events.ts';
+import { AttemptForm } from './attempt-form.ts';
+import { settle, settleEarlierAttempt } from './earlier-attempt.ts';
+import type { FlowSetting } from './flow-setting.ts';
+import { makeRoom } from './make-room.ts';
+import { AttemptRequests } from './requests.ts';
+import type { AdyenRequest, Effects, Event, Redirect, State } from './states.ts';
+import { isUnsettled, needsPopup, next } from './transitions.ts';
 
 export interface AttemptSetting {
-  client: ProcessorClient;
-  routes: PaymentRoutes;
-  texts: Texts;
-  /** Adyen's type of the method that pays. */
+  flow: FlowSetting;
+  /** Adyen's payment method type. */
   type: string;
-  /** Whether it pays a part of an order. */
-  isPart?: boolean;
-  listener: AttemptListener;
-  /** Raised when the component goes away: the search for an unknown outcome ends. */
+  /** Whether it is a gift card that pays a part of an order. */
+  isPart: boolean;
+  adyen: AdyenRequest;
+  popup: Popup | undefined;
+  bank: BankVisit;
+  /** Raised when the form goes away. */
   signal: AbortSignal;
+  /**
+   * Asks the page whether it agrees to the press.
+   *
+   * @returns the body of the request that starts the payment
+   */
+  agree: () => Promise<unknown>;
+  /** Whether adyen-web's form is still this attempt's. adyen-web's callbacks do not tell attempts apart. */
+  hasAdyen: () => boolean;
 }
-
-/** Adyen's result codes that end an attempt without success. */
-export const failedResults: ReadonlySet<string> = new Set(['Refused', 'Error', 'Cancelled']);
-
-/** Those that end it with success, as far as the shopper's part goes. Any other code says nothing of an end. */
-const successfulResults: ReadonlySet<string> = new Set([
-  'Authorised',
-  'PartiallyAuthorised',
-  'Pending',
-  'Received',
-  'PresentToShopper',
-]);
-
-/** Whether the result code is an end of an attempt. */
-export const isEnd = (resultCode: string): boolean =>
-  failedResults.has(resultCode) || successfulResults.has(resultCode);
 
 /**
- * One press of the pay button: its idempotency key, its requests, and its one end. Whatever happens afterwards,
- * either `onComplete` or `onError` is called, and it is called once.
+ * One press of the pay button. What happens to it is decided by the table of transitions; this carries the decisions out.
  */
-export class Attempt {
+export class Attempt implements UnsettledAttempt {
   readonly #setting: AttemptSetting;
-  readonly #key = uuid();
-  #reference: string | undefined;
-  #answer: PaymentAnswer = {};
-  #lastRequest: () => Promise<PaymentAnswer> = () => Promise.resolve({});
-  #ended = false;
+  readonly #requests: AttemptRequests;
+  readonly #form: AttemptForm;
+  #state: State;
+  #body: unknown;
+  /** What adyen-web waits for a response to. */
+  #waiting: AnswerActions | undefined;
 
   constructor(setting: AttemptSetting) {
+    const { flow, isPart, signal } = setting;
     this.#setting = setting;
+    this.#requests = new AttemptRequests({
+      client: flow.client(),
+      routes: flow.routes,
+      isPart,
+      onDoubt: () => this.dispatch(['doubted']),
+      signal,
+    });
+    this.#form = new AttemptForm({ ...setting, requests: this.#requests });
+    this.#state = { name: signal.aborted ? 'abandoned' : 'pressed' };
+    this.#waiting = setting.adyen.actions;
   }
 
-  get ended(): boolean {
-    return this.#ended;
+  get type(): string {
+    return this.#setting.type;
   }
 
-  /** Whether it pays a part of an order: that it was paid does not say what is left. */
-  get isPart(): boolean {
-    return this.#setting.isPart ?? false;
+  get isBusy(): boolean {
+    return this.#state.name !== 'ended';
   }
 
-  get paymentReference(): string | undefined {
-    return this.#reference;
+  /** The processor's last response. */
+  get response(): PaymentAnswer {
+    return this.#requests.response;
   }
 
-  /**
-   * Starts the payment.
-   *
-   * @throws {RequestFailure | UnknownOutcome} see {@link deliver}
-   */
-  start(body: unknown): Promise<PaymentAnswer> {
-    const { client, routes } = this.#setting;
-    return this.#deliver(() => client.startPayment(routes, body, this.#key));
+  settle(signal: AbortSignal): Promise<PaymentAnswer | undefined> {
+    return settle(this.#requests, signal);
   }
 
-  /**
-   * Continues the payment after a step of the shopper's.
-   *
-   * @param data adyen-web's `{details, paymentData?}`
-   */
-  continue(data: object): Promise<PaymentAnswer> {
-    const { client, routes } = this.#setting;
-    const body = { ...data, paymentReference: this.#reference };
-    const key = uuid();
-    return this.#deliver(() => client.continuePayment(routes, body, key));
+  /** Asks the page whether it agrees to the press, and goes on from there. */
+  async begin(): Promise<void> {
+    const event = await this.#setting.agree().then(
+      (body): Event => {
+        this.#body = body;
+        return ['agreed'];
+      },
+      (): Event => ['withdrawn'],
+    );
+    this.dispatch(event);
   }
 
-  /**
-   * Sends the last request again, with its key.
-   *
-   * @param forMs how long an answer is looked for
-   */
-  resume(forMs: number, signal: AbortSignal): Promise<PaymentAnswer> {
-    return this.#deliver(this.#lastRequest, { repeatForMs: forMs, signal });
+  dispatch(event: Event): void {
+    const { flow, popup } = this.#setting;
+    const { host } = flow;
+    const { state, effects } = next(this.#state, event);
+    this.#state = state;
+    if (!needsPopup(state)) popup?.close();
+    if (isUnsettled(state)) host.unsettled = this;
+    else if (host.unsettled === this) host.unsettled = undefined;
+    for (const [name, data] of effects) (this.#effects[name] as (data: unknown) => void)(data);
   }
 
-  /** Takes over what an earlier attempt of the same shopper turned out to have paid. */
-  adopt(answer: PaymentAnswer): PaymentAnswer {
-    this.#reference = answer.paymentReference;
-    this.#answer = answer;
-    return answer;
+  readonly #effects: { readonly [Name in keyof Effects]: (data: Effects[Name]) => void } = {
+    settleEarlier: () => void this.#awaitResponse(this.#settleEarlier(), this.#setting.adyen),
+    send: () => void this.#awaitResponse(this.#requests.start(this.#body), this.#setting.adyen),
+    continue: ({ data, adyen }) => void this.#awaitResponse(this.#requests.continue(data), adyen),
+    askStatus: (times) => void this.#askStatus(times),
+    showAction: () => void this.#showAction(),
+    goToBank: (redirect) => this.#goToBank(redirect),
+    resolveAdyen: () => this.#tellAdyen(this.response),
+    rejectAdyen: () => this.#tellAdyen(),
+    yieldToAdyen: () => setTimeout(() => this.dispatch(['adyenDone'])),
+    readyForm: () => this.#setting.adyen.element.setStatus('ready'),
+    showConfirming: () => this.#form.showConfirming(),
+    clearMessage: () => this.#form.clearMessage(),
+    closeForm: ({ end, afterAction }) => this.#form.close(end, afterAction),
+    report: (end) => this.#form.report(end),
+    // adyen-web reacts first: a wallet closes its sheet.
+    reportPart: (part) => setTimeout(() => void this.#form.reportPart(part)),
+  };
+
+  /** @returns the response to an earlier attempt that turned out to have paid; it stands for this one */
+  async #settleEarlier(): Promise<PaymentAnswer | undefined> {
+    const { flow, signal } = this.#setting;
+    if (flow.host.unsettled) this.#form.showConfirming();
+    const earlier = await settleEarlierAttempt(flow.host, signal);
+    return earlier && this.#requests.adopt(earlier);
   }
 
-  /** Asks the processor how the payment stands, until it has an end: so many times, a second apart. */
-  async outcome(times: number, signal: AbortSignal): Promise<Outcome> {
-    const reference = this.#reference;
-    if (reference === undefined) return { state: 'unknown' };
-    for (let asked = 1; ; asked++) {
-      const outcome = await this.#setting.client.paymentStatus(reference).then(
-        (status) => outcomeOf(status, this.#answer.action !== undefined),
-        (): Outcome => ({ state: 'unknown' }),
-      );
-      if (outcome.state === 'ended' || asked >= times || signal.aborted) return outcome;
-      await pause(1000, signal);
+  async #awaitResponse(
+    response: Promise<PaymentAnswer | undefined>,
+    { element, actions }: AdyenRequest,
+  ): Promise<void> {
+    const event = await response
+      .then((arrived): Event => (arrived ? eventOfResponse(arrived, element) : ['earlierSettled']))
+      .catch((cause: unknown): Event => ['requestFailed', cause]);
+    this.#waiting = actions;
+    this.dispatch(event);
+  }
+
+  async #askStatus(times: number): Promise<void> {
+    this.dispatch(eventOfOutcome(await this.#requests.outcome(times, this.#setting.signal)));
+  }
+
+  async #showAction(): Promise<void> {
+    const { popup, flow } = this.#setting;
+    const { type = '' } = this.response.action ?? {};
+    if (type !== 'redirect') popup?.close();
+    this.#form.clearMessage();
+    await makeRoom(type, flow.host.options);
+    if (this.#state.name === 'actionShown') this.#tellAdyen(this.response);
+  }
+
+  #goToBank({ target, resolve, reject }: Redirect): void {
+    const { popup, bank } = this.#setting;
+    if (popup) {
+      // This page stays; adyen-web's redirect ends here.
+      reject();
+      void this.#visitBank(popup, target);
+    } else {
+      bank.leave(() => this.dispatch(['pageRestored']));
+      resolve();
     }
   }
 
-  /** Ends the attempt with what Adyen said. */
-  complete(resultCode: string): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    const { listener, texts } = this.#setting;
-    const isSuccess = !failedResults.has(resultCode);
-    listener.onComplete({
-      isSuccess,
-      paymentReference: this.#reference ?? '',
-      method: { type: checkoutTypeOf(this.#setting.type) },
-      resultCode,
-      ...(isSuccess ? {} : { message: failureText(resultCode, this.#answer.refusalReason, texts) }),
-      ...(this.#answer.merchantReturnUrl === undefined
-        ? {}
-        : { merchantReturnUrl: this.#answer.merchantReturnUrl }),
-    });
+  async #visitBank(popup: Popup, target: Redirect['target']): Promise<void> {
+    const payment = {
+      paymentReference: this.#requests.paymentReference,
+      hasEnded: async (signal: AbortSignal) => (await this.#requests.outcome(1, signal)).state === 'ended',
+    };
+    this.dispatch(['windowLeft', await this.#setting.bank.visit(payment, popup, target)]);
   }
 
-  /** Ends the attempt with an error. */
-  fail(cause: unknown): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    const error = this.#errorOf(cause);
-    this.#setting.listener.onError(error, {
-      ...(error.paymentReference === undefined ? {} : { paymentReference: error.paymentReference }),
-      method: { type: checkoutTypeOf(this.#setting.type) },
-    });
-  }
-
-  /** Ends the attempt without a word: it never became one, because the shopper took the press back. */
-  withdraw(): void {
-    this.#ended = true;
-  }
-
-  async #deliver(
-    send: () => Promise<PaymentAnswer>,
-    options: Partial<Pick<Delivery, 'repeatForMs' | 'signal'>> = {},
-  ): Promise<PaymentAnswer> {
-    this.#lastRequest = send;
-    try {
-      this.#answer = await deliver({
-        send,
-        ask: (reference) => this.#setting.client.paymentStatus(reference),
-        paymentReference: this.#reference,
-        isPart: this.isPart,
-        onDoubt: this.#setting.listener.onDoubt,
-        signal: this.#setting.signal,
-        ...options,
-      });
-      this.#reference = this.#answer.paymentReference ?? this.#reference;
-      return this.#answer;
-    } catch (error) {
-      if (error instanceof UnknownOutcome || error instanceof RequestFailure) {
-        this.#reference = error.paymentReference ?? this.#reference;
-      }
-      throw error;
+  /** Answers what adyen-web waits for, with a response or with none. */
+  #tellAdyen(response?: PaymentAnswer): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (!waiting || !this.#setting.hasAdyen()) return;
+    if (!response) {
+      waiting.reject();
+      return;
     }
+    const { resultCode = '', action, order } = response;
+    waiting.resolve({ resultCode, ...(action ? { action } : {}), ...(order ? { order } : {}) });
   }
-
-  #errorOf(cause: unknown): PaymentError {
-    if (cause instanceof PaymentError) return cause;
-    const { texts } = this.#setting;
-    if (cause instanceof UnknownOutcome)
-      return new PaymentError('OutcomeUnknown', texts, cause, cause.paymentReference ?? this.#reference);
-    if (cause instanceof RequestFailure)
-      return new PaymentError(errorCodeOf(cause), texts, cause, this.#reference);
-    return new PaymentError('ActionFailed', texts, cause, this.#reference);
-  }
-}
-
-/** Texts for the reasons that the processor passes on; it keeps suspicions of fraud to itself. */
-const reasonTexts: Record<string, keyof Texts> = {
-  AuthenticationFailed: 'notAuthenticated',
-  ExpiredCard: 'expiredCard',
-  InsufficientFunds: 'insufficientFunds',
-  InvalidCardNumber: 'wrongDetails',
-  InvalidSecurityCode: 'wrongDetails',
-  IssuerUnavailable: 'failed',
-};
-
-function failureText(resultCode: string, reason: string | undefined, texts: Texts): string {
-  if (resultCode === 'Cancelled') return texts.cancelled;
-  const known = reason === undefined ? undefined : reasonTexts[reason];
-  return texts[known ?? (resultCode === 'Refused' ? 'refused' : 'failed')];
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RequestFailure } from '../fetch-json.ts';
 import type { PaymentAnswer, PaymentStatus } from '../processor-client.ts';
-import { deliver, UnknownOutcome, type Delivery } from './deliver.ts';
+import { deliver, type Delivery } from './deliver.ts';
+import { UnknownOutcome } from './unknown-outcome.ts';
 
 const lost = new RequestFailure('No answer came');
 const answered = (status: number, code?: string, paymentReference?: string): RequestFailure =>

@@ -2,6 +2,7 @@ import { RequestFailure } from '../fetch-json.ts';
 import { pause } from '../pause.ts';
 import type { PaymentAnswer, PaymentStatus } from '../processor-client.ts';
 import { outcomeOf } from './outcome.ts';
+import { UnknownOutcome } from './unknown-outcome.ts';
 
 /** How long the outcome of a payment is looked for from the first doubt on, in milliseconds, before the shopper is told. */
 const confirmationBudgetMs = 25_000;
@@ -24,16 +25,6 @@ export interface Delivery {
   signal: AbortSignal;
   /** The request was sent before, and nobody knows what became of it: for so many milliseconds an answer is looked for. */
   repeatForMs?: number;
-}
-
-/** Whether the shopper has paid could not be learned. */
-export class UnknownOutcome extends Error {
-  readonly paymentReference: string | undefined;
-
-  constructor(paymentReference: string | undefined, cause?: unknown) {
-    super('The outcome of the payment is not known', { cause });
-    this.paymentReference = paymentReference;
-  }
 }
 
 /**

@@ -2,20 +2,24 @@ import { describe, expect, it, vi } from 'vitest';
 import { RequestFailure } from '../fetch-json.ts';
 import type { Host } from '../host.ts';
 import type { PaymentAnswer } from '../processor-client.ts';
-import type { Attempt } from './attempt.ts';
-import { UnknownOutcome } from './deliver.ts';
-import { settleEarlierAttempt } from './earlier-attempt.ts';
+import { settle, settleEarlierAttempt } from './earlier-attempt.ts';
 import type { Outcome } from './outcome.ts';
+import { UnknownOutcome } from './unknown-outcome.ts';
 
 const open: Outcome = { state: 'open' };
 const unknown: Outcome = { state: 'unknown' };
 const ended = (resultCode: string): Outcome => ({ state: 'ended', resultCode });
 
 /** An enabler with an attempt that ended as unknown: how it stands now, and what comes of its request when it is sent again. */
-const hostWith = (outcome: Outcome, answer: PaymentAnswer | Error = new UnknownOutcome('p1')) => {
+const hostWith = (
+  outcome: Outcome,
+  answer: PaymentAnswer | Error = new UnknownOutcome('p1'),
+  isPart = false,
+) => {
   const resume = vi.fn(() => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)));
-  const earlier = { paymentReference: 'p1', outcome: () => Promise.resolve(outcome), resume };
-  return { host: { unsettled: earlier as unknown as Attempt } as Host, resume };
+  const earlier = { paymentReference: 'p1', isPart, outcome: () => Promise.resolve(outcome), resume };
+  const unsettled: Host['unsettled'] = { settle: (given) => settle(earlier, given) };
+  return { host: { unsettled } as Host, resume };
 };
 const { signal } = new AbortController();
 
@@ -55,8 +59,7 @@ describe('an attempt whose outcome was not known', () => {
   });
 
   it('stays unknown while nobody says what is left of the order that it is a part of', async () => {
-    const { host } = hostWith(ended('Authorised'));
-    Object.assign(host.unsettled ?? {}, { isPart: true });
+    const { host } = hostWith(ended('Authorised'), new UnknownOutcome('p1'), true);
     await expect(settleEarlierAttempt(host, signal)).rejects.toBeInstanceOf(UnknownOutcome);
     expect(host.unsettled).toBeDefined();
   });

@@ -1,7 +1,7 @@
 import type { PaymentAnswer } from '../processor-client.ts';
 import type { CentAmount, PartialPayment } from '../types.ts';
-import { failedResults } from './attempt.ts';
 import { fromAdyenAmount, withDigits } from './money.ts';
+import { failedResults } from './result-codes.ts';
 
 /** What an answer says of a part of an order that leaves something to pay; `undefined` where it is about anything else. */
 export function partialPaymentOf(answer: PaymentAnswer): PartialPayment | undefined {

@@ -45,7 +45,7 @@ export class ExpressButton implements ExpressComponent {
           try {
             await options.onPaymentSubmit(submission);
           } catch (error) {
-            this.#flow.refuse(error);
+            this.#flow.decline(error);
             throw error;
           }
         },
@@ -111,7 +111,7 @@ export class ExpressButton implements ExpressComponent {
         host,
         options: { ...options, initialAmount },
         sheet: this.#sheet,
-        started: () => this.#flow.answer,
+        started: () => this.#flow.response,
       }),
       ...host.config.paymentComponentsConfig?.[type],
       ...this.#flow.callbacks(),

@@ -1,22 +1,25 @@
 import type { Texts } from '../messages/texts.ts';
-import type { Attempt } from '../attempt/attempt.ts';
-import type { Outcome } from '../attempt/outcome.ts';
 import type { Surface } from '../ui/surface.ts';
 import { whenBankWindowLeft } from './bank-window.ts';
 import type { Popup, RedirectTarget } from './popup.ts';
 
+/** The payment that the shopper is at the bank for. */
+export interface BankPayment {
+  readonly paymentReference: string | undefined;
+  /** Whether it has an end. */
+  hasEnded: (signal: AbortSignal) => Promise<boolean>;
+}
+
 interface BankVisitSetting {
   texts: Texts;
   surface: () => Surface | undefined;
-  /** The shopper is back: what the processor says became of the attempt, and why they never came to the bank. */
-  conclude: (attempt: Attempt, outcome: Outcome, fault?: unknown) => void;
 }
 
 /** The shopper's way to a bank's page and back to this one; a way that ends on another page is no business of this one. */
 export class BankVisit {
   readonly #setting: BankVisitSetting;
-  #attempt: Attempt | undefined;
   #signal = AbortSignal.abort();
+  #onRestored: (() => void) | undefined;
 
   constructor(setting: BankVisitSetting) {
     this.#setting = setting;
@@ -30,49 +33,46 @@ export class BankVisit {
     signal.addEventListener('abort', stop, { once: true });
   }
 
-  /** The shopper leaves this page. */
-  leave(attempt: Attempt): void {
-    this.#attempt = attempt;
+  /**
+   * The shopper leaves this page.
+   *
+   * @param onRestored called if they come back to it as it was left
+   */
+  leave(onRestored: () => void): void {
+    this.#onRestored = onRestored;
   }
 
-  /** The shopper goes to the bank in a window of its own. */
-  async visit(attempt: Attempt, popup: Popup, target: RedirectTarget): Promise<void> {
-    const { texts, surface, conclude } = this.#setting;
+  /**
+   * The shopper goes to the bank in a window of its own. Fulfilled when they have left it.
+   *
+   * @returns what kept the window from the bank's page, if anything did
+   */
+  async visit(payment: BankPayment, popup: Popup, target: RedirectTarget): Promise<unknown> {
+    // Closed while the response was waited for: there is no bank's page to wait for.
+    if (popup.closed) return undefined;
+    const { texts, surface } = this.#setting;
     const signal = this.#signal;
-    let fault: unknown;
-    // Closed while the answer was waited for: there is no bank's page to wait for.
-    if (!popup.closed) {
-      try {
-        popup.go(target);
-        await whenBankWindowLeft({
-          popup,
-          texts,
-          surface: surface(),
-          signal,
-          paymentReference: attempt.paymentReference ?? '',
-          hasEnded: async () => (await attempt.outcome(1, signal)).state === 'ended',
-        });
-      } catch (error) {
-        fault = error;
-        popup.close();
-      }
+    try {
+      popup.go(target);
+      await whenBankWindowLeft({
+        popup,
+        texts,
+        surface: surface(),
+        signal,
+        paymentReference: payment.paymentReference ?? '',
+        hasEnded: () => payment.hasEnded(signal),
+      });
+      return undefined;
+    } catch (cause) {
+      popup.close();
+      return cause;
     }
-    const isGone = (): boolean => signal.aborted;
-    if (isGone()) return;
-    surface()?.show('info', texts.confirming);
-    const outcome = await attempt.outcome(fault === undefined ? 3 : 1, signal);
-    if (isGone()) return;
-    surface()?.clear();
-    conclude(attempt, outcome, fault);
   }
 
   /** The back button of a bank's page was used, and the browser shows this page as it was left. */
   readonly #pageShown = (event: PageTransitionEvent): void => {
-    const attempt = this.#attempt;
-    if (!event.persisted || !attempt || attempt.ended) return;
-    this.#attempt = undefined;
-    void attempt.outcome(2, this.#signal).then((outcome) => {
-      this.#setting.conclude(attempt, outcome);
-    });
+    if (!event.persisted) return;
+    this.#onRestored?.();
+    this.#onRestored = undefined;
   };
 }
