@@ -3,13 +3,11 @@ import type { AdyenWeb } from '../adyen/core.ts';
 import type { AdyenElement } from '../adyen/element.ts';
 import { walletAvailable, walletFault } from '../adyen/wallet.ts';
 import type { Host } from '../host.ts';
-import { localeDirection } from '../locale.ts';
 import type { Method, MethodContext } from '../methods/method.ts';
 import { adyenTypeOf, hasSubmit } from '../methods/names.ts';
 import { showAmount } from '../attempt/shown-amount.ts';
 import { PaymentFlow } from '../attempt/flow.ts';
 import { PaymentError } from '../payment-error.ts';
-import { useStyles } from '../styles/sheets.ts';
 import type {
   ComponentOptions,
   ComponentState,
@@ -17,7 +15,8 @@ import type {
   PaymentComponent,
   SubmitOptions,
 } from '../types.ts';
-import { Surface } from '../ui/surface.ts';
+import { MountedForm } from '../ui/mounted-form.ts';
+import type { Surface } from '../ui/surface.ts';
 
 export interface ComponentSetting {
   host: Host;
@@ -37,17 +36,25 @@ export class Component implements PaymentComponent {
   readonly #setting: ComponentSetting;
   readonly #state: ComponentState = {};
   readonly #flow: PaymentFlow;
+  readonly #mounted: MountedForm;
   #element: AdyenElement | undefined;
   /** Of a wallet: whether it works on this device. */
   #available: Promise<void> | undefined;
   #fault: PaymentError | undefined;
-  #surface: Surface | undefined;
-  #release: (() => void)[] = [];
 
   constructor(setting: ComponentSetting) {
     this.#setting = setting;
     const { host, adyen, options, type } = setting;
     this.#resetState();
+    this.#mounted = new MountedForm({
+      host,
+      adyen,
+      onMount: () => this.#flow.begin(),
+      onUnmount: () => {
+        this.#flow.stop();
+        this.#element?.unmount();
+      },
+    });
     this.#flow = new PaymentFlow({
       host,
       client: () => host.client,
@@ -55,7 +62,7 @@ export class Component implements PaymentComponent {
       redirectMode: options.redirectMode ?? 'page',
       type,
       onPress: options.showPayButton === false ? undefined : options.onPayButtonClick,
-      surface: () => this.#surface,
+      surface: () => this.#mounted.surface,
       onComplete: (result) => host.options.onComplete?.(result),
       onPartialPayment: (payment) => host.options.onPartialPayment?.(payment),
       restoreForm: (afterAction) => {
@@ -69,26 +76,19 @@ export class Component implements PaymentComponent {
       ...(hasSubmit(type) ? {} : { removeForm: () => this.#element?.unmount() }),
       finishForm: (text) => {
         this.#element?.unmount();
-        this.#surface?.show('success', text);
+        this.#mounted.surface?.show('success', text);
       },
     });
     this.#create();
   }
 
   mount(selector: string | HTMLElement): void {
-    const { host, adyen, type } = this.#setting;
-    const { texts } = host;
-    this.unmount();
-    const showMessages = host.options.showMessages !== false;
-    const surface = new Surface(selector, { direction: localeDirection(host.locale), texts, showMessages });
-    this.#surface = surface;
-    this.#release = [useStyles(host.cspNonce), adyen.use()];
+    const surface = this.#mounted.mount(selector);
     this.#resetState();
-    this.#flow.begin();
     // A script that could not be loaded may load now.
     if (this.#fault?.code === 'LoadFailed') this.#create();
     if (this.#fault) this.#flow.report(this.#fault);
-    else if (hasSubmit(type)) this.#element?.mount(surface.form);
+    else if (hasSubmit(this.#setting.type)) this.#element?.mount(surface.form);
     else void this.#mountWallet(surface);
   }
 
@@ -97,7 +97,7 @@ export class Component implements PaymentComponent {
     if (!hasSubmit(type)) {
       throw new PaymentError('InvalidUse', host.texts, new Error(`${type} pays with its own button`));
     }
-    if (!this.#surface || this.#flow.busy) return Promise.resolve();
+    if (!this.#mounted.surface || this.#flow.busy) return Promise.resolve();
     this.#flow.consent = storePaymentDetails;
     this.#element?.submit();
   }
@@ -123,12 +123,7 @@ export class Component implements PaymentComponent {
   }
 
   unmount(): void {
-    if (!this.#surface) return;
-    this.#flow.stop();
-    this.#element?.unmount();
-    this.#surface.remove();
-    this.#surface = undefined;
-    for (const release of this.#release) release();
+    this.#mounted.unmount();
   }
 
   #create(): void {
@@ -150,10 +145,10 @@ export class Component implements PaymentComponent {
       await this.#available;
     } catch (reason) {
       this.#fault = walletFault(reason, host.texts);
-      if (this.#surface === surface) this.#flow.report(this.#fault);
+      if (this.#mounted.surface === surface) this.#flow.report(this.#fault);
       return;
     }
-    if (this.#surface === surface) this.#element?.mount(surface.form);
+    if (this.#mounted.surface === surface) this.#element?.mount(surface.form);
   }
 
   #createElement(): AdyenElement {
@@ -182,11 +177,11 @@ export class Component implements PaymentComponent {
   }
 
   #restoreForm(afterAction: boolean): void {
-    if (!this.#surface || !this.#element) return;
+    if (!this.#mounted.surface || !this.#element) return;
     if (afterAction) {
       this.#resetState();
       this.#element.unmount();
-      this.#element.mount(this.#surface.form);
+      this.#element.mount(this.#mounted.surface.form);
     } else {
       this.#element.setStatus('ready');
     }

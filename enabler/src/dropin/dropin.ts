@@ -1,14 +1,12 @@
 import type { AdyenWeb } from '../adyen/core.ts';
 import type { Host } from '../host.ts';
-import { localeDirection } from '../locale.ts';
 import { showAmount } from '../attempt/shown-amount.ts';
 import { PaymentFlow } from '../attempt/flow.ts';
 import { fromAdyenAmount } from '../attempt/money.ts';
 import { PaymentError, toPaymentError } from '../payment-error.ts';
 import type { AdyenAmount } from '../processor-client.ts';
-import { useStyles } from '../styles/sheets.ts';
 import type { DropinComponent, DropinOptions, SubmitOptions } from '../types.ts';
-import { Surface } from '../ui/surface.ts';
+import { MountedForm } from '../ui/mounted-form.ts';
 import { giftCardCallbacks } from './gift-cards.ts';
 import { methodsConfiguration, type DropinMethods } from './methods.ts';
 import { SteadyDropin } from './steady-dropin.ts';
@@ -27,8 +25,7 @@ export class EmbeddedDropin implements DropinComponent {
   readonly #setting: DropinSetting;
   readonly #flow: PaymentFlow;
   readonly #element: SteadyDropin;
-  #surface: Surface | undefined;
-  #release: (() => void)[] = [];
+  readonly #mounted: MountedForm;
   #isReady = false;
   /** The Payment of the latest part that a gift card has paid. */
   #latestPart = '';
@@ -36,13 +33,22 @@ export class EmbeddedDropin implements DropinComponent {
   constructor(setting: DropinSetting) {
     this.#setting = setting;
     const { host, adyen, options } = setting;
+    this.#mounted = new MountedForm({
+      host,
+      adyen,
+      onMount: () => this.#flow.begin(),
+      onUnmount: () => {
+        this.#flow.stop();
+        this.#element.unmount();
+      },
+    });
     this.#flow = new PaymentFlow({
       host,
       client: () => host.client,
       routes: '/payments',
       redirectMode: options.redirectMode ?? 'page',
       onPress: options.showPayButton === false ? undefined : options.onPayButtonClick,
-      surface: () => this.#surface,
+      surface: () => this.#mounted.surface,
       onComplete: (result) => host.options.onComplete?.(result),
       onPartialPayment: (payment) => {
         this.#latestPart = payment.paymentReference;
@@ -63,21 +69,13 @@ export class EmbeddedDropin implements DropinComponent {
   }
 
   mount(selector: string | HTMLElement): void {
-    const { host, adyen } = this.#setting;
-    this.unmount();
-    this.#surface = new Surface(selector, {
-      direction: localeDirection(host.locale),
-      texts: host.texts,
-      showMessages: host.options.showMessages !== false,
-    });
+    const { form } = this.#mounted.mount(selector);
     this.#isReady = false;
-    this.#release = [useStyles(host.cspNonce), adyen.use()];
-    this.#flow.begin();
-    this.#element.mount(this.#surface.form);
+    this.#element.mount(form);
   }
 
   async submit({ storePaymentDetails }: SubmitOptions = {}): Promise<void> {
-    if (!this.#surface || this.#flow.busy) return;
+    if (!this.#mounted.surface || this.#flow.busy) return;
     this.#flow.consent = storePaymentDetails;
     try {
       this.#element.submit();
@@ -89,12 +87,7 @@ export class EmbeddedDropin implements DropinComponent {
   }
 
   unmount(): void {
-    if (!this.#surface) return;
-    this.#flow.stop();
-    this.#element.unmount();
-    this.#surface.remove();
-    this.#surface = undefined;
-    for (const release of this.#release) release();
+    this.#mounted.unmount();
   }
 
   #createElement(): SteadyDropin {
@@ -152,7 +145,7 @@ export class EmbeddedDropin implements DropinComponent {
 
   /** Shopper and page hear of a failure; adyen-web has nothing to say of it. */
   async #askForGiftCard<T>(request: () => Promise<T>): Promise<T> {
-    this.#surface?.clear();
+    this.#mounted.surface?.clear();
     try {
       return await request();
     } catch (error) {

@@ -3,13 +3,12 @@ import type { AdyenWeb } from '../adyen/core.ts';
 import type { AdyenElement } from '../adyen/element.ts';
 import { walletAvailable, walletFault } from '../adyen/wallet.ts';
 import type { Host } from '../host.ts';
-import { localeDirection } from '../locale.ts';
 import type { Method } from '../methods/method.ts';
 import { fromAdyenAmount, toAdyenAmount } from '../attempt/money.ts';
 import { PaymentFlow } from '../attempt/flow.ts';
-import { useStyles } from '../styles/sheets.ts';
 import type { CentAmount, ExpressComponent, ExpressOptions, ExpressType } from '../types.ts';
-import { Surface } from '../ui/surface.ts';
+import { MountedForm } from '../ui/mounted-form.ts';
+import type { Surface } from '../ui/surface.ts';
 import { ExpressSheet } from './sheet.ts';
 import type { WalletOptions } from './wallet.ts';
 
@@ -27,14 +26,13 @@ export class ExpressButton implements ExpressComponent {
   readonly #setting: ExpressSetting;
   readonly #flow: PaymentFlow;
   readonly #sheet: ExpressSheet;
+  readonly #mounted: MountedForm;
   #element: AdyenElement;
   #available: Promise<void>;
-  #surface: Surface | undefined;
-  #release: (() => void)[] = [];
 
   constructor(setting: ExpressSetting) {
     this.#setting = setting;
-    const { host, type, options } = setting;
+    const { host, adyen, type, options } = setting;
     const sheet = new ExpressSheet({
       host,
       open: (agree) => this.#flow.openSheet(agree),
@@ -51,6 +49,15 @@ export class ExpressButton implements ExpressComponent {
         },
       },
     });
+    this.#mounted = new MountedForm({
+      host,
+      adyen,
+      onMount: () => this.#flow.begin(),
+      onUnmount: () => {
+        this.#flow.stop();
+        this.#element.unmount();
+      },
+    });
     this.#flow = new PaymentFlow({
       host,
       client: () => sheet.client,
@@ -58,7 +65,7 @@ export class ExpressButton implements ExpressComponent {
       redirectMode: 'page',
       type,
       continueBody: (data) => ({ ...data, paymentMethod: type }),
-      surface: () => this.#surface,
+      surface: () => this.#mounted.surface,
       onComplete: (result) => {
         (options.onComplete ?? host.options.onComplete)?.(result);
       },
@@ -70,7 +77,7 @@ export class ExpressButton implements ExpressComponent {
       removeForm: () => this.#element.unmount(),
       finishForm: (text) => {
         this.#element.unmount();
-        this.#surface?.show('success', text);
+        this.#mounted.surface?.show('success', text);
       },
     });
     this.#sheet = sheet;
@@ -79,26 +86,11 @@ export class ExpressButton implements ExpressComponent {
   }
 
   mount(selector: string | HTMLElement): void {
-    const { host, adyen } = this.#setting;
-    this.unmount();
-    const surface = new Surface(selector, {
-      direction: localeDirection(host.locale),
-      texts: host.texts,
-      showMessages: host.options.showMessages !== false,
-    });
-    this.#surface = surface;
-    this.#release = [useStyles(host.cspNonce), adyen.use()];
-    this.#flow.begin();
-    void this.#mountIfAvailable(surface);
+    void this.#mountIfAvailable(this.#mounted.mount(selector));
   }
 
   unmount(): void {
-    if (!this.#surface) return;
-    this.#flow.stop();
-    this.#element.unmount();
-    this.#surface.remove();
-    this.#surface = undefined;
-    for (const release of this.#release) release();
+    this.#mounted.unmount();
   }
 
   #createElement(initialAmount: CentAmount): AdyenElement {
@@ -123,7 +115,7 @@ export class ExpressButton implements ExpressComponent {
     this.#element.unmount();
     this.#element = this.#createElement(remaining);
     this.#available = walletAvailable(this.#element);
-    if (this.#surface) void this.#mountIfAvailable(this.#surface);
+    if (this.#mounted.surface) void this.#mountIfAvailable(this.#mounted.surface);
   }
 
   /** A button that does not work is not shown; the page learns it and may leave the place to something else. */
@@ -132,10 +124,10 @@ export class ExpressButton implements ExpressComponent {
     try {
       await this.#available;
     } catch (reason) {
-      if (this.#surface === surface)
+      if (this.#mounted.surface === surface)
         host.options.onError?.(walletFault(reason, host.texts), { method: { type } });
       return;
     }
-    if (this.#surface === surface) this.#element.mount(surface.form);
+    if (this.#mounted.surface === surface) this.#element.mount(surface.form);
   }
 }
