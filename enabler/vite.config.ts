@@ -37,6 +37,8 @@ const modules = (): UserConfig => ({
     rolldownOptions: {
       output: {
         minify,
+        // Annotations are for bundlers; this bundle is loaded as it is.
+        comments: { annotation: false },
         chunkFileNames: 'chunks/[name]-[hash].js',
         codeSplitting: { groups: chunkGroups() },
       },

@@ -5,8 +5,9 @@ import { allRows, chunksOf, elementsModule } from './adyen-elements.ts';
 /** Modules in place of others, by the end of the path of what they replace. */
 type Replacements = Record<string, string>;
 
-/** adyen-web's giving form works with its sessions only, which this enabler does not use; its core imports it always. */
+/** adyen-web's sessions, which this enabler does not use, and its giving form, which works with them only; its core imports both always. */
 export const leftOutOfBoth: Replacements = {
+  'adyen-web/dist/es/core/CheckoutSession/CheckoutSession.js': 'export default class Session {}',
   'adyen-web/dist/es/components/Donation/Donation.js':
     "export default class Donation { static type = 'donation'; static txVariants = []; }",
 };
