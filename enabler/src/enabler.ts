@@ -1,3 +1,4 @@
+import type { SharedAdyen } from './adyen/core.ts';
 import type { Host } from './host.ts';
 import { localeCountry, pageLocale } from './locale.ts';
 import english from './messages/languages/en.ts';
@@ -29,6 +30,7 @@ export class Enabler implements PaymentEnabler {
   readonly #options: EnablerOptions;
   readonly #locale: string;
   readonly #client: ProcessorClient;
+  readonly #adyen: SharedAdyen = {};
   #storeDetails = false;
   #host: Promise<Host> | undefined;
 
@@ -47,7 +49,7 @@ export class Enabler implements PaymentEnabler {
         import('./component/component-builder.ts'),
         loadMethod(adyenTypeOf(type)),
       ]);
-      return componentBuilder(host, type);
+      return componentBuilder(host, type, this.#adyen);
     });
   }
 
@@ -91,7 +93,7 @@ export class Enabler implements PaymentEnabler {
         import('./stored/stored-builder.ts'),
         loadMethod('scheme'),
       ]);
-      return storedCardBuilder(host);
+      return storedCardBuilder(host, this.#adyen);
     });
   }
 
@@ -160,6 +162,7 @@ export class Enabler implements PaymentEnabler {
       methods,
       storeDetails: this.#storeDetails,
       unsettled: undefined,
+      heldBefore: new WeakMap(),
     };
   }
 

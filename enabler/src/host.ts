@@ -28,4 +28,6 @@ export interface Host {
   storeDetails: boolean;
   /** The last attempt, if it is unsettled: no other one is sent before its outcome is known. */
   unsettled: UnsettledAttempt | undefined;
+  /** What the cart's payments held after the latest part, by the session that paid it. */
+  readonly heldBefore: WeakMap<ProcessorClient, number>;
 }

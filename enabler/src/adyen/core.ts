@@ -2,10 +2,9 @@ import { AdyenCheckout, type Core, type CoreConfiguration } from '@adyen/adyen-w
 import type { Host } from '../host.ts';
 import { adyenLocale } from '../locale.ts';
 import type { AdyenAmount } from '../processor-client.ts';
+import { uuid } from '../uuid.ts';
 
 export type { Core };
-
-let announcers = 0;
 
 /**
  * Starts adyen-web.
@@ -19,7 +18,7 @@ export async function startAdyen(
   overrides: object = {},
 ): Promise<AdyenWeb> {
   const { config, methods } = host;
-  const announcerId = `ctc-connector-announcer-${(++announcers).toString()}`;
+  const announcerId = `ctc-connector-announcer-${uuid()}`;
   const core = await AdyenCheckout({
     environment: config.environment.toLowerCase() as NonNullable<CoreConfiguration['environment']>,
     clientKey: config.clientKey,
@@ -29,13 +28,27 @@ export async function startAdyen(
     // Usage statistics would leave timers behind and cost requests; the conversion event is sent all the same.
     analytics: { enabled: false },
     exposeLibraryMetadata: false,
-    // adyen-web removes an announcer of the same id, another component's.
+    // adyen-web removes an announcer of the same id, be it another component's or that of another copy of this file.
     srConfig: { id: announcerId },
     ...(amount ? { amount } : {}),
     ...(config.environmentUrls ? { _environmentUrls: config.environmentUrls } : {}),
     ...overrides,
   });
   return new AdyenWeb(core, announcerId);
+}
+
+/** Where an enabler holds the adyen-web that its components share. */
+export interface SharedAdyen {
+  started?: Promise<AdyenWeb> | undefined;
+}
+
+/** Starts adyen-web for all components of an enabler; once, unless that failed. */
+export function sharedAdyen(host: Host, shared: SharedAdyen): Promise<AdyenWeb> {
+  shared.started ??= startAdyen(host, host.methods.amount ?? host.config.amount).catch((error: unknown) => {
+    shared.started = undefined;
+    throw error;
+  });
+  return shared.started;
 }
 
 /** adyen-web's core, and what it puts into the page beside its forms. */

@@ -70,7 +70,13 @@ export class AttemptForm {
       this.#surface?.focusForm();
       this.#surface?.show('info', host.texts.partPaid.replace('{amount}', formatted(remaining, host.locale)));
     }
-    const paidAmount = await paidAmountOf({ client: client(), resultCode, owed, remaining });
+    const paidAmount = await paidAmountOf({
+      heldBefore: host.heldBefore,
+      client: client(),
+      resultCode,
+      owed,
+      remaining,
+    });
     const { paymentReference = '' } = requests;
     flow.onPartialPayment({ paymentReference, paidAmount, remainingAmount: remaining });
   }

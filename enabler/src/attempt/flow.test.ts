@@ -45,6 +45,7 @@ const pay = async (
     locale: 'en-US',
     methods: { amount: { currency: 'EUR', value: 10_000 } },
     options: { onError } as unknown as EnablerOptions,
+    heldBefore: new WeakMap(),
   } as Host;
   const flow = new PaymentFlow({
     host,

@@ -25,6 +25,8 @@ const holds = (client: ProcessorClient, held: number | undefined) => {
         });
 };
 
+const heldBefore = new WeakMap<ProcessorClient, number>();
+
 describe('what a payment paid that leaves something to pay', () => {
   it.each([
     ['Adyen authorised a part', 'PartiallyAuthorised', due, 4000, 6000, 6000],
@@ -37,16 +39,16 @@ describe('what a payment paid that leaves something to pay', () => {
     ['the processor does not say', 'Authorised', due, 4000, undefined, 6000],
   ])('when %s', async (_when, resultCode, owed, remaining, held, paid) => {
     const client = processor(held);
-    expect(await paidAmountOf({ client, resultCode, owed, remaining: euros(remaining) })).toEqual(
+    expect(await paidAmountOf({ heldBefore, client, resultCode, owed, remaining: euros(remaining) })).toEqual(
       euros(paid),
     );
   });
 
   it('is not what an earlier part paid', async () => {
     const client = processor(6000);
-    await paidAmountOf({ client, resultCode: 'Authorised', owed: undefined, remaining: euros(4000) });
+    const paid = { heldBefore, client, resultCode: 'Authorised', owed: undefined };
+    await paidAmountOf({ ...paid, remaining: euros(4000) });
     holds(client, 7500);
-    const second = { client, resultCode: 'Authorised', owed: undefined, remaining: euros(2500) };
-    expect(await paidAmountOf(second)).toEqual(euros(1500));
+    expect(await paidAmountOf({ ...paid, remaining: euros(2500) })).toEqual(euros(1500));
   });
 });

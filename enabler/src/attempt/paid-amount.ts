@@ -2,10 +2,9 @@ import type { AdyenAmount, ExpressPaymentData, ProcessorClient } from '../proces
 import type { CentAmount } from '../types.ts';
 import { fromAdyenAmount } from './money.ts';
 
-/** What the cart's payments held after the latest part, by the session that paid it. */
-const heldBefore = new WeakMap<ProcessorClient, number>();
-
 export interface PaidSetting {
+  /** What the cart's payments held after the latest part, by the session that paid it. */
+  heldBefore: WeakMap<ProcessorClient, number>;
   client: ProcessorClient;
   resultCode: string;
   /** What the cart owed when the shopper paid, as far as that is known. */
@@ -18,6 +17,7 @@ export interface PaidSetting {
  * authorisation or from a larger cart: what the cart's payments hold tells the two apart.
  */
 export async function paidAmountOf({
+  heldBefore,
   client,
   resultCode,
   owed,

@@ -1,4 +1,4 @@
-import { startAdyen, type AdyenWeb } from '../adyen/core.ts';
+import { sharedAdyen, type SharedAdyen } from '../adyen/core.ts';
 import type { Host } from '../host.ts';
 import { loadMethod } from '../methods/loaders.ts';
 import { adyenTypeOf, hasSubmit } from '../methods/names.ts';
@@ -6,23 +6,15 @@ import { amountInstead, sessionAmount, uselessWithoutAmount } from '../attempt/s
 import type { ComponentType, PaymentComponentBuilder } from '../types.ts';
 import { Component } from './component.ts';
 
-const started = new WeakMap<Host, Promise<AdyenWeb>>();
-
-/** adyen-web for all components of an enabler. */
-export function sharedAdyen(host: Host): Promise<AdyenWeb> {
-  const existing = started.get(host);
-  if (existing) return existing;
-  const starting = startAdyen(host, host.methods.amount ?? host.config.amount);
-  started.set(host, starting);
-  starting.catch(() => started.delete(host));
-  return starting;
-}
-
 /** What is needed to build a component of one type. */
-export async function componentBuilder(host: Host, type: ComponentType): Promise<PaymentComponentBuilder> {
+export async function componentBuilder(
+  host: Host,
+  type: ComponentType,
+  shared: SharedAdyen,
+): Promise<PaymentComponentBuilder> {
   const adyenType = adyenTypeOf(type);
   const [adyen, method, amount] = await Promise.all([
-    sharedAdyen(host),
+    sharedAdyen(host, shared),
     loadMethod(adyenType),
     sessionAmount(host, [adyenType]),
   ]);

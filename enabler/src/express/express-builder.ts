@@ -32,6 +32,7 @@ export async function expressBuilder(type: ExpressType, context: ExpressContext)
     methods: { paymentMethods: methods ?? [] },
     storeDetails: false,
     unsettled: undefined,
+    heldBefore: new WeakMap(),
   };
   const adyen = await startAdyen(host, undefined);
   return { build: (options) => new ExpressButton({ host, adyen, type, method, walletOptions, options }) };

@@ -1,4 +1,4 @@
-import { sharedAdyen } from '../component/component-builder.ts';
+import { sharedAdyen, type SharedAdyen } from '../adyen/core.ts';
 import type { Host } from '../host.ts';
 import { adyenBrand } from '../methods/card/brands.ts';
 import { loadMethod } from '../methods/loaders.ts';
@@ -9,8 +9,12 @@ import type { StoredComponentBuilder, StoredPaymentMethod } from '../types.ts';
 import { StoredCard } from './stored-card.ts';
 
 /** What is needed to build a component of a stored card. */
-export async function storedCardBuilder(host: Host): Promise<StoredComponentBuilder> {
-  const [adyen, method, kept] = await Promise.all([sharedAdyen(host), loadMethod('scheme'), keptCards(host)]);
+export async function storedCardBuilder(host: Host, shared: SharedAdyen): Promise<StoredComponentBuilder> {
+  const [adyen, method, kept] = await Promise.all([
+    sharedAdyen(host, shared),
+    loadMethod('scheme'),
+    keptCards(host),
+  ]);
   return {
     componentHasSubmit: true,
     build: (options) => {

@@ -12,6 +12,11 @@ const sheets: Record<SheetName, () => Promise<{ default: string }>> = {
 
 const order: SheetName[] = ['base', 'form', 'dropin', 'waiting', 'clicktopay', 'rare'];
 
+/*
+ * What follows is state of the page, not of an enabler: however many enablers a page has, what they load goes into one
+ * style element, which the last one to use it takes away.
+ */
+
 /** Style sheets that were loaded, in the order in which they apply. */
 const loaded = new Map<SheetName, string>();
 let users = 0;
