@@ -42,7 +42,7 @@ export class PaymentError extends Error implements PublicPaymentError {
  * What a failed request means to the shopper. Statuses as in docs/api.md; a failure that leaves the outcome of a
  * payment open (no answer, 500, 504) is the attempt's to judge, this says only that the service was not reached.
  */
-export function errorCodeOf(failure: RequestFailure): PaymentErrorCode {
+export function codeOfFailure(failure: RequestFailure): PaymentErrorCode {
   if (!failure.sent) return 'NetworkError';
   if (failure.status === 401) return 'SessionExpired';
   if (failure.status === 409)
@@ -54,7 +54,7 @@ export function errorCodeOf(failure: RequestFailure): PaymentErrorCode {
 export function toPaymentError(error: unknown, texts: Texts): PaymentError {
   if (error instanceof PaymentError) return error;
   if (error instanceof RequestFailure) {
-    return new PaymentError(errorCodeOf(error), texts, error, error.paymentReference);
+    return new PaymentError(codeOfFailure(error), texts, error, error.paymentReference);
   }
   return new PaymentError('LoadFailed', texts, error);
 }

@@ -12,7 +12,7 @@ const codes: Partial<Record<string, PaymentErrorCode>> = {
  * plain `ERROR` is such a one (a gift card's balance is explained in its form, a list of phone prefixes has a default), unless
  * a wallet's sheet has just been opened: then the wallet refuses to work.
  */
-export function errorCodeOf(
+export function codeOfAdyenError(
   { name, message }: AdyenError,
   sheetOpened: boolean,
 ): PaymentErrorCode | undefined {

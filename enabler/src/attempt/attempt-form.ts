@@ -27,11 +27,7 @@ export class AttemptForm {
   }
 
   showConfirming(): void {
-    this.#surface?.show('info', this.#setting.flow.host.texts.confirming);
-  }
-
-  clearMessage(): void {
-    this.#surface?.clear();
+    this.surface?.show('info', this.#setting.flow.host.texts.confirming);
   }
 
   /** Finishes the form of a payment that was made; any other comes back. */
@@ -47,12 +43,12 @@ export class AttemptForm {
     const ending = this.#ending;
     if ('resultCode' in end && !(isPart && failedResults.has(end.resultCode))) {
       const result = paymentResult(end.resultCode, ending);
-      if (result.message !== undefined) this.#surface?.show('error', result.message);
+      if (result.message !== undefined) this.surface?.show('error', result.message);
       flow.onComplete(result);
       return;
     }
     const error = 'resultCode' in end ? partRefused(end.resultCode, ending) : attemptError(end.cause, ending);
-    this.#surface?.show(error.code === 'OutcomeUnknown' ? 'info' : 'error', error.message);
+    this.surface?.show(error.code === 'OutcomeUnknown' ? 'info' : 'error', error.message);
     flow.host.options.onError?.(error, errorContext(error, ending));
   }
 
@@ -67,8 +63,8 @@ export class AttemptForm {
     const owed = host.methods.amount;
     if (!this.#isGone) {
       flow.renewForm(toAdyenAmount(remaining));
-      this.#surface?.focusForm();
-      this.#surface?.show('info', host.texts.partPaid.replace('{amount}', formatted(remaining, host.locale)));
+      this.surface?.focusForm();
+      this.surface?.show('info', host.texts.partPaid.replace('{amount}', formatted(remaining, host.locale)));
     }
     const paidAmount = await paidAmountOf({
       heldBefore: host.heldBefore,
@@ -85,7 +81,8 @@ export class AttemptForm {
     return this.#setting.signal.aborted;
   }
 
-  get #surface(): Surface | undefined {
+  /** Where messages are shown; `undefined` when the form is gone. */
+  get surface(): Surface | undefined {
     return this.#isGone ? undefined : this.#setting.flow.surface();
   }
 

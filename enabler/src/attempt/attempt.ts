@@ -9,7 +9,7 @@ import { settle, settleEarlierAttempt } from './earlier-attempt.ts';
 import type { FlowSetting } from './flow-setting.ts';
 import { makeRoom } from './make-room.ts';
 import { AttemptRequests } from './requests.ts';
-import type { AdyenRequest, Effects, Event, Redirect, State } from './states.ts';
+import type { AdyenRequest, Effects, Event, State } from './states.ts';
 import { isUnsettled, needsPopup, next } from './transitions.ts';
 
 export interface AttemptSetting {
@@ -97,22 +97,41 @@ export class Attempt implements UnsettledAttempt {
     if (!needsPopup(state)) popup?.close();
     if (isUnsettled(state)) host.unsettled = this;
     else if (host.unsettled === this) host.unsettled = undefined;
-    for (const [name, data] of effects) (this.#effects[name] as (data: unknown) => void)(data);
+    for (const [name, data] of effects) void (this.#effects[name] as (data: unknown) => unknown)(data);
   }
 
-  readonly #effects: { readonly [Name in keyof Effects]: (data: Effects[Name]) => void } = {
-    settleEarlier: () => void this.#awaitResponse(this.#settleEarlier(), this.#setting.adyen),
-    send: () => void this.#awaitResponse(this.#requests.start(this.#body), this.#setting.adyen),
-    continue: ({ data, adyen }) => void this.#awaitResponse(this.#requests.continue(data), adyen),
-    askStatus: (times) => void this.#askStatus(times),
-    showAction: () => void this.#showAction(),
-    goToBank: (redirect) => this.#goToBank(redirect),
+  readonly #effects: { readonly [Name in keyof Effects]: (data: Effects[Name]) => unknown } = {
+    settleEarlier: () => this.#awaitResponse(this.#settleEarlier(), this.#setting.adyen),
+    send: () => this.#awaitResponse(this.#requests.start(this.#body), this.#setting.adyen),
+    continue: ({ data, adyen }) => this.#awaitResponse(this.#requests.continue(data), adyen),
+    askStatus: async (times) => {
+      this.dispatch(eventOfOutcome(await this.#requests.outcome(times, this.#setting.signal)));
+    },
+    showAction: async () => {
+      const { popup, flow } = this.#setting;
+      const { type = '' } = this.response.action ?? {};
+      if (type !== 'redirect') popup?.close();
+      this.#form.surface?.clear();
+      await makeRoom(type, flow.host.options);
+      if (this.#state.name === 'actionShown') this.#tellAdyen(this.response);
+    },
+    goToBank: async ({ target, resolve, reject }) => {
+      const { popup, bank } = this.#setting;
+      if (!popup) {
+        bank.leave(() => this.dispatch(['pageRestored']));
+        resolve();
+        return;
+      }
+      // This page stays; adyen-web's redirect ends here.
+      reject();
+      this.dispatch(['windowLeft', await bank.visit(this.#requests, popup, target)]);
+    },
     resolveAdyen: () => this.#tellAdyen(this.response),
     rejectAdyen: () => this.#tellAdyen(),
     yieldToAdyen: () => setTimeout(() => this.dispatch(['adyenDone'])),
     readyForm: () => this.#setting.adyen.element.setStatus('ready'),
     showConfirming: () => this.#form.showConfirming(),
-    clearMessage: () => this.#form.clearMessage(),
+    clearMessage: () => this.#form.surface?.clear(),
     closeForm: ({ end, afterAction }) => this.#form.close(end, afterAction),
     report: (end) => this.#form.report(end),
     // adyen-web reacts first: a wallet closes its sheet.
@@ -136,39 +155,6 @@ export class Attempt implements UnsettledAttempt {
       .catch((cause: unknown): Event => ['requestFailed', cause]);
     this.#waiting = actions;
     this.dispatch(event);
-  }
-
-  async #askStatus(times: number): Promise<void> {
-    this.dispatch(eventOfOutcome(await this.#requests.outcome(times, this.#setting.signal)));
-  }
-
-  async #showAction(): Promise<void> {
-    const { popup, flow } = this.#setting;
-    const { type = '' } = this.response.action ?? {};
-    if (type !== 'redirect') popup?.close();
-    this.#form.clearMessage();
-    await makeRoom(type, flow.host.options);
-    if (this.#state.name === 'actionShown') this.#tellAdyen(this.response);
-  }
-
-  #goToBank({ target, resolve, reject }: Redirect): void {
-    const { popup, bank } = this.#setting;
-    if (popup) {
-      // This page stays; adyen-web's redirect ends here.
-      reject();
-      void this.#visitBank(popup, target);
-    } else {
-      bank.leave(() => this.dispatch(['pageRestored']));
-      resolve();
-    }
-  }
-
-  async #visitBank(popup: Popup, target: Redirect['target']): Promise<void> {
-    const payment = {
-      paymentReference: this.#requests.paymentReference,
-      hasEnded: async (signal: AbortSignal) => (await this.#requests.outcome(1, signal)).state === 'ended',
-    };
-    this.dispatch(['windowLeft', await this.#setting.bank.visit(payment, popup, target)]);
   }
 
   /** Answers what adyen-web waits for, with a response or with none. */

@@ -27,47 +27,79 @@ export interface Delivery {
   repeatForMs?: number;
 }
 
+/** The search for the outcome of a request. */
+interface Search {
+  /** Until when the outcome is looked for; undefined while there is no doubt. */
+  readonly deadline: number | undefined;
+  readonly paymentReference: string | undefined;
+}
+
 /**
- * Sends a payment request until its outcome is known: repeats it after a lost answer, and asks for the Payment's state
+ * Sends a payment request until its outcome is known: repeats it after a lost response, and asks for the Payment's state
  * once its reference is known (docs/api.md: Idempotency-Key, `OutcomeUnknown`).
  *
  * @throws {RequestFailure} when the request was refused and nothing can have been paid
- * @throws {UnknownOutcome} when neither an answer nor a state could be had in time
+ * @throws {UnknownOutcome} when neither a response nor a state could be had in time
  */
 export async function deliver(delivery: Delivery): Promise<PaymentAnswer> {
-  const { repeatForMs, signal } = delivery;
-  /** Until when the outcome is looked for; undefined while there is no doubt. */
-  let deadline = repeatForMs === undefined ? undefined : Date.now() + repeatForMs;
-  let { paymentReference } = delivery;
-
+  const { repeatForMs, paymentReference, signal } = delivery;
+  let search: Search = {
+    deadline: repeatForMs === undefined ? undefined : Date.now() + repeatForMs,
+    paymentReference,
+  };
   for (let tries = 1; ; tries++) {
-    let failure: RequestFailure;
-    try {
-      return await before(deadline, delivery.send());
-    } catch (error) {
-      if (!(error instanceof RequestFailure)) throw error;
-      failure = error;
-    }
-
-    paymentReference = failure.paymentReference ?? paymentReference;
-    if (deadline === undefined && leavesOutcomeOpen(failure)) {
-      deadline = Date.now() + confirmationBudgetMs;
-      delivery.onDoubt();
-    }
-    const wait =
-      failure.retryAfterMs ?? Math.min(500 * 2 ** (tries - 1), longestWaitMs) * (0.75 + Math.random() / 2);
+    const sent = await before(search.deadline, delivery.send()).catch(requestFailure);
+    if (!(sent instanceof RequestFailure)) return sent;
+    search = afterFailure(search, sent, delivery.onDoubt);
+    const wait = waitAfter(sent, tries);
+    const { deadline } = search;
     if (deadline === undefined) {
-      if (!mayBeRepeated(failure) || tries >= refusedTries || signal.aborted) throw failure;
+      if (!mayBeRepeated(sent) || tries >= refusedTries || signal.aborted) throw sent;
     } else {
-      // After a lost try, a definite refusal speaks for all tries of the key; only a session that has ended does not.
-      if (isDefinite(failure)) throw failure;
-      const known = await settledAnswer(delivery, paymentReference, deadline);
+      const known = await lookUp(delivery, { ...search, deadline }, sent, wait);
       if (known) return known;
-      if (failure.status === 401 || signal.aborted || Date.now() + wait > deadline)
-        throw new UnknownOutcome(paymentReference, failure);
     }
     await pause(wait, signal);
   }
+}
+
+/** A failure of the request itself; any other error is none to go on after. */
+function requestFailure(error: unknown): RequestFailure {
+  if (error instanceof RequestFailure) return error;
+  throw error;
+}
+
+/** The search goes on with what a failure says; the first one that leaves the outcome open sets its deadline. */
+function afterFailure(search: Search, failure: RequestFailure, onDoubt: () => void): Search {
+  const paymentReference = failure.paymentReference ?? search.paymentReference;
+  if (search.deadline !== undefined || !leavesOutcomeOpen(failure)) return { ...search, paymentReference };
+  onDoubt();
+  return { deadline: Date.now() + confirmationBudgetMs, paymentReference };
+}
+
+function waitAfter({ retryAfterMs }: RequestFailure, tries: number): number {
+  return retryAfterMs ?? Math.min(500 * 2 ** (tries - 1), longestWaitMs) * (0.75 + Math.random() / 2);
+}
+
+/**
+ * The shopper may have paid: the Payment's state may say so.
+ *
+ * @throws {RequestFailure} when nothing was paid: after a lost try, a definite refusal speaks for all tries of the key
+ * @throws {UnknownOutcome} when no more tries can be made
+ */
+async function lookUp(
+  delivery: Delivery,
+  { deadline, paymentReference }: Search & { readonly deadline: number },
+  failure: RequestFailure,
+  wait: number,
+): Promise<PaymentAnswer | undefined> {
+  if (isDefinite(failure)) throw failure;
+  const known = await settledAnswer(delivery, paymentReference, deadline);
+  if (known) return known;
+  // A session that has ended says nothing of the payment.
+  if (failure.status === 401 || delivery.signal.aborted || Date.now() + wait > deadline)
+    throw new UnknownOutcome(paymentReference, failure);
+  return undefined;
 }
 
 /** What comes of the work, or a lost answer where nothing has come of it by the deadline. */

@@ -12,7 +12,7 @@ import { PaymentError } from '../payment-error.ts';
 import type { PaymentAnswer } from '../processor-client.ts';
 import { BankVisit } from '../redirect/bank-visit.ts';
 import { Popup } from '../redirect/popup.ts';
-import { errorCodeOf } from './adyen-errors.ts';
+import { codeOfAdyenError } from './adyen-errors.ts';
 import { Attempt } from './attempt.ts';
 import type { FlowSetting } from './flow-setting.ts';
 
@@ -166,7 +166,7 @@ export class PaymentFlow {
       if (isSameMethod(type, attempt.type)) attempt.dispatch(['erred', ifOpen]);
       return;
     }
-    const code = errorCodeOf(error, this.#current === sheetOpen);
+    const code = codeOfAdyenError(error, this.#current === sheetOpen);
     if (code === 'LoadFailed') this.#setting.removeForm?.();
     if (code) this.report(new PaymentError(code, this.#setting.host.texts, error));
   }

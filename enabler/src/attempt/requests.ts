@@ -95,6 +95,11 @@ export class AttemptRequests {
     }
   }
 
+  /** Whether the payment has an end. */
+  async hasEnded(signal: AbortSignal): Promise<boolean> {
+    return (await this.outcome(1, signal)).state === 'ended';
+  }
+
   async #deliver(
     send: () => Promise<PaymentAnswer>,
     options: Partial<Pick<Delivery, 'repeatForMs' | 'signal'>> = {},

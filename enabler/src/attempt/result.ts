@@ -1,7 +1,7 @@
 import { RequestFailure } from '../fetch-json.ts';
 import type { Texts } from '../messages/texts.ts';
 import { checkoutTypeOf } from '../methods/names.ts';
-import { errorCodeOf, PaymentError } from '../payment-error.ts';
+import { codeOfFailure, PaymentError } from '../payment-error.ts';
 import type { PaymentAnswer } from '../processor-client.ts';
 import type { ErrorContext, PaymentResult } from '../types.ts';
 import { failedResults } from './result-codes.ts';
@@ -39,7 +39,7 @@ export function attemptError(cause: unknown, { texts, paymentReference }: Ending
   if (cause instanceof PaymentError) return cause;
   if (cause instanceof UnknownOutcome)
     return new PaymentError('OutcomeUnknown', texts, cause, cause.paymentReference ?? paymentReference);
-  const code = cause instanceof RequestFailure ? errorCodeOf(cause) : 'ActionFailed';
+  const code = cause instanceof RequestFailure ? codeOfFailure(cause) : 'ActionFailed';
   return new PaymentError(code, texts, cause, paymentReference);
 }
 
