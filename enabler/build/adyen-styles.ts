@@ -12,7 +12,7 @@ const sheets: [name: string, selectors: RegExp][] = [
   // adyen-web's giving form and PayPal Fastlane cannot come up here.
   [
     'unused',
-    /adyen-checkout(__|-)(card-fastlane|card__fastlane|fastlane|adyen-giving|campaign|donation|roundup)/,
+    /adyen-checkout(__|-)(card-fastlane|card__fastlane|fastlane|button--(?:fastlane|donate|decline)|button-group|adyen-giving|campaign|donation|roundup)/,
   ],
   [
     'clicktopay',
@@ -28,7 +28,7 @@ const sheets: [name: string, selectors: RegExp][] = [
   ],
   [
     'dropin',
-    /adyen-checkout(__|-)(payment-method|payment-methods|dropin|order|instant-payment|giftcard-result|status)/,
+    /adyen-checkout(__|-)(payment-method|payment-methods|pm-details|dropin|button--dropin|order|instant-payment|giftcard-result|status)/,
   ],
   [
     'form',
