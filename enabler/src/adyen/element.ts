@@ -48,3 +48,9 @@ export interface AdyenCallbacks {
     target: { url: string; method: string; data?: Record<string, unknown> },
   ): void;
 }
+
+/**
+ * The options with which an element is made. Beside these a method has options of its own, which its class declares; the
+ * enabler does not know the class, and passes them as they are.
+ */
+export type ElementProps = AdyenCallbacks & { showPayButton: boolean } & Record<string, unknown>;

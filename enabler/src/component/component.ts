@@ -1,6 +1,6 @@
 import { commonOptions, consentOptions } from '../adyen/common-options.ts';
 import type { AdyenWeb } from '../adyen/core.ts';
-import type { AdyenElement } from '../adyen/element.ts';
+import type { AdyenElement, ElementProps } from '../adyen/element.ts';
 import { walletAvailable, walletFault } from '../adyen/wallet.ts';
 import type { Host } from '../host.ts';
 import type { Method, MethodContext } from '../methods/method.ts';
@@ -173,7 +173,7 @@ export class Component implements PaymentComponent {
       ...consentOptions(host),
       ...extra,
       ...this.#flow.callbacks(),
-    } as never);
+    } satisfies ElementProps as never);
   }
 
   #restoreForm(afterAction: boolean): void {

@@ -1,4 +1,5 @@
 import type { AdyenWeb } from '../adyen/core.ts';
+import type { ElementProps } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
 import { showAmount } from '../attempt/shown-amount.ts';
 import { PaymentFlow } from '../attempt/flow.ts';
@@ -9,7 +10,7 @@ import type { DropinComponent, DropinOptions, SubmitOptions } from '../types.ts'
 import { MountedForm } from '../ui/mounted-form.ts';
 import { giftCardCallbacks } from './gift-cards.ts';
 import { methodsConfiguration, type DropinMethods } from './methods.ts';
-import { SteadyDropin } from './steady-dropin.ts';
+import { SteadyDropin, type DropinConfiguration } from './steady-dropin.ts';
 
 export interface DropinSetting {
   host: Host;
@@ -139,8 +140,10 @@ export class EmbeddedDropin implements DropinComponent {
           this.#flow.report(toPaymentError(error, host.texts), 'card');
         });
       },
-    };
-    return new SteadyDropin(adyen.core, props as never, () => this.#flow.busy);
+    } satisfies ElementProps;
+    // adyen-web's types know more of a form's data and of its classes than the enabler declares of them.
+    const configuration = props as unknown as DropinConfiguration;
+    return new SteadyDropin(adyen.core, configuration, () => this.#flow.busy);
   }
 
   /** Shopper and page hear of a failure; adyen-web has nothing to say of it. */

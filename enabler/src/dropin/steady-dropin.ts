@@ -1,6 +1,7 @@
 import { Dropin } from '@adyen/adyen-web';
 
 type Options = ConstructorParameters<typeof Dropin>;
+export type DropinConfiguration = NonNullable<Options[1]>;
 type Status = Parameters<Dropin['setStatus']>;
 
 /** What adyen-web's gift card element has, and others do not. */
@@ -16,7 +17,7 @@ export class SteadyDropin extends Dropin {
   readonly #isBusy: () => boolean;
 
   /** @param isBusy whether an attempt goes on */
-  constructor(core: Options[0], props: Options[1], isBusy: () => boolean) {
+  constructor(core: Options[0], props: DropinConfiguration, isBusy: () => boolean) {
     super(core, props);
     this.#isBusy = isBusy;
   }

@@ -1,6 +1,6 @@
 import { commonOptions } from '../adyen/common-options.ts';
 import type { AdyenWeb } from '../adyen/core.ts';
-import type { AdyenElement } from '../adyen/element.ts';
+import type { AdyenElement, ElementProps } from '../adyen/element.ts';
 import { walletAvailable, walletFault } from '../adyen/wallet.ts';
 import type { Host } from '../host.ts';
 import type { Method } from '../methods/method.ts';
@@ -107,7 +107,7 @@ export class ExpressButton implements ExpressComponent {
       }),
       ...host.config.paymentComponentsConfig?.[type],
       ...this.#flow.callbacks(),
-    } as never);
+    } satisfies ElementProps as never);
   }
 
   /** The button comes back for what is left to pay. */
