@@ -90,14 +90,17 @@ export class Attempt implements UnsettledAttempt {
   }
 
   dispatch(event: Event): void {
-    const { flow, popup } = this.#setting;
-    const { host } = flow;
     const { state, effects } = next(this.#state, event);
+    if (state !== this.#state) this.#enter(state);
+    for (const [name, data] of effects) void (this.#effects[name] as (data: unknown) => unknown)(data);
+  }
+
+  #enter(state: State): void {
+    const { flow, popup } = this.#setting;
     this.#state = state;
     if (!needsPopup(state)) popup?.close();
-    if (isUnsettled(state)) host.unsettled = this;
-    else if (host.unsettled === this) host.unsettled = undefined;
-    for (const [name, data] of effects) void (this.#effects[name] as (data: unknown) => unknown)(data);
+    if (isUnsettled(state)) flow.host.unsettled = this;
+    else if (flow.host.unsettled === this) flow.host.unsettled = undefined;
   }
 
   readonly #effects: { readonly [Name in keyof Effects]: (data: Effects[Name]) => unknown } = {

@@ -200,3 +200,22 @@ describe('a payment that leaves something to pay without an order', () => {
     expect(finishForm).toHaveBeenCalledExactlyOnceWith(english.paid);
   });
 });
+
+describe('an attempt whose step is still open when it ends', () => {
+  it('holds up the next one until it is settled, whatever adyen-web calls later', async () => {
+    const action = { type: 'redirect', url: 'https://bank.example/', method: 'GET' };
+    const { host, callbacks } = await pay(
+      { paymentMethod: { type: 'scheme' } },
+      { resultCode: 'RedirectShopper', action },
+      { status: 'actionRequired' },
+    );
+    callbacks.onError({ name: 'CANCEL', message: 'cancelled' });
+    await vi.waitFor(() => expect(onComplete).toHaveBeenCalledOnce(), 3000);
+    expect(onComplete).toHaveBeenCalledWith(expect.objectContaining({ resultCode: 'Cancelled' }));
+    expect(host.unsettled).toBeDefined();
+    host.unsettled = undefined;
+    callbacks.onPaymentFailed({ resultCode: 'Refused' });
+    expect(host.unsettled).toBeUndefined();
+    expect(onComplete).toHaveBeenCalledOnce();
+  });
+});
