@@ -10,6 +10,11 @@ declare module 'virtual:adyen-elements' {
   export default loaders;
 }
 
+interface ImportMeta {
+  /** Vite's: loaders of the files that a pattern matches, by their path. */
+  glob<Module>(pattern: string): Record<string, () => Promise<Module>>;
+}
+
 declare module '*.css?inline' {
   const css: string;
   export default css;

@@ -1,3 +1,4 @@
+import type { PaymentData } from '../method-catalogue/row.ts';
 import type { AdyenOrder } from '../processor-client.ts';
 
 /** What the enabler uses of adyen-web's `UIElement`. */
@@ -16,7 +17,7 @@ export interface AdyenElement {
 
 /** adyen-web's `state` of a submit. */
 export interface SubmitState {
-  data: { paymentMethod: { type: string } & Record<string, unknown> } & Record<string, unknown>;
+  data: PaymentData;
 }
 
 /** What adyen-web is told after a request. */

@@ -37,7 +37,7 @@ describe('what a payment paid that leaves something to pay', () => {
     ['other payments were there before, and the cart grew', 'Authorised', due, 2000, 15_000, 10_000],
     ['nobody knew what was due', 'Authorised', undefined, 4000, 6000, 6000],
     ['the processor does not say', 'Authorised', due, 4000, undefined, 6000],
-  ])('when %s', async (_when, resultCode, owed, remaining, held, paid) => {
+  ])('when %s', async (...[, resultCode, owed, remaining, held, paid]) => {
     const client = processor(held);
     expect(await paidAmountOf({ heldBefore, client, resultCode, owed, remaining: euros(remaining) })).toEqual(
       euros(paid),

@@ -77,7 +77,7 @@ describe('one more row', () => {
     types: ['pigeon', 'pigeon_express'],
     elements: ['EPS'],
     chunk: 'forms',
-    code: () => Promise.resolve({ method: { state: { card: { brand: 'Pigeon' } } } }),
+    code: 'carrierpigeon/pigeon',
     needsType: true,
     hasOwnButton: true,
     leavesPage: false,
@@ -106,7 +106,14 @@ describe('one more row', () => {
   });
 
   it('is loaded', async () => {
-    const { loadMethod, loadFamily } = createLoaders(larger, { forms: chunk('pigeon') });
+    const { loadMethod, loadFamily } = createLoaders(
+      larger,
+      { forms: chunk('pigeon') },
+      {
+        './carrierpigeon/pigeon.method.ts': () =>
+          Promise.resolve({ method: { state: { card: { brand: 'Pigeon' } } } }),
+      },
+    );
     const method = await loadMethod('pigeon_express');
     expect(method.Element).toBe(Invented);
     expect(method.state).toEqual({ card: { brand: 'Pigeon' } });

@@ -1,12 +1,14 @@
-import type { SubmitState } from '../adyen/element.ts';
-import type { MethodCode } from '../methods/method.ts';
-import type { SheetName } from '../styles/sheets.ts';
-
 /** Name of a class that adyen-web exports. */
 export type AdyenClass = keyof typeof import('@adyen/adyen-web');
 
 /** What adyen-web submits, and what the processor receives. */
-export type PaymentData = SubmitState['data'];
+export type PaymentData = { paymentMethod: { type: string } & Record<string, unknown> } & Record<
+  string,
+  unknown
+>;
+
+/** Parts of the style sheet; see `build/adyen-styles.ts` for what is in each. */
+export type SheetName = 'base' | 'form' | 'dropin' | 'waiting' | 'clicktopay' | 'rare';
 
 /**
  * What a method does with the amount.
@@ -25,8 +27,8 @@ interface MethodFacts {
   chunk?: string;
   /** The one-file bundle does without the classes. Read by the build alone. */
   isModulesOnly?: true;
-  /** Options and state of the method's own, from the folder that is named after its component. */
-  code?: () => Promise<{ method: MethodCode }>;
+  /** Options and state of the method's own: the name of a `*.method.ts` file in `methods/`, e.g. `card/bancontact`. */
+  code?: string;
   /** adyen-web's class serves several types and has to be given one of them. */
   needsType?: true;
   /** Style sheets beside the base; they load together with the method. */

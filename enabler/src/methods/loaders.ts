@@ -3,10 +3,14 @@ import { catalogue, type Catalogue } from '../method-catalogue/catalogue.ts';
 import { unknownMethod } from '../method-catalogue/methods.ts';
 import { keyOf, type CatalogueRow } from '../method-catalogue/row.ts';
 import { loadSheets } from '../styles/sheets.ts';
-import type { ElementClass, Method } from './method.ts';
+import type { ElementClass, Method, MethodCode } from './method.ts';
 
-/** How a catalogue's methods are loaded, with adyen-web's classes by chunk. */
-export function createLoaders({ method, family }: Catalogue, chunks = elementLoaders) {
+type OwnCode = Record<string, () => Promise<{ method: MethodCode }>>;
+
+const methodFiles: OwnCode = import.meta.glob('./*/*.method.ts');
+
+/** How a catalogue's methods are loaded, with adyen-web's classes by chunk and the files that hold methods' own code. */
+export function createLoaders({ method, family }: Catalogue, chunks = elementLoaders, files = methodFiles) {
   /** adyen-web's classes of a row, with its style sheets. The one-file bundle lacks some families' (`build/left-out.ts`). */
   async function loadElements(row: CatalogueRow): Promise<ElementClass[]> {
     const [chunk] = await Promise.all([chunks[row.chunk ?? '']?.(), loadSheets(row.sheets ?? [])]);
@@ -17,7 +21,10 @@ export function createLoaders({ method, family }: Catalogue, chunks = elementLoa
   async function loadMethod(adyenType: string): Promise<Method> {
     const known = method(adyenType);
     const row = known?.chunk === undefined ? unknownMethod : known;
-    const [[Element], own] = await Promise.all([loadElements(row), row.code?.()]);
+    const [[Element], own] = await Promise.all([
+      loadElements(row),
+      files[`./${row.code ?? ''}.method.ts`]?.(),
+    ]);
     if (!Element) throw new Error(`adyen-web's class for ${adyenType} is not in this bundle`);
     return {
       Element,

@@ -1,5 +1,4 @@
-/** Parts of the style sheet; see `build/adyen-styles.ts` for what is in each. */
-export type SheetName = 'base' | 'form' | 'dropin' | 'waiting' | 'clicktopay' | 'rare';
+import type { SheetName } from '../method-catalogue/row.ts';
 
 const sheets: Record<SheetName, () => Promise<{ default: string }>> = {
   base: () => import('./base.ts'),
