@@ -52,6 +52,8 @@ export default ({ production }) => ({
     // The public API: src/main.ts exports it whole.
     'enabler/src/enabler.ts': ['exports'],
     'enabler/src/types.ts': ['types'],
+    // The same files as the processor's, which uses more of them.
+    'job/src/upstream/*.ts': ['exports', 'types'],
     ...deadToday,
   },
 });

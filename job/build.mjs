@@ -12,4 +12,8 @@ await build({
   target: 'node22',
   format: 'esm',
   sourcemap: true,
+  // undici is CommonJS, and still calls require().
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
 });

@@ -38,7 +38,15 @@ export const layers = {
     'types.ts locale.ts pause.ts uuid.ts',
     'method-catalogue/',
   ],
-  'job/src': ['main.ts', 'job.ts', 'review.ts', 'access-token.ts', 'http.ts', 'settings.ts log.ts'],
+  'job/src': [
+    'main.ts',
+    'job.ts',
+    'review.ts',
+    'access-token.ts',
+    'http.ts',
+    'upstream/',
+    'settings.ts log.ts',
+  ],
 };
 
 /** Folders of processor/src that compute and do nothing else: no I/O, no clock, no SDK. */

@@ -1,8 +1,8 @@
-import { post } from './http.ts';
+import type { PostJson } from './http.ts';
 import type { Settings } from './settings.ts';
 
 /** A token that the processor accepts for reviews. */
-export async function fetchAccessToken(settings: Settings): Promise<string> {
+export async function fetchAccessToken(post: PostJson, settings: Settings): Promise<string> {
   const credentials = Buffer.from(`${settings.CTP_CLIENT_ID}:${settings.CTP_CLIENT_SECRET}`).toString(
     'base64',
   );

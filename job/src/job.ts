@@ -1,12 +1,12 @@
 import type { RequestListener } from 'node:http';
 import type { log } from './log.ts';
-import type { review, ReviewSum } from './review.ts';
+import type { ReviewSum } from './review.ts';
 import { readSettings, type Environment, type Settings } from './settings.ts';
 
 interface Parts {
   readonly environment: Environment;
   readonly log: typeof log;
-  readonly review: typeof review;
+  readonly review: (settings: Settings) => Promise<ReviewSum>;
 }
 
 interface Answer {

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { createPostJson } from './http.ts';
 import { review } from './review.ts';
 import type { Settings } from './settings.ts';
+import { createTransport } from './upstream/transport.ts';
 
 interface Answer {
   readonly status?: number;
@@ -16,8 +18,13 @@ interface Seen {
   readonly body: string;
 }
 
+const post = createPostJson(createTransport().send);
+
 let server: Server | undefined;
-afterEach(() => server?.close());
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
 
 /** Serves these answers one after the other, as commercetools and as the processor. */
 async function serve(answers: Answer[]): Promise<{ settings: Settings; seen: Seen[] }> {
@@ -54,7 +61,7 @@ test('goes through all pages with one token', async () => {
     page('notifications'),
     page(),
   ]);
-  expect(await review(settings)).toEqual({ reviewed: 6, settled: 3, findings: 0 });
+  expect(await review(post, settings)).toEqual({ reviewed: 6, settled: 3, findings: 0 });
   expect(seen.map(({ url }) => url)).toEqual([
     '/oauth/token',
     '/operations/reviews',
@@ -70,5 +77,11 @@ test('goes through all pages with one token', async () => {
 
 test('says who failed, and repeats no secret', async () => {
   const { settings } = await serve([{ status: 401, json: { error: 'c:s' } }]);
-  await expect(review(settings)).rejects.toThrow(/^commercetools answered 401$/);
+  await expect(review(post, settings)).rejects.toThrow(/^commercetools answered 401$/);
+});
+
+test('says who could not be reached', async () => {
+  const { settings } = await serve([]);
+  server?.close();
+  await expect(review(post, settings)).rejects.toThrow(/^commercetools gave no response: ECONNREFUSED$/);
 });

@@ -1,5 +1,5 @@
 import { fetchAccessToken } from './access-token.ts';
-import { post } from './http.ts';
+import type { PostJson } from './http.ts';
 import type { Settings } from './settings.ts';
 
 /** More pages than a project in trouble has; it ends a loop that would not. */
@@ -20,6 +20,7 @@ export interface ReviewSum {
 }
 
 const reviewPage = async (
+  post: PostJson,
   settings: Settings,
   token: string,
   after: string | undefined,
@@ -42,12 +43,12 @@ const add = (sum: ReviewSum, page: ReviewPage): ReviewSum => ({
  * One whole review, page after page. The processor writes what it finds to its log and its metrics.
  * @returns how much was looked at, settled, and left for people
  */
-export async function review(settings: Settings): Promise<ReviewSum> {
-  const token = await fetchAccessToken(settings);
+export async function review(post: PostJson, settings: Settings): Promise<ReviewSum> {
+  const token = await fetchAccessToken(post, settings);
   let sum: ReviewSum = { reviewed: 0, settled: 0, findings: 0 };
   let after: string | undefined;
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-    const page = await reviewPage(settings, token, after);
+    const page = await reviewPage(post, settings, token, after);
     sum = add(sum, page);
     after = page.next;
     if (after === undefined) return sum;
