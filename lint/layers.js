@@ -20,6 +20,7 @@ export const layers = {
     'ledger/ payment-methods/',
     'config/ logging/',
     'errors.ts checkout-session.ts digest.ts',
+    'errors/',
   ],
   'enabler/src': [
     'main.ts virtual.d.ts',

@@ -229,7 +229,7 @@ describe('errors', () => {
     ['/probe/nothing?x=1', 404, 'ResourceNotFound'],
     ['/probe/%ZZ', 404, 'ResourceNotFound'],
     ['/probe/forbidden', 403, 'Forbidden'],
-    ['/probe/late-bug', 400, 'InvalidInput'],
+    ['/probe/late-bug', 500, 'General'],
   ])('of %s have status and code', async (path, statusCode, code) => {
     const response = await call(path);
     expect(response.status).toBe(statusCode);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../../processor/src/errors/codes.ts';
 import { generatedPages } from '../../scripts/docs/pages.ts';
 import { withGeneratedParts } from '../../scripts/docs/readme.ts';
 import { repository } from '../sandbox/service.ts';
@@ -18,8 +19,13 @@ const packages = ['.', 'processor', 'enabler', 'job'].map(packageJson);
 
 it('the generated pages of docs/ are as `npm run docs` writes them now', async () => {
   const pages = await generatedPages();
-  expect(pages.length).toBeGreaterThan(0);
+  expect(pages.map(([path]) => path)).toContain(join(repository, 'docs/api.md'));
   for (const [path, text] of pages) expect(readFileSync(path, 'utf8'), path).toBe(text);
+});
+
+it('docs/api.md explains every error code of the API', () => {
+  const api = read('docs/api.md');
+  expect(Object.keys(errorCodes).filter((code) => !api.includes(`| \`${code}`))).toEqual([]);
 });
 
 describe('the README', () => {

@@ -138,7 +138,7 @@ describe('a refusal', () => {
       });
       const fault = toAdyenFault(error);
       expect(fault).toMatchObject({ statusCode: answered, code: `AdyenError-${errorCode}` });
-      expect(fault.message).not.toContain('SandboxMerchant');
+      expect(fault?.message).not.toContain('SandboxMerchant');
       expect(adyen.seen).toHaveLength(1);
     },
   );

@@ -43,7 +43,7 @@ interface TokenOwner {
 
 /**
  * Adyen's Checkout API. Every method keeps one deadline for all its tries, repeats only what is safe to repeat, and
- * throws an `AdyenError` (`toAdyenFault` makes the connector's answer of it). Requests are never changed.
+ * throws an `AdyenError` (`toAdyenFault` makes an error of the API of it). Requests are never changed.
  */
 export interface AdyenClient {
   payments: Send<PaymentRequest, 'payments'>;

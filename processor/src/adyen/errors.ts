@@ -1,4 +1,4 @@
-import { Fault, outcomeUnknown, upstreamUnavailable } from '../errors.ts';
+import { fault, outcomeUnknown, upstreamUnavailable, type Fault } from '../errors.ts';
 import type { AdyenOperation } from './operations.ts';
 
 interface Refusal {
@@ -95,35 +95,43 @@ const MESSAGES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The answer that a failed call to Adyen leads to. Errors that are not the Adyen client's are returned as they are.
+ * The error of the API that a failed call to Adyen leads to; `undefined` for what the Adyen client did not throw.
  * @param context `paymentReference` lets the caller of a call with an unknown outcome ask for it later
  */
-export const toAdyenFault = (error: unknown, context: { paymentReference?: string } = {}): Error => {
-  if (error instanceof AdyenRefusedRequest) {
-    const { errorCode, privateMessage } = error;
-    const message = Object.hasOwn(MESSAGES, errorCode) ? MESSAGES[errorCode] : undefined;
-    return new Fault(
-      error.statusCode === 400 ? 400 : 422,
-      `AdyenError-${errorCode}`,
-      message ?? error.message,
-      {
-        privateMessage,
-        cause: error,
-      },
-    );
-  }
-  if (error instanceof AdyenCredentialsRefused) return upstreamUnavailable('Adyen', 502, faultOptions(error));
-  if (error instanceof AdyenUnreachable) return upstreamUnavailable('Adyen', 503, faultOptions(error));
-  if (error instanceof AdyenOutcomeUnknown) {
-    if (error.mayHaveHadEffect) return outcomeUnknown(context.paymentReference, error);
-    if (error.reason !== 'timeout') return upstreamUnavailable('Adyen', 502, faultOptions(error));
-    return new Fault(504, 'AdyenTimeout', 'Adyen did not answer in time. Trying again is safe.', {
-      cause: error,
-    });
-  }
-  return error instanceof Error
-    ? error
-    : new Error('Something that is no Error was thrown.', { cause: error });
+export const toAdyenFault = (
+  error: unknown,
+  context: { readonly paymentReference?: string | undefined } = {},
+): Fault | undefined => {
+  if (error instanceof AdyenRefusedRequest) return refusedFault(error);
+  if (error instanceof AdyenCredentialsRefused) return upstreamUnavailable('Adyen', 502, options(error));
+  if (error instanceof AdyenUnreachable) return upstreamUnavailable('Adyen', 503, options(error));
+  if (!(error instanceof AdyenOutcomeUnknown)) return undefined;
+  if (error.mayHaveHadEffect) return outcomeUnknown(context.paymentReference, error);
+  if (error.reason !== 'timeout') return upstreamUnavailable('Adyen', 502, options(error));
+  return fault('AdyenTimeout', { cause: error });
 };
 
-const faultOptions = (error: AdyenError) => ({ privateMessage: error.message, cause: error });
+/** What was thrown by a call to Adyen about a Payment: where its outcome is unknown, the error says which one to ask for. */
+export const namingPayment = (paymentReference: string, thrown: unknown): unknown =>
+  toAdyenFault(thrown, { paymentReference }) ?? thrown;
+
+/** The error that Adyen's refusal was answered with before. */
+export const repeatedRefusal = (given: Pick<Fault, 'statusCode' | 'code' | 'message'>): Fault =>
+  fault(`AdyenError-${given.code.replace('AdyenError-', '')}`, {
+    status: given.statusCode === 400 ? 400 : 422,
+    values: { message: given.message },
+  });
+
+/** The error of the API for what Adyen refuses for good. */
+export const refusedFault = (error: AdyenRefusedRequest): Fault => {
+  const { errorCode, privateMessage } = error;
+  const message = Object.hasOwn(MESSAGES, errorCode) ? MESSAGES[errorCode] : undefined;
+  return fault(`AdyenError-${errorCode}`, {
+    status: error.statusCode === 400 ? 400 : 422,
+    values: { message: message ?? error.message },
+    privateMessage,
+    cause: error,
+  });
+};
+
+const options = (error: AdyenError) => ({ privateMessage: error.message, cause: error });

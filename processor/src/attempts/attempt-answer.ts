@@ -1,11 +1,12 @@
 import type { PaymentAnswer } from '../adyen/responses.ts';
+import { repeatedRefusal } from '../adyen/errors.ts';
 import { refusalReasonOfWords, type RefusalReason } from '../adyen/refusals.ts';
 import { outcomeOf, refusalReasonOf, type ShopperAnswer } from '../adyen/results.ts';
 import { readAmount, readAuthorisedAmount } from '../adyen/read-amount.ts';
 import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
 import type { Config } from '../config/config.ts';
 import { compact } from '../adyen/wire.ts';
-import { Fault } from '../errors.ts';
+import type { Fault } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { smaller, type Money } from '../ledger/money.ts';
 import type { FactName } from '../ledger/rules.ts';
@@ -17,7 +18,7 @@ interface Settled {
 }
 
 /** What is remembered of the answer to an attempt, so that a repeat of it is answered the same. */
-type Recorded = Settled | { fault: { statusCode: number; code: string; message: string } };
+type Recorded = Settled | { fault: Pick<Fault, 'statusCode' | 'code' | 'message'> };
 
 const factOf = ({ resultCode, action }: PaymentAnswer): FactName<'Authorization'> => {
   const outcome = outcomeOf(resultCode);
@@ -125,7 +126,7 @@ export const recordedAnswer = (given: {
   const isPart = given.isPart === true || authorisation.fields.order !== undefined;
   if (isPart && !recorded) return undefined;
   if (recorded && 'fault' in recorded && state === 'Failure') {
-    throw new Fault(recorded.fault.statusCode, recorded.fault.code, recorded.fault.message);
+    throw repeatedRefusal(recorded.fault);
   }
   const answer = endOfAttempt(authorisation);
   if (!answer) return undefined;

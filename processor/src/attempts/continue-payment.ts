@@ -4,7 +4,7 @@ import type { DetailsBody } from '../adyen/requests/details-body.ts';
 import { buildDetailsRequest } from '../adyen/requests/details-request.ts';
 import type { PaymentAnswer } from '../adyen/responses.ts';
 import { outcomeOf, shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
-import { toAdyenFault } from '../adyen/errors.ts';
+import { namingPayment } from '../adyen/errors.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidInput, notFound } from '../errors.ts';
 import { owedAfter } from '../ledger/cart-owed.ts';
@@ -45,7 +45,7 @@ export const continuePayment = async (
   try {
     answer = await deps.adyen.paymentDetails(request, { idempotencyKey: key });
   } catch (error) {
-    throw toAdyenFault(error, { paymentReference });
+    throw namingPayment(paymentReference, error);
   }
   const outcome = {
     paymentReference,

@@ -3,7 +3,6 @@ import {
   filterPaymentMethods,
 } from '../adyen/requests/payment-methods-request.ts';
 import type { PaymentMethodsAnswer } from '../adyen/responses.ts';
-import { toAdyenFault } from '../adyen/errors.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { notFound } from '../errors.ts';
@@ -55,19 +54,15 @@ export const listPaymentMethods = async (
     withStored,
     ...input,
   });
-  try {
-    const answer = await deps.adyen.paymentMethods(request);
-    const allowed = filterPaymentMethods(answer, session.allowedPaymentMethods);
-    const storedPaymentMethods = withStored
-      ? await withOwnIds(deps, customerId, merchantAccount, allowed.storedPaymentMethods)
-      : [];
-    return {
-      ...allowed,
-      storedPaymentMethods,
-      amount: toAdyenAmount(amount),
-      ...(isEnabled && !withStored ? { storePaymentDetails: false } : {}),
-    };
-  } catch (error) {
-    throw toAdyenFault(error);
-  }
+  const answer = await deps.adyen.paymentMethods(request);
+  const allowed = filterPaymentMethods(answer, session.allowedPaymentMethods);
+  const storedPaymentMethods = withStored
+    ? await withOwnIds(deps, customerId, merchantAccount, allowed.storedPaymentMethods)
+    : [];
+  return {
+    ...allowed,
+    storedPaymentMethods,
+    amount: toAdyenAmount(amount),
+    ...(isEnabled && !withStored ? { storePaymentDetails: false } : {}),
+  };
 };

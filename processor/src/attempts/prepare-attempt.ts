@@ -1,6 +1,6 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import type { CartWithPayments } from '../commercetools/carts.ts';
-import { concurrentModification, Fault, notFound, paymentInProgress } from '../errors.ts';
+import { concurrentModification, idempotencyKeyReused, notFound, paymentInProgress } from '../errors.ts';
 import type { Share } from '../gift-cards/part-of-order.ts';
 import { assertRepresentable } from '../adyen/assert-representable.ts';
 import {
@@ -201,11 +201,7 @@ class Attempt {
   #assertSameRequest(payment: Payment): void {
     const digest = authorisationOf(payment)?.fields.requestDigest;
     if (digest !== undefined && digest !== this.#plan.identity.contentDigest) {
-      throw new Fault(
-        409,
-        'IdempotencyKeyReused',
-        'This Idempotency-Key belongs to another request. Use a new key for a new attempt.',
-      );
+      throw idempotencyKeyReused('a new attempt');
     }
   }
 }

@@ -1,6 +1,6 @@
 import { parseDetailsBody } from '../adyen/requests/details-body.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
-import { Fault } from '../errors.ts';
+import { blamesCaller } from '../errors.ts';
 import { continuePayment } from './continue-payment.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { merchantReturnUrl } from './merchant-return-url.ts';
@@ -37,7 +37,7 @@ export const returnFromRedirect = async (
 
 const log = (deps: PaymentDependencies, error: unknown, paymentReference: unknown): void => {
   const fields = { paymentId: String(paymentReference), error };
-  if (error instanceof Fault && error.statusCode < 500) {
+  if (blamesCaller(error)) {
     deps.logger.warn('A return from a redirect could not be continued.', fields);
   } else {
     deps.logger.error('A return from a redirect failed; a notification has to settle the payment.', fields);

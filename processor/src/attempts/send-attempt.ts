@@ -1,7 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { AdyenOutcomeUnknown, AdyenRefusedRequest, toAdyenFault } from '../adyen/errors.ts';
+import { AdyenOutcomeUnknown, AdyenRefusedRequest, namingPayment, refusedFault } from '../adyen/errors.ts';
 import type { PaymentAnswer } from '../adyen/responses.ts';
-import { toCommercetoolsFault } from '../commercetools/errors.ts';
 import { Fault } from '../errors.ts';
 import { entriesOfAnswer, entriesOfRefusedRequest } from './attempt-answer.ts';
 import { authorisationOf } from '../ledger/attempt-state.ts';
@@ -31,8 +30,8 @@ export const sendAttempt = async (
   try {
     answer = await call();
   } catch (error) {
-    const fault = toAdyenFault(error, { paymentReference: payment.id });
-    if (error instanceof AdyenRefusedRequest && fault instanceof Fault) {
+    if (error instanceof AdyenRefusedRequest) {
+      const fault = refusedFault(error);
       await deps.payments.settle(
         payment,
         entriesOfRefusedRequest({ fault, transactionId, amount, now: deps.now() }),
@@ -40,7 +39,7 @@ export const sendAttempt = async (
     } else if (!(error instanceof AdyenOutcomeUnknown)) {
       await deps.payments.settle(payment, [{ type: 'Note', transactionId, note: 'unsent' }]);
     }
-    throw fault;
+    throw namingPayment(payment.id, error);
   }
   return recordAnswer(deps, payment, answer);
 };
@@ -67,18 +66,6 @@ export const recordAnswer = async (
   try {
     return { answer, ...(await deps.payments.settle(payment, entries)) };
   } catch (error) {
-    throw naming(payment, error);
+    throw error instanceof Fault ? error.withFields({ paymentReference: payment.id }) : error;
   }
-};
-
-const naming = ({ id }: Payment, error: unknown): unknown => {
-  const fault = toCommercetoolsFault(error);
-  if (!(fault instanceof Fault)) return fault;
-  const { statusCode, code, message, fields, headers, cause, privateMessage } = fault;
-  return new Fault(statusCode, code, message, {
-    fields: { ...fields, paymentReference: id },
-    headers,
-    cause,
-    ...(privateMessage !== undefined && { privateMessage }),
-  });
 };

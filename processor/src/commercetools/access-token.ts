@@ -7,7 +7,7 @@ import { commercetoolsFailure } from './failure.ts';
 import { tokenPolicy } from './retry-policies.ts';
 
 export interface AccessTokens {
-  /** A bearer token that is valid for a while yet. Throws a failure that `toCommercetoolsFault` understands. */
+  /** A bearer token that is valid for a while yet. Throws CommercetoolsError or TransportError. */
   get: () => Promise<string>;
   /** commercetools refused this token: the next `get` fetches another one, if this one is older than that many ms. */
   discard: (token: string, olderThanMs?: number) => void;

@@ -4,8 +4,9 @@ import type {
   CartUpdateAction,
   Payment,
 } from '@commercetools/platform-sdk';
-import { invalidOperation } from '../errors.ts';
-import { isBadRequest, isConflict, isNotFound, toCommercetoolsFault } from './errors.ts';
+import { invalidOperation, notFound } from '../errors.ts';
+import { isBadRequest, isConflict, isForbidden, isNotFound } from './errors.ts';
+import { guarded } from './guarded.ts';
 import { writeLoop } from './write-loop.ts';
 
 /** A cart together with the Payments that are linked to it. */
@@ -24,7 +25,7 @@ export interface Carts {
   /**
    * Links a Payment to the cart as it was read.
    * @returns the cart afterwards, or `undefined` when it has changed since it was read
-   * @throws Fault 400 when commercetools takes no payments for it, since it was ordered
+   * @throws Fault 400 when commercetools takes no payments for it, since it was ordered or locked; 404 when it is deleted
    */
   link(cart: Cart, paymentId: string): Promise<Cart | undefined>;
 }
@@ -37,6 +38,10 @@ const CLOSED: Readonly<Record<string, string>> = {
   Ordered: 'it has become an order',
   Merged: "it was merged into the customer's cart. Start again with that one",
 };
+
+/** Why commercetools takes no payment for a cart, as far as the cart says. */
+const closure = (cart: Cart | undefined): string | undefined =>
+  cart && (CLOSED[cart.cartState] ?? (cart.lock === undefined ? undefined : 'it is locked'));
 
 /** Access to carts, always with their Payments, in one call each. */
 export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
@@ -64,7 +69,7 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
     return (await client.carts().withId({ ID: id }).post({ body: { version, actions } }).execute()).body;
   };
 
-  const get: Carts['get'] = async (cartId) => {
+  const read = async (cartId: string): Promise<CartWithPayments | undefined> => {
     try {
       const { body } = await client
         .carts()
@@ -74,20 +79,28 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
       return await withPayments(body);
     } catch (error) {
       if (isNotFound(error)) return undefined;
-      throw toCommercetoolsFault(error);
+      throw error;
     }
   };
 
   const linked = async (cartId: string, paymentId: string): Promise<Cart | undefined> => {
-    const found = await get(cartId);
+    const found = await read(cartId);
     return found?.payments.some(({ id }) => id === paymentId) === true ? found.cart : undefined;
   };
 
-  return {
-    get,
+  /** Says why commercetools refuses the cart's payment; it may have been closed since it was read. */
+  const assertOpen = async (cart: Cart, error: unknown): Promise<void> => {
+    if (isNotFound(error)) throw notFound("The session's cart");
+    if (!isBadRequest(error) && !isForbidden(error)) return;
+    const reason = closure(cart) ?? closure((await read(cart.id))?.cart);
+    if (reason !== undefined) throw invalidOperation(`The cart takes no more payments: ${reason}.`);
+  };
 
-    findByPayment: async (paymentId) => {
-      try {
+  return {
+    get: (cartId) => guarded(() => read(cartId)),
+
+    findByPayment: (paymentId) =>
+      guarded(async () => {
         const where = `paymentInfo(payments(id="${paymentId}"))`;
         const { body } = await client
           .carts()
@@ -95,42 +108,34 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
           .execute();
         const [cart] = body.results;
         return cart && (await withPayments(cart));
-      } catch (error) {
-        throw toCommercetoolsFault(error);
-      }
-    },
+      }),
 
-    orderedPayments: async (cartId) => {
-      try {
+    orderedPayments: (cartId) =>
+      guarded(async () => {
         const queryArgs = { where: `cart(id="${cartId}")`, withTotal: false };
         const { results } = (await client.orders().get({ queryArgs }).execute()).body;
         return new Set(
           results.flatMap(({ paymentInfo }) => (paymentInfo?.payments ?? []).map(({ id }) => id)),
         );
-      } catch (error) {
-        throw toCommercetoolsFault(error);
-      }
-    },
+      }),
 
-    link: async (cart, paymentId) => {
-      try {
-        return await writeLoop({
-          limits: LINK_LIMITS,
-          state: cart,
-          // The version makes repeating safe: what happened already is a conflict.
-          write: (read, { lostResponses }) =>
-            addPayment(read, paymentId).catch((error: unknown) => {
-              if (!isConflict(error)) throw error;
-              return lostResponses === 0 ? undefined : linked(cart.id, paymentId);
-            }),
-        });
-      } catch (error) {
-        const closed = CLOSED[cart.cartState];
-        if (isBadRequest(error) && closed !== undefined) {
-          throw invalidOperation(`The cart takes no more payments: ${closed}.`);
+    link: (cart, paymentId) =>
+      guarded(async () => {
+        try {
+          return await writeLoop({
+            limits: LINK_LIMITS,
+            state: cart,
+            // The version makes repeating safe: what happened already is a conflict.
+            write: (current, { lostResponses }) =>
+              addPayment(current, paymentId).catch((error: unknown) => {
+                if (!isConflict(error)) throw error;
+                return lostResponses === 0 ? undefined : linked(cart.id, paymentId);
+              }),
+          });
+        } catch (error) {
+          await assertOpen(cart, error);
+          throw error;
         }
-        throw toCommercetoolsFault(error);
-      }
-    },
+      }),
   };
 };

@@ -114,8 +114,19 @@ describe('the commercetools client', () => {
     [
       { status: 400, json: { message: 'bad field', errors: [{ code: 'InvalidField' }] } },
       502,
-      'CommercetoolsUnavailable',
+      'CommercetoolsRefused',
     ],
+    [{ status: 403, json: { errors: [{ code: 'insufficient_scope' }] } }, 502, 'CommercetoolsUnavailable'],
+    [{ status: 403, json: { errors: [{ code: 'LockedResource' }] } }, 502, 'CommercetoolsRefused'],
+    [{ status: 400, json: { errors: [{ code: 'InvalidOperation' }] } }, 502, 'CommercetoolsRefused'],
+    [
+      { status: 400, json: { errors: [{ code: 'ExtensionUpdateActionsFailed' }] } },
+      502,
+      'CommercetoolsRefused',
+    ],
+    [{ status: 502, json: { errors: [{ code: 'ExtensionBadResponse' }] } }, 502, 'CommercetoolsRefused'],
+    [{ status: 504, json: { errors: [{ code: 'ExtensionNoResponse' }] } }, 503, 'CommercetoolsUnavailable'],
+    [{ status: 400, json: { errors: [{ code: 'PendingOperation' }] } }, 503, 'CommercetoolsUnavailable'],
     [{ status: 409, json: { errors: [{ code: 'ConcurrentModification' }] } }, 409, 'ConcurrentModification'],
     [{ status: 200, text: '<html>' }, 503, 'CommercetoolsUnavailable'],
   ])('tells callers of %j: %d', async (reply, statusCode, code) => {
@@ -137,7 +148,7 @@ describe('the commercetools client', () => {
 
   it('leaves other errors alone', () => {
     const bug = new TypeError('x is not a function');
-    expect(toCommercetoolsFault(bug)).toBe(bug);
+    expect(toCommercetoolsFault(bug)).toBeUndefined();
     expect(mayHaveHappened(bug)).toBe(false);
   });
 });

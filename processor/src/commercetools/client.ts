@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts';
 import { readJson } from '../upstream/read-json.ts';
 import type { OutgoingRequest, Transport } from '../upstream/transport.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { commercetoolsFailure } from './failure.ts';
+import { askCommercetools, commercetoolsFailure } from './failure.ts';
 
 /** What the SDK's request builders hand over, as far as it is read. */
 interface SdkRequest {
@@ -49,7 +49,7 @@ export const createCommercetoolsClient = (
   });
 
   const execute = async (request: SdkRequest) => {
-    const { status, text } = await send(outgoing(request));
+    const { status, text } = await askCommercetools(() => send(outgoing(request)));
     const body = readJson(text);
     if (status >= 400) throw commercetoolsFailure(status, body);
     // A success that is no JSON is some gateway's: what happened behind it is not known.

@@ -1,5 +1,5 @@
 import type { ByProjectKeyRequestBuilder, CustomObject } from '@commercetools/platform-sdk';
-import { isConflict, isNotFound, toCommercetoolsFault } from './errors.ts';
+import { isConflict, isNotFound } from './errors.ts';
 import { guarded } from './guarded.ts';
 import { writeLoop } from './write-loop.ts';
 
@@ -32,12 +32,12 @@ export const createCustomObjects = (client: ByProjectKeyRequestBuilder): CustomO
       return (await client.customObjects().withContainerAndKey({ container, key }).get().execute()).body;
     } catch (error) {
       if (isNotFound(error)) return undefined;
-      throw toCommercetoolsFault(error);
+      throw error;
     }
   };
 
   return {
-    get: async (container, key) => (await read(container, key))?.value as unknown,
+    get: (container, key) => guarded(async () => (await read(container, key))?.value as unknown),
 
     change: (container, key, decide) =>
       guarded(async () => {
@@ -58,15 +58,16 @@ export const createCustomObjects = (client: ByProjectKeyRequestBuilder): CustomO
         await writeLoop({ limits: LIMITS, state: value, write: () => post(container, key, value) });
       }),
 
-    createOnce: async (container, key, value) => {
-      try {
-        // Version 0 is accepted only while there is no such object.
-        await post(container, key, value, 0);
-        return true;
-      } catch (error) {
-        if (isConflict(error)) return false;
-        throw toCommercetoolsFault(error);
-      }
-    },
+    createOnce: (container, key, value) =>
+      guarded(async () => {
+        try {
+          // Version 0 is accepted only while there is no such object.
+          await post(container, key, value, 0);
+          return true;
+        } catch (error) {
+          if (isConflict(error)) return false;
+          throw error;
+        }
+      }),
   };
 };

@@ -1,59 +1,27 @@
-import { concurrentModification, Fault, upstreamUnavailable } from '../errors.ts';
-import { TransportError } from '../upstream/transport.ts';
+import { concurrentModification, fault, Fault, mayPass, upstreamUnavailable } from '../errors.ts';
+import { CommercetoolsError } from './failure.ts';
 
-/** What is known of a failed call to commercetools, whichever way it was made. */
-interface Failure {
-  /** 0 when no answer came. */
-  readonly statusCode: number;
-  /** commercetools' own errors, the first being the most telling. */
-  readonly errors: readonly Record<string, unknown>[];
-  /** Their codes. */
-  readonly codes: readonly string[];
-  readonly transport: TransportError | undefined;
-}
+const failureOf = (error: unknown): CommercetoolsError | undefined =>
+  error instanceof CommercetoolsError ? error : undefined;
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
-const errorsOf = (body: unknown): Record<string, unknown>[] => {
-  const errors: unknown = isObject(body) ? body['errors'] : undefined;
-  return Array.isArray(errors) ? errors.filter(isObject) : [];
-};
-
-const failureOf = (statusCode: number, body: unknown, transport: TransportError | undefined): Failure => {
-  const errors = errorsOf(body);
-  const codes = errors.map(({ code }) => code).filter((code) => typeof code === 'string');
-  return { statusCode, errors, codes, transport };
-};
-
-/** The SDK's client rejects with an Error for an answer, and with a plain `{body: null, error}` when none came. */
-const readFailure = (thrown: unknown): Failure | undefined => {
-  if (thrown instanceof TransportError) return failureOf(0, undefined, thrown);
-  if (!isObject(thrown)) return undefined;
-  if (thrown['body'] === null && isObject(thrown['error'])) return readFailure(thrown['error']);
-  const { statusCode, body } = thrown;
-  if (typeof statusCode !== 'number' || thrown instanceof Fault) return undefined;
-  // What our transport threw (a lost answer, a refused token) comes back as the body of the SDK's network error.
-  const inner = body instanceof Error ? readFailure(body) : undefined;
-  return inner ?? failureOf(statusCode, body, undefined);
-};
-
-const hasStatus = (statusCode: number) => (error: unknown) => readFailure(error)?.statusCode === statusCode;
+const hasStatus = (statusCode: number) => (error: unknown) => failureOf(error)?.statusCode === statusCode;
 
 export const isNotFound = hasStatus(404);
 /** 409: somebody else wrote first. */
 export const isConflict = hasStatus(409);
 export const isBadRequest = hasStatus(400);
+/** 403: the API client may not, or the resource is locked. */
+export const isForbidden = hasStatus(403);
 
 /** 400 `DuplicateField`: a unique key, or `(interfaceId, paymentInterface)`, is taken. */
 export const isDuplicateField = (error: unknown): boolean => {
-  const failure = readFailure(error);
+  const failure = failureOf(error);
   return failure?.statusCode === 400 && failure.codes.includes('DuplicateField');
 };
 
 /** 400 because a custom type or another referenced resource does not exist. */
 export const isMissingReference = (error: unknown): boolean => {
-  const codes = readFailure(error)?.codes ?? [];
+  const codes = failureOf(error)?.codes ?? [];
   return codes.includes('ReferencedResourceNotFound') || codes.includes('ResourceNotFound');
 };
 
@@ -62,7 +30,7 @@ export const isMissingReference = (error: unknown): boolean => {
  * `InvalidOperation` and "The type with the key '…' was not found".
  */
 export const isMissingType = (error: unknown, key: string): boolean => {
-  const failure = readFailure(error);
+  const failure = failureOf(error);
   return failure?.statusCode === 400 && failure.errors.some((detail) => namesMissingType(detail, key));
 };
 
@@ -75,41 +43,68 @@ const namesMissingType = (detail: Record<string, unknown>, wanted: string): bool
   return isReference && typeId === 'type' && key === wanted && id === undefined;
 };
 
+/** The merchant's API extension refuses the write; the status says that a gateway failed. */
+const BY_EXTENSION: ReadonlySet<string> = new Set(['ExtensionBadResponse', 'ExtensionUpdateActionsFailed']);
+
+const isRefusedByExtension = ({ codes }: CommercetoolsError): boolean =>
+  codes.some((code) => BY_EXTENSION.has(code));
+
 /** Whether a write may have happened although it failed: the answer was lost, or came from a gateway. */
 export const mayHaveHappened = (error: unknown): boolean => {
-  const failure = readFailure(error);
-  if (!failure) return false;
+  const failure = failureOf(error);
+  if (!failure || isRefusedByExtension(failure)) return false;
   return failure.transport
     ? failure.transport.mayHaveArrived
     : [0, 500, 502, 504].includes(failure.statusCode);
 };
 
 /** Our own credentials or scopes are refused: no repetition helps, somebody must change the configuration. */
-const credentialsRefused = (statusCode: number, cause: unknown): Fault =>
+const credentialsRefused = (error: CommercetoolsError): Fault =>
   upstreamUnavailable('commercetools', 502, {
-    cause,
-    privateMessage: `ConfigurationFault: commercetools answered ${statusCode} to the connector. Check CTP_CLIENT_ID, CTP_CLIENT_SECRET, CTP_PROJECT_KEY and the API client's scopes.`,
+    cause: error,
+    privateMessage: `ConfigurationFault: commercetools answered ${error.statusCode} to the connector. Check CTP_CLIENT_ID, CTP_CLIENT_SECRET, CTP_PROJECT_KEY and the API client's scopes.`,
   });
 
+/** Errors that end by themselves although their status is a client's. */
+const TEMPORARY: ReadonlySet<string> = new Set(['PendingOperation', 'QueryTimedOut', 'OverCapacity']);
+/** Codes of a 403 that is about the API client; any other is about the resource, e.g. a locked cart. */
+const OF_CLIENT: ReadonlySet<string> = new Set(['insufficient_scope', 'invalid_token', 'access_denied']);
+
+const refusesClient = ({ statusCode, codes }: CommercetoolsError): boolean =>
+  statusCode === 401 || (statusCode === 403 && codes.every((code) => OF_CLIENT.has(code)));
+
+const isTemporary = (error: CommercetoolsError): boolean => {
+  if (isRefusedByExtension(error)) return false;
+  const { statusCode, codes } = error;
+  const byStatus = statusCode === 0 || statusCode === 408 || statusCode === 429 || statusCode >= 500;
+  return byStatus || codes.some((code) => TEMPORARY.has(code));
+};
+
 /**
- * The one place that turns a failed call to commercetools into what our caller is told. commercetools' own bodies never
- * pass: they name resources, scopes and hosts. What did not come from commercetools is returned as it is.
+ * The error of the API that a failed call to commercetools leads to; `undefined` for what did not come from commercetools.
+ * commercetools' own bodies never pass: they name resources, scopes and hosts.
  */
-export const toCommercetoolsFault = (error: unknown): unknown => {
-  const failure = readFailure(error);
-  if (!failure) return error;
+export const toCommercetoolsFault = (error: unknown): Fault | undefined => {
+  const failure = failureOf(error);
+  if (!failure) return undefined;
   const { statusCode, codes, transport } = failure;
-  if (statusCode === 401 || statusCode === 403) return credentialsRefused(statusCode, error);
-  if (statusCode === 409) return concurrentModification(error);
+  if (refusesClient(failure)) return credentialsRefused(failure);
+  if (statusCode === 409) return concurrentModification(failure);
   const what = transport ? transport.code : [statusCode, ...codes].join(' ');
-  if (statusCode === 0 || statusCode === 429 || statusCode >= 500) {
+  if (isTemporary(failure)) {
     return upstreamUnavailable('commercetools', 503, {
-      cause: error,
+      cause: failure,
       privateMessage: `commercetools: ${what}`,
     });
   }
-  return upstreamUnavailable('commercetools', 502, {
-    cause: error,
+  return fault('CommercetoolsRefused', {
+    cause: failure,
     privateMessage: `commercetools refused what the connector asked for: ${what}`,
   });
 };
+
+/** Whether commercetools will not do it, however often it is asked: the request, or the connector's API client, is refused. */
+export const isRefusedForGood = (error: unknown): error is Fault =>
+  error instanceof Fault &&
+  (error.code === 'CommercetoolsRefused' || error.code === 'CommercetoolsUnavailable') &&
+  !mayPass(error);

@@ -4,8 +4,8 @@ import type { Config } from '../config/config.ts';
 import { readJson } from '../upstream/read-json.ts';
 import { withRetries } from '../upstream/retry.ts';
 import type { Transport } from '../upstream/transport.ts';
-import { toCommercetoolsFault } from './errors.ts';
 import { commercetoolsFailure } from './failure.ts';
+import { guarded } from './guarded.ts';
 import { tokenPolicy } from './retry-policies.ts';
 
 export interface Introspection {
@@ -14,7 +14,7 @@ export interface Introspection {
   readonly clientId?: string | undefined;
 }
 
-/** Asks commercetools what a bearer token is good for. Throws 502 or 503 when that cannot be known. */
+/** Asks commercetools what a bearer token is good for. Throws Fault 502 or 503 when that cannot be known. */
 export type Introspect = (token: string, options?: { isFresh?: boolean }) => Promise<Introspection>;
 
 const answerSchema = z.object({
@@ -47,23 +47,25 @@ export const createIntrospect = (config: Config['commercetools'], transport: Tra
   const credentials = Buffer.from(`${config.clientId}:${config.clientSecret}`).toString('base64');
   const cache = new Map<string, Cached>();
 
-  const ask = async (token: string): Promise<Introspection> => {
-    const answer = await send({
-      url: `${config.authUrl}/oauth/introspect`,
-      method: 'POST',
-      headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ token }).toString(),
-      timeoutMs: 10_000,
-    }).catch((error: unknown) => {
-      throw toCommercetoolsFault(error);
+  const ask = (token: string): Promise<Introspection> =>
+    guarded(async () => {
+      const answer = await send({
+        url: `${config.authUrl}/oauth/introspect`,
+        method: 'POST',
+        headers: {
+          authorization: `Basic ${credentials}`,
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: new URLSearchParams({ token }).toString(),
+        timeoutMs: 10_000,
+      });
+      if (answer.status === 400) return { isActive: false, scopes: [] };
+      if (answer.status !== 200) throw commercetoolsFailure(answer.status);
+      const parsed = answerSchema.safeParse(readJson(answer.text));
+      if (!parsed.success) throw commercetoolsFailure(502);
+      const { active, scope = '', exp, client_id: clientId } = parsed.data;
+      return { isActive: active && !hasExpired(exp), scopes: scope.split(' ').filter(Boolean), clientId };
     });
-    if (answer.status === 400) return { isActive: false, scopes: [] };
-    if (answer.status !== 200) throw toCommercetoolsFault(commercetoolsFailure(answer.status));
-    const parsed = answerSchema.safeParse(readJson(answer.text));
-    if (!parsed.success) throw toCommercetoolsFault(commercetoolsFailure(502));
-    const { active, scope = '', exp, client_id: clientId } = parsed.data;
-    return { isActive: active && !hasExpired(exp), scopes: scope.split(' ').filter(Boolean), clientId };
-  };
 
   const remember = (key: string, cached: Cached): void => {
     cache.delete(key);

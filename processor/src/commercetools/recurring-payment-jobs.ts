@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Transport } from '../upstream/transport.ts';
-import { toCommercetoolsFault } from './errors.ts';
 import { commercetoolsFailure } from './failure.ts';
+import { guarded } from './guarded.ts';
 
 /** Which payment started the recurring order, and which stored method pays the following ones. */
 export interface RecurringPaymentJob {
@@ -19,19 +19,18 @@ export type CreateRecurringPaymentJob = (job: RecurringPaymentJob) => Promise<vo
 /** `send` carries the connector's token. */
 export const createRecurringPaymentJobs =
   (config: Config['commercetools'], send: Transport): CreateRecurringPaymentJob =>
-  async ({ paymentId, paymentMethodId }) => {
-    const answer = await send({
-      url: `${config.checkoutUrl}/${config.projectKey}/recurring-payment-jobs`,
-      method: 'POST',
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
-      body: JSON.stringify({
-        originPayment: { typeId: 'payment', id: paymentId },
-        paymentMethod: { typeId: 'payment-method', id: paymentMethodId },
-        status: { state: 'Initial' },
-      }),
-      timeoutMs: 10_000,
-    }).catch((error: unknown) => {
-      throw toCommercetoolsFault(error);
+  ({ paymentId, paymentMethodId }) =>
+    guarded(async () => {
+      const answer = await send({
+        url: `${config.checkoutUrl}/${config.projectKey}/recurring-payment-jobs`,
+        method: 'POST',
+        headers: { accept: 'application/json', 'content-type': 'application/json' },
+        body: JSON.stringify({
+          originPayment: { typeId: 'payment', id: paymentId },
+          paymentMethod: { typeId: 'payment-method', id: paymentMethodId },
+          status: { state: 'Initial' },
+        }),
+        timeoutMs: 10_000,
+      });
+      if (answer.status >= 300) throw commercetoolsFailure(answer.status);
     });
-    if (answer.status >= 300) throw toCommercetoolsFault(commercetoolsFailure(answer.status));
-  };

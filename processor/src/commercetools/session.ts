@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { Config } from '../config/config.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
-import { Fault, unauthenticated } from '../errors.ts';
+import { fault, unauthenticated, type Fault } from '../errors.ts';
 import { readJson } from '../upstream/read-json.ts';
 import type { Transport } from '../upstream/transport.ts';
-import { toCommercetoolsFault } from './errors.ts';
 import { commercetoolsFailure } from './failure.ts';
+import { guarded } from './guarded.ts';
 
-/** Looks a Checkout session up. Throws 401 when there is no such active session, 502 or 503 when that cannot be known. */
+/** Looks a Checkout session up. Throws Fault 401 when there is no such active session, 502 or 503 when that cannot be known. */
 export type FindSession = (id: string | undefined) => Promise<CheckoutSession>;
 
 // The id becomes part of a path that is called with the connector's own token: no dots, slashes or escapes.
@@ -48,7 +48,9 @@ const notActive = (): Fault => unauthenticated('The session is unknown or not ac
 const toSession = (id: string, body: unknown): CheckoutSession => {
   const parsed = sessionSchema.safeParse(body);
   if (!parsed.success) {
-    throw new Fault(502, 'CommercetoolsUnavailable', 'The session cannot be used.', {
+    throw fault('CommercetoolsUnavailable', {
+      status: 502,
+      values: { message: 'The session cannot be used.' },
       privateMessage: `Unexpected session: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
     });
   }
@@ -67,15 +69,15 @@ export const createFindSession =
   (config: Config['commercetools'], send: Transport): FindSession =>
   async (id) => {
     assertSessionId(id);
-    const answer = await send({
-      url: `${config.sessionUrl}/${config.projectKey}/sessions/${id}`,
-      method: 'GET',
-      headers: { accept: 'application/json' },
-      timeoutMs: 10_000,
-    }).catch((error: unknown) => {
-      throw toCommercetoolsFault(error);
+    return guarded(async () => {
+      const answer = await send({
+        url: `${config.sessionUrl}/${config.projectKey}/sessions/${id}`,
+        method: 'GET',
+        headers: { accept: 'application/json' },
+        timeoutMs: 10_000,
+      });
+      if (answer.status === 404 || answer.status === 400) throw notActive();
+      if (answer.status !== 200) throw commercetoolsFailure(answer.status);
+      return toSession(id, readJson(answer.text));
     });
-    if (answer.status === 404 || answer.status === 400) throw notActive();
-    if (answer.status !== 200) throw toCommercetoolsFault(commercetoolsFailure(answer.status));
-    return toSession(id, readJson(answer.text));
   };

@@ -77,7 +77,7 @@ export const createWebhookKeys = (
       try {
         return read(keysOf(kind));
       } catch (error) {
-        const mayBeNew = error instanceof Fault && error.statusCode === 401;
+        const mayBeNew = error instanceof Fault && error.code === 'invalid_token';
         const isManaged = config.adyen.managementApiKey !== undefined;
         if (!mayBeNew || !isManaged || now().getTime() - lookedAt < PAUSE_MS) throw error;
       }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Fault } from '../errors.ts';
+import { paymentInProgress } from '../errors.ts';
 import { TransportError } from '../upstream/transport.ts';
 import { commercetoolsFailure } from './failure.ts';
 import { writeLoop, type Repeats, type WriteLimits } from './write-loop.ts';
@@ -45,7 +45,7 @@ describe('writeLoop', () => {
     ['a lost response from a gateway', { conflicts: 9, lostResponses: 1 }, commercetoolsFailure(504), 2],
     ['a request that did not arrive', { conflicts: 9, lostResponses: 9 }, notSent, 1],
     ['a refusal', { conflicts: 9, lostResponses: 9 }, commercetoolsFailure(400), 1],
-    ["a decision's own conflict", { conflicts: 9, lostResponses: 9 }, new Fault(409, 'Taken', 'No.'), 1],
+    ["a decision's own conflict", { conflicts: 9, lostResponses: 9 }, paymentInProgress(), 1],
   ])('ends with %s', async (_name, limits, failure, count) => {
     const { outcome, writes } = await run(limits, failure, failure, failure, failure);
     expect(outcome).toBe(failure);

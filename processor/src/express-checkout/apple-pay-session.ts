@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Config } from '../config/config.ts';
-import { Fault, invalidInput, invalidOperation } from '../errors.ts';
+import { fault, invalidInput, invalidOperation } from '../errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import { readJson } from '../upstream/read-json.ts';
 import { writes } from '../upstream/retry-policies.ts';
@@ -38,14 +38,7 @@ export const applePaySession = async (
     return await requestSession(apple, url, applePay);
   } catch (error) {
     logger.error('Apple did not give a merchant session.', { host: url.hostname, error });
-    throw new Fault(
-      502,
-      'ApplePayUnavailable',
-      'Apple Pay cannot be used at the moment. Trying again is safe.',
-      {
-        cause: error,
-      },
-    );
+    throw fault('ApplePayUnavailable', { cause: error });
   }
 };
 

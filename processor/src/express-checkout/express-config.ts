@@ -1,4 +1,3 @@
-import { toAdyenFault } from '../adyen/errors.ts';
 import type { PaymentMethodsAnswer } from '../adyen/responses.ts';
 import { accountOfCountry } from '../config/merchant-accounts.ts';
 import type { PaymentDependencies } from '../use-case.ts';
@@ -12,9 +11,5 @@ export const methodsOfCountry = async (
   countryCode: string,
 ): Promise<PaymentMethodsAnswer['paymentMethods']> => {
   const { merchantAccount } = accountOfCountry(config, countryCode);
-  try {
-    return (await adyen.paymentMethods({ merchantAccount, countryCode, channel: 'Web' })).paymentMethods;
-  } catch (error) {
-    throw toAdyenFault(error);
-  }
+  return (await adyen.paymentMethods({ merchantAccount, countryCode, channel: 'Web' })).paymentMethods;
 };

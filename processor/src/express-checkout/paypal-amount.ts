@@ -1,6 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import type { CartWithPayments } from '../commercetools/carts.ts';
-import { Fault } from '../errors.ts';
+import { fault, type Fault } from '../errors.ts';
 import { owed } from '../ledger/cart-owed.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
@@ -23,7 +23,7 @@ export const owedWithout = (
 export const hasUpdatableOrder = ({ paymentMethodInfo }: Payment): boolean =>
   methodOf(paymentMethodInfo.method).hasUpdatableOrder;
 
-export const amountMismatch = (message: string): Fault => new Fault(400, 'AmountMismatch', message);
+export const amountMismatch = (message: string): Fault => fault('AmountMismatch', { values: { message } });
 
 /**
  * PayPal authorises what its order says when the shopper agrees. In express checkout the cart changes meanwhile (the address

@@ -1,6 +1,6 @@
 import type { Cart } from '@commercetools/platform-sdk';
 import * as z from 'zod';
-import { toAdyenFault } from '../adyen/errors.ts';
+import { namingPayment } from '../adyen/errors.ts';
 import { parseBody } from '../adyen/requests/parse-body.ts';
 import type { PaypalUpdateOrderAnswer } from '../adyen/responses.ts';
 import { compact } from '../adyen/wire.ts';
@@ -86,7 +86,7 @@ export const updatePaypalOrder = async (
       ...(taxes > 0 && { taxTotal: { amount: toAdyenAmount({ ...due, centAmount: taxes }) } }),
     });
   } catch (error) {
-    throw toAdyenFault(error, { paymentReference: payment.id });
+    throw namingPayment(payment.id, error);
   }
   if (answer.status === 'success') {
     await deps.payments.settle(payment, [{ type: 'Plan', amount: due }]);

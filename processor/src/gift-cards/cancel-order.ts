@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { toAdyenFault } from '../adyen/errors.ts';
 import { parseBody } from '../adyen/requests/parse-body.ts';
 import type { CancelOrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
@@ -65,15 +64,10 @@ export const giveBack = async (
     throw paymentInProgress();
   }
   const { pspReference, orderData } = known;
-  let answer: CancelOrderAnswer;
-  try {
-    answer = await deps.adyen.ordersCancel(
-      { merchantAccount: accountOfCart(deps.config, cart), order: { pspReference, orderData } },
-      { idempotencyKey: `cancel-order-${pspReference}`.slice(0, 64) },
-    );
-  } catch (error) {
-    throw toAdyenFault(error);
-  }
+  const answer = await deps.adyen.ordersCancel(
+    { merchantAccount: accountOfCart(deps.config, cart), order: { pspReference, orderData } },
+    { idempotencyKey: `cancel-order-${pspReference}`.slice(0, 64) },
+  );
   const at = deps.now().toISOString();
   for (const part of parts) {
     const approved = viewsOf(part).find(({ type, state }) => type === 'Authorization' && state === 'Success');

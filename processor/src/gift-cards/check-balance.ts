@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { toAdyenFault } from '../adyen/errors.ts';
 import type { PaymentMethodData } from '../adyen/requests/attempt-body.ts';
 import { buildBalanceRequest } from '../adyen/requests/balance-request.ts';
 import { parseBody } from '../adyen/requests/parse-body.ts';
@@ -48,19 +47,14 @@ export const checkBalance = async (
   return askBalance(deps, accountOfCart(deps.config, found.cart), amount, paymentMethod);
 };
 
-/** @throws what `toAdyenFault` makes of Adyen's answer */
-const askBalance = async (
+const askBalance = (
   { adyen }: PaymentDependencies,
   merchantAccount: string,
   amount: Money,
   paymentMethod: PaymentMethodData,
 ): Promise<BalanceAnswer> => {
   assertRepresentable(amount);
-  try {
-    return await adyen.paymentMethodsBalance(buildBalanceRequest({ merchantAccount, amount, paymentMethod }));
-  } catch (error) {
-    throw toAdyenFault(error);
-  }
+  return adyen.paymentMethodsBalance(buildBalanceRequest({ merchantAccount, amount, paymentMethod }));
 };
 
 /**

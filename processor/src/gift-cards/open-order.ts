@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { toAdyenFault } from '../adyen/errors.ts';
 import type { CreateOrderAnswer } from '../adyen/responses.ts';
 import { GIFT_CARD_TYPE } from '../payment-methods/catalogue.ts';
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
@@ -77,20 +76,15 @@ const createOrder = async (
   assertRepresentable(amount);
   const { orderExpiryMinutes } = deps.config.partialPayments;
   const expiresAt = new Date(deps.now().getTime() + orderExpiryMinutes * 60_000).toISOString();
-  let answer: CreateOrderAnswer;
-  try {
-    answer = await deps.adyen.orders(
-      {
-        merchantAccount: accountOfCart(deps.config, cart),
-        reference: cart.id,
-        amount: toAdyenAmount(amount),
-        expiresAt,
-      },
-      { idempotencyKey: randomUUID() },
-    );
-  } catch (error) {
-    throw toAdyenFault(error);
-  }
+  const answer = await deps.adyen.orders(
+    {
+      merchantAccount: accountOfCart(deps.config, cart),
+      reference: cart.id,
+      amount: toAdyenAmount(amount),
+      expiresAt,
+    },
+    { idempotencyKey: randomUUID() },
+  );
   const { pspReference, orderData } = answer;
   await keepOrder(deps, cart.id, {
     pspReference,

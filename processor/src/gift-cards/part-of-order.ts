@@ -3,7 +3,7 @@ import type { AttemptBody } from '../adyen/requests/attempt-body.ts';
 import type { OrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
-import { Fault, invalidInput } from '../errors.ts';
+import { fault, invalidInput, type Fault } from '../errors.ts';
 import type { Money } from '../ledger/money.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
 import { methodOf } from '../payment-methods/catalogue.ts';
@@ -41,22 +41,7 @@ export interface OrderOfAttempt {
   readonly join: (payment: Payment) => Promise<AttemptBody['order']>;
 }
 
-export const orderExpired = (): Fault =>
-  new Fault(
-    400,
-    'OrderExpired',
-    'The gift card order has expired. What was paid with gift cards is being given back; start again.',
-  );
-
-const orderClosed = (): Fault =>
-  new Fault(400, 'OrderClosed', 'The gift card order is closed. Start again with a new one.');
-
-const orderChanged = (): Fault =>
-  new Fault(
-    400,
-    'OrderChanged',
-    'The cart has changed since the gift card was used. Cancel the order, and start again.',
-  );
+export const orderExpired = (): Fault => fault('OrderExpired');
 
 /**
  * Finds the order that an attempt belongs to. An attempt that names none although gift cards paid a part already joins their
@@ -85,7 +70,7 @@ export const orderOfAttempt = async (
       const { isExpired, remaining } = standingOf(known, found.payments, deps.now());
       if (isExpired) throw orderExpired();
       if (owed.currencyCode !== known.amount.currencyCode || owed.centAmount !== remaining) {
-        throw orderChanged();
+        throw fault('OrderChanged');
       }
       const amount = paysPart
         ? await payableByGiftCard(deps, accountOfCart(deps.config, found.cart), owed, body.paymentMethod)
@@ -126,7 +111,7 @@ const takesPart = (
   const { held, isComplete } = standingOf(known, found.payments, deps.now());
   const isOver = known.isCancelled || isComplete;
   if (order) {
-    if (isOver) throw orderClosed();
+    if (isOver) throw fault('OrderClosed');
     return true;
   }
   return !isOver && held > 0;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sha256 } from '../digest.ts';
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import type { Config } from '../config/config.ts';
-import { Fault } from '../errors.ts';
+import { idempotencyKeyReused } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { isUnanswered, sameMoney, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
@@ -123,11 +123,7 @@ export const findIntent = (
 /** @throws Fault 409 when an intent that carries the request's key is another request's */
 export const assertSame = (intent: TransactionView, request: IntentRequest): void => {
   if (isSame(intent, request)) return;
-  throw new Fault(
-    409,
-    'IdempotencyKeyReused',
-    'This Idempotency-Key belongs to another request. Use a new key.',
-  );
+  throw idempotencyKeyReused();
 };
 
 const isSame = ({ amount, fields }: TransactionView, request: IntentRequest): boolean => {

@@ -1,5 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { AdyenRefusedRequest, toAdyenFault } from '../adyen/errors.ts';
+import { AdyenRefusedRequest, namingPayment } from '../adyen/errors.ts';
 import { needsLineItems } from '../adyen/requests/line-items.ts';
 import {
   buildCancelRequest,
@@ -83,7 +83,7 @@ const send = async (
   try {
     answer = await callAdyen(deps, payment, request, intent, authorisation);
   } catch (error) {
-    if (!(error instanceof AdyenRefusedRequest)) throw toAdyenFault(error, { paymentReference: payment.id });
+    if (!(error instanceof AdyenRefusedRequest)) throw namingPayment(payment.id, error);
     deps.logger.warn(`Adyen refused a ${request.kind}.`, {
       paymentId: payment.id,
       errorCode: error.errorCode,

@@ -1,7 +1,7 @@
 import { contentKey } from '../adyen/idempotency-key.ts';
 import type { Payment } from '@commercetools/platform-sdk';
 import { applicationInfo } from '../adyen/application-info.ts';
-import { AdyenRefusedRequest, toAdyenFault } from '../adyen/errors.ts';
+import { AdyenRefusedRequest, namingPayment } from '../adyen/errors.ts';
 import { lineItemsFor, needsLineItems } from '../adyen/requests/line-items.ts';
 import { compact } from '../adyen/wire.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
@@ -51,7 +51,7 @@ export const updateAmount = async (
     await deps.adyen.amountUpdates(authorisation, request, { idempotencyKey: key });
     return 'received';
   } catch (error) {
-    if (!(error instanceof AdyenRefusedRequest)) throw toAdyenFault(error, { paymentReference: id });
+    if (!(error instanceof AdyenRefusedRequest)) throw namingPayment(id, error);
     deps.logger.warn('Adyen refused an amount update.', { paymentId: id, errorCode: error.errorCode });
     return 'rejected';
   }

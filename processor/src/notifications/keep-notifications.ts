@@ -1,6 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
-import { Fault } from '../errors.ts';
+import { mayPass } from '../errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { digestOf } from '../digest.ts';
 import { findNotifiedPayment } from './find-notified-payment.ts';
@@ -50,7 +50,7 @@ const keep = async (
     await payments.update(payment, (current) => interactionActions(current, interactions, now()));
   } catch (error) {
     // What commercetools refuses (a missing type, for example) it refuses every time: Adyen's queue must not wait for it.
-    if (error instanceof Fault && error.statusCode === 503) throw error;
+    if (mayPass(error)) throw error;
     logger.error('A notification could not be kept as an interface interaction.', {
       paymentId: payment.id,
       error,

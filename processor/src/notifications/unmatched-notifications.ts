@@ -1,7 +1,7 @@
 import { referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
 import { sha256 } from '../digest.ts';
-import { Fault } from '../errors.ts';
+import { fault } from '../errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
 export const UNMATCHED_CONTAINER = 'adyen-unmatched-notifications';
@@ -42,11 +42,7 @@ export const keepUnmatched = async (
       'The payment of a notification was not found; Adyen is asked to deliver it again.',
       fields,
     );
-    throw new Fault(
-      503,
-      'PaymentNotFound',
-      'The payment of a notification was not found. Deliver it again later.',
-    );
+    throw fault('PaymentNotFound');
   }
   deps.logger.error('The payment of a notification was not found; the notification was set aside.', {
     ...fields,

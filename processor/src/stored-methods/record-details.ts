@@ -1,5 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { Fault } from '../errors.ts';
+import { isRefusedForGood } from '../commercetools/errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { customFieldsOf, detailsOfAdditionalData, saysTheSame } from './method-details.ts';
 
@@ -26,7 +26,7 @@ export const recordDetails = async (
         : [{ action: 'setMethodInfoCustomType', type, fields }],
     );
   } catch (error) {
-    if (!(error instanceof Fault) || error.statusCode !== 502) throw error;
+    if (!isRefusedForGood(error)) throw error;
     deps.logger.warn('The details of a payment method could not be written: run connector:post-deploy.', {
       code: 'CustomTypeMissing',
       paymentId: payment.id,

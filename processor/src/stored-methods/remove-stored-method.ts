@@ -1,5 +1,4 @@
 import type { PaymentMethod } from '@commercetools/platform-sdk';
-import { toAdyenFault } from '../adyen/errors.ts';
 import { accountOfMethod, allAccounts } from '../config/merchant-accounts.ts';
 import { tokenKey, type TokenAtAccount } from '../commercetools/payment-methods.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
@@ -52,11 +51,7 @@ const disableAtAdyen = async (
   shopperReference: string,
   tokens: readonly TokenAtAccount[],
 ): Promise<void> => {
-  try {
-    for (const { token: storedPaymentMethodId, merchantAccount } of tokens) {
-      await adyen.disableStoredPaymentMethod({ merchantAccount, shopperReference, storedPaymentMethodId });
-    }
-  } catch (error) {
-    throw toAdyenFault(error);
+  for (const { token: storedPaymentMethodId, merchantAccount } of tokens) {
+    await adyen.disableStoredPaymentMethod({ merchantAccount, shopperReference, storedPaymentMethodId });
   }
 };

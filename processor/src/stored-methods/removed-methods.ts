@@ -1,4 +1,4 @@
-import { Fault } from '../errors.ts';
+import { isRefusedForGood } from '../commercetools/errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
 /** What is remembered of methods that were removed, so that late events do not bring them back. */
@@ -35,7 +35,7 @@ const orUnlessForbidden = async <T>(
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof Fault) || error.statusCode !== 502) throw error;
+    if (!isRefusedForGood(error)) throw error;
     logger.warn('The removal of a stored payment method could not be remembered or looked up.', {
       code: 'CustomObjectsRefused',
       reason: error.privateMessage,

@@ -2,7 +2,7 @@ import type { Cart, PaymentMethod } from '@commercetools/platform-sdk';
 import { CARD_TYPE } from '../payment-methods/catalogue.ts';
 import { toAdyenType } from '../payment-methods/payment-method-names.ts';
 import { accountOfCart, accountOfMethod } from '../config/merchant-accounts.ts';
-import { Fault, invalidOperation } from '../errors.ts';
+import { invalidOperation, notFound } from '../errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
 /** A stored method that this customer may pay with. */
@@ -47,9 +47,7 @@ export const usableMethod = async (
   const { customerId } = cart;
   const method = customerId === undefined ? undefined : await paymentMethods.get(id);
   if (!method?.token || !isActive(method) || method.customer?.id !== customerId) {
-    throw new Fault(404, 'ResourceNotFound', 'The stored payment method was not found.', {
-      fields: { field },
-    });
+    throw notFound('The stored payment method', { field });
   }
   if (!isOfAccount(config, method, accountOfCart(config, cart))) {
     throw invalidOperation('The stored payment method belongs to another merchant account than the cart.', {

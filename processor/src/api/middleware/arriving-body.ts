@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { Fault } from '../../errors.ts';
+import { fault, invalidInput, type Fault } from '../../errors.ts';
 import { overloaded } from './load-shedding.ts';
 
 export interface ArrivalLimits {
@@ -28,11 +28,10 @@ const pieceOverhead = 256;
 /** For the response to reach a client that is still sending. */
 const lingerMs = 2000;
 
-const tooLarge = (): Fault =>
-  new Fault(413, 'PayloadTooLarge', 'The body is larger than this route accepts.');
-const tooSlow = (): Fault => new Fault(408, 'InvalidInput', 'The body did not arrive in time.');
-const incomplete = (): Fault =>
-  new Fault(400, 'InvalidInput', 'The request ended before its body was complete.');
+const tooLarge = (): Fault => fault('PayloadTooLarge');
+const tooSlow = (): Fault =>
+  fault('InvalidInput', { status: 408, values: { message: 'The body did not arrive in time.' } });
+const incomplete = (): Fault => invalidInput('The request ended before its body was complete.');
 
 /** Discards the rest of the body, and after a moment the connection. */
 const hangUpSoon = (request: ArrivingRequest): void => {

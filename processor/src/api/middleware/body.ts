@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
-import { Fault } from '../../errors.ts';
+import { fault, type Fault } from '../../errors.ts';
 import { createBodyReader } from './arriving-body.ts';
 import { isNotification, limitsOf, notificationArrivals, ordinaryArrivals } from './body-limits.ts';
 import { parseJson } from './json-body.ts';
@@ -16,7 +16,7 @@ declare module 'node:http' {
 const carriesBody = (headers: IncomingHttpHeaders): boolean =>
   headers['transfer-encoding'] !== undefined || !['0', undefined].includes(headers['content-length']);
 
-const unsupported = (message: string): Fault => new Fault(415, 'UnsupportedMediaType', message);
+const unsupported = (message: string): Fault => fault('UnsupportedMediaType', { values: { message } });
 
 /** A body of another type is refused instead of ignored; a compressed one can be a thousand times what was sent. */
 const assertPlainJson = (request: Request): void => {

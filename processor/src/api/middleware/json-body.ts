@@ -1,4 +1,6 @@
-import { Fault } from '../../errors.ts';
+import { fault, type Fault } from '../../errors.ts';
+
+const invalidJson = (message: string): Fault => fault('InvalidJsonInput', { values: { message } });
 
 const comma = 0x2c;
 const quote = 0x22;
@@ -26,7 +28,7 @@ const holdsMoreThan = (bytes: Uint8Array, maximum: number): boolean => {
  */
 export const parseJson = (bytes: Uint8Array, maximumValues: number): unknown => {
   if (holdsMoreThan(bytes, maximumValues)) {
-    throw new Fault(400, 'InvalidJsonInput', `The body holds more than ${maximumValues} values.`);
+    throw invalidJson(`The body holds more than ${maximumValues} values.`);
   }
   let value: unknown;
   try {
@@ -35,5 +37,5 @@ export const parseJson = (bytes: Uint8Array, maximumValues: number): unknown => 
     value = undefined;
   }
   if (typeof value === 'object' && value !== null) return value;
-  throw new Fault(400, 'InvalidJsonInput', 'The body is not a JSON object.');
+  throw invalidJson('The body is not a JSON object.');
 };

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { Fault } from '../../errors.ts';
+import { fault, type Fault } from '../../errors.ts';
 
 /**
  * What is given up first when more comes in than can be served. A read is asked again by the page that needs it; an attempt
@@ -24,9 +24,7 @@ const retryAfterSeconds = 2;
 
 /** More than can be served, or kept in memory. */
 export const overloaded = (): Fault =>
-  new Fault(503, 'Overloaded', 'Too many requests are being served. Trying again is safe.', {
-    headers: { 'Retry-After': String(retryAfterSeconds) },
-  });
+  fault('Overloaded', { headers: { 'Retry-After': String(retryAfterSeconds) } });
 
 /**
  * Answers 503 at once while `limit` requests are in flight (reads from 60 % of it on, other requests of shoppers and back

@@ -1,31 +1,33 @@
 import type * as z from 'zod';
-import { Fault, type ErrorFields } from '../../errors.ts';
+import { fault, type ErrorDetail, type Fault } from '../../errors.ts';
 
 interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-/** 400 that names every field that is wrong, and never repeats what was sent. */
-export class InvalidFields extends Fault {
-  readonly errors: readonly { code: string; message: string; field?: string }[];
+const detailOf = ({ path, message }: Issue): ErrorDetail => {
+  const field = path.map(String).join('.');
+  return field === ''
+    ? { code: 'InvalidInput', message }
+    : { code: 'InvalidInput', message: `${field}: ${message}`, field };
+};
 
-  constructor(issues: readonly Issue[]) {
-    const errors = issues.slice(0, 20).map(({ path, message }) => {
-      const field = path.map(String).join('.');
-      return field === ''
-        ? { code: 'InvalidInput', message }
-        : { code: 'InvalidInput', message: `${field}: ${message}`, field };
-    });
-    const fields: ErrorFields = errors[0]?.field === undefined ? {} : { field: errors[0].field };
-    super(400, 'InvalidInput', errors[0]?.message ?? 'The request is invalid.', { fields });
-    this.errors = errors;
-  }
-}
+/** 400 that names every field that is wrong, and never repeats what was sent. */
+const invalidFields = (issues: readonly Issue[]): Fault => {
+  const errors = issues.slice(0, 20).map(detailOf);
+  const message = errors[0]?.message ?? 'The request is invalid.';
+  const field = errors[0]?.['field'];
+  return fault('InvalidInput', {
+    values: { message },
+    errors,
+    fields: field === undefined ? {} : { field },
+  });
+};
 
 const parse = <S extends z.ZodType>(schema: S, value: unknown): z.output<S> => {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new InvalidFields(parsed.error.issues);
+  if (!parsed.success) throw invalidFields(parsed.error.issues);
   return parsed.data;
 };
 

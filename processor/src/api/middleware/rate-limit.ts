@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { Fault } from '../../errors.ts';
+import { fault } from '../../errors.ts';
 
 interface Bucket {
   tokens: number;
@@ -67,7 +67,8 @@ export const rateLimit = (limits: {
     const waitMs = address(request.ip ?? '') || (sessionId === undefined ? 0 : session(sessionId));
     if (waitMs > 0) {
       const seconds = Math.ceil(waitMs / 1000);
-      throw new Fault(429, 'TooManyRequests', `Too many requests. Try again in ${seconds} seconds.`, {
+      throw fault('TooManyRequests', {
+        values: { seconds },
         headers: { 'Retry-After': String(seconds) },
       });
     }

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
+import { fault } from '../../errors.ts';
+import { errorBody } from './error-body.ts';
 
-const answers: Readonly<Record<string, readonly [status: number, reason: string, message: string]>> = {
+type Refusal = readonly [status: 400 | 408 | 431, reason: string, message: string];
+
+const answers: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', "The request's headers are too large."],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request was not complete in time.'],
 };
@@ -9,7 +13,7 @@ const answers: Readonly<Record<string, readonly [status: number, reason: string,
 /** For an answer to reach who is slow. */
 const LONGEST_GOODBYE_MS = 1000;
 
-const malformed = [400, 'Bad Request', 'The request is not valid HTTP.'] as const;
+const malformed: Refusal = [400, 'Bad Request', 'The request is not valid HTTP.'];
 
 /** Answers what Node refuses before any application sees it, in the same form as every other error. */
 export const refuseMalformed = (error: Error & { code?: string }, socket: Duplex): void => {
@@ -17,10 +21,10 @@ export const refuseMalformed = (error: Error & { code?: string }, socket: Duplex
     socket.destroy();
     return;
   }
-  const [statusCode, reason, message] = answers[error.code ?? ''] ?? malformed;
-  const body = JSON.stringify({ statusCode, message, errors: [{ code: 'InvalidInput', message }] });
+  const [status, reason, message] = answers[error.code ?? ''] ?? malformed;
+  const body = JSON.stringify(errorBody(fault('InvalidInput', { status, values: { message } })));
   const headers = [
-    `HTTP/1.1 ${statusCode} ${reason}`,
+    `HTTP/1.1 ${status} ${reason}`,
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Correlation-ID: ${randomUUID()}`,

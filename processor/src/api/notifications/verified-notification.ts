@@ -1,6 +1,7 @@
 import type { KeptWebhook, WebhookKeys } from '../../commercetools/webhook-keys.ts';
-import { Fault, upstreamUnavailable } from '../../errors.ts';
+import { blamesCaller, Fault, upstreamUnavailable } from '../../errors.ts';
 import type { WebhookArrivals } from '../../status-checks/webhook-arrivals.ts';
+import { toFault } from '../middleware/to-fault.ts';
 
 export interface NotificationVerification {
   readonly webhookKeys: WebhookKeys;
@@ -18,23 +19,22 @@ export const verified = async <T>(
     webhookArrivals.received();
     return found;
   } catch (error) {
-    if (error instanceof Fault && error.statusCode === 401) webhookArrivals.refused();
+    if (error instanceof Fault && error.code === 'invalid_token') webhookArrivals.refused();
     throw error;
   }
 };
 
 /**
- * Stores what a verified notification says. Adyen is never told that its request was wrong: what could not be stored, also
- * for want of a moment in which nobody else wrote, is to be delivered again.
+ * Stores what a verified notification says. Adyen is never told that its request is wrong: what could not be stored, because
+ * others kept writing for example, is to be delivered again.
  * @throws Fault 5xx
  */
 export const stored = async (store: () => Promise<void>): Promise<void> => {
   try {
     await store();
   } catch (error) {
-    if (error instanceof Fault && error.statusCode < 500) {
-      throw upstreamUnavailable('commercetools', 503, { cause: error, privateMessage: error.code });
-    }
-    throw error;
+    const fault = toFault(error);
+    if (!blamesCaller(fault)) throw error;
+    throw upstreamUnavailable('commercetools', 503, { cause: error, privateMessage: fault.code });
   }
 };
