@@ -1,5 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { parseAttemptBody } from '../adyen/requests/attempt-body.ts';
+import { parseAttemptBody } from '../api/payments/body.ts';
 import { buildPaymentRequest, type PaymentRequest } from '../adyen/requests/payment-request.ts';
 import { shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
 import { compact } from '../adyen/wire.ts';

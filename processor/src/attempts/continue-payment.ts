@@ -1,6 +1,6 @@
 import { contentKey } from '../adyen/idempotency-key.ts';
 import type { Payment } from '@commercetools/platform-sdk';
-import type { DetailsBody } from '../adyen/requests/details-body.ts';
+import type { DetailsBody } from '../api/payments/details-body.ts';
 import { buildDetailsRequest } from '../adyen/requests/details-request.ts';
 import type { PaymentAnswer } from '../adyen/responses.ts';
 import { outcomeOf, shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';

@@ -1,4 +1,4 @@
-import { parseDetailsBody } from '../adyen/requests/details-body.ts';
+import { parseDetailsBody } from '../api/payments/details-body.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { blamesCaller } from '../errors.ts';
 import { continuePayment } from './continue-payment.ts';

@@ -1,5 +1,5 @@
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
-import type { AttemptBody } from '../adyen/requests/attempt-body.ts';
+import type { AttemptBody } from '../api/payments/body.ts';
 import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
 import { shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
 import type { CheckoutSession } from '../checkout-session.ts';

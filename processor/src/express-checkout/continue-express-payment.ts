@@ -1,7 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import * as z from 'zod';
-import { parseDetailsBody } from '../adyen/requests/details-body.ts';
-import { parseBody } from '../adyen/requests/parse-body.ts';
+import { parseDetailsBody } from '../api/payments/details-body.ts';
+import { parseBody } from '../api/middleware/shopper-body.ts';
 import type { ShopperAnswer } from '../adyen/results.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';

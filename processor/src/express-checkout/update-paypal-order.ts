@@ -1,7 +1,7 @@
 import type { Cart } from '@commercetools/platform-sdk';
 import * as z from 'zod';
 import { namingPayment } from '../adyen/errors.ts';
-import { parseBody } from '../adyen/requests/parse-body.ts';
+import { parseBody } from '../api/middleware/shopper-body.ts';
 import type { PaypalUpdateOrderAnswer } from '../adyen/responses.ts';
 import { compact } from '../adyen/wire.ts';
 import type { CheckoutSession } from '../checkout-session.ts';

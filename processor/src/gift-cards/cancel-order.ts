@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseBody } from '../adyen/requests/parse-body.ts';
+import { parseBody } from '../api/middleware/shopper-body.ts';
 import type { CancelOrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';

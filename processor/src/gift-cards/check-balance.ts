@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { PaymentMethodData } from '../adyen/requests/attempt-body.ts';
+import type { PaymentMethodData } from '../api/payments/body.ts';
 import { buildBalanceRequest } from '../adyen/requests/balance-request.ts';
-import { parseBody } from '../adyen/requests/parse-body.ts';
+import { parseBody } from '../api/middleware/shopper-body.ts';
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
 import type { BalanceAnswer } from '../adyen/responses.ts';
 import type { CheckoutSession } from '../checkout-session.ts';

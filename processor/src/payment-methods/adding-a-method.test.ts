@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAttemptBody } from '../adyen/requests/attempt-body.ts';
+import { parseAttemptBody } from '../api/payments/body.ts';
 import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
 import { cart, config } from '../adyen/requests/test-cart.ts';
 import { paymentComponents } from '../api/operations/payment-components-route.ts';

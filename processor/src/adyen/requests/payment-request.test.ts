@@ -1,6 +1,6 @@
 import type { Cart } from '@commercetools/platform-sdk';
 import { describe, expect, it } from 'vitest';
-import { parseAttemptBody } from './attempt-body.ts';
+import { parseAttemptBody } from '../../api/payments/body.ts';
 import { buildPaymentRequest, type PaymentRequestInput } from './payment-request.ts';
 import { cart, config } from './test-cart.ts';
 

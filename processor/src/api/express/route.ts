@@ -1,6 +1,6 @@
 import { Router, type RequestHandler } from 'express';
 import * as z from 'zod';
-import { parseAttemptBody } from '../../adyen/requests/attempt-body.ts';
+import { parseAttemptBody } from '../payments/body.ts';
 import type { FindSession } from '../../commercetools/session.ts';
 import { currentSession } from '../../logging/request-context.ts';
 import { forbidden } from '../../errors.ts';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import * as z from 'zod';
-import { parseAttemptBody } from '../../adyen/requests/attempt-body.ts';
-import { parseDetailsBody } from '../../adyen/requests/details-body.ts';
+import { parseAttemptBody } from './body.ts';
+import { parseDetailsBody } from './details-body.ts';
 import type { FindSession } from '../../commercetools/session.ts';
 import { continuePayment } from '../../attempts/continue-payment.ts';
 import type { PaymentDependencies } from '../../use-case.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseBody } from './parse-body.ts';
+import { parseBody } from '../middleware/shopper-body.ts';
 
 /** A payment method's data as adyen-web collected it: its type, and fields that only Adyen reads. */
 export interface PaymentMethodData {

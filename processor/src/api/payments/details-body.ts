@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseBody } from './parse-body.ts';
+import { parseBody } from '../middleware/shopper-body.ts';
 
 /** What a redirect, a 3-D Secure frame, a wallet or an app may hand back, by Adyen's names (PaymentCompletionDetails). */
 const DETAILS = new Set(

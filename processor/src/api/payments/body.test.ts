@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../errors.ts';
-import { parseAttemptBody } from './attempt-body.ts';
+import { parseAttemptBody } from './body.ts';
 import { parseDetailsBody } from './details-body.ts';
 
 const card = {
