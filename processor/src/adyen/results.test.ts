@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paymentAnswer } from './responses.ts';
-import { outcomeOf, refusalReasonOf, shopperAnswer } from './results.ts';
-
-const answerOf = (fields: Record<string, unknown>) => paymentAnswer.parse(fields);
-const merchantReturnUrl = 'https://shop.example/result?paymentReference=p1';
-const shown = (fields: Record<string, unknown>) =>
-  shopperAnswer({ paymentReference: 'p1', answer: answerOf(fields), merchantReturnUrl });
+import { outcomeOf, refusalReasonOf } from './results.ts';
 
 describe('the meaning of a result code', () => {
   it.each([
@@ -41,62 +35,4 @@ describe('the reason of a refusal', () => {
 
   it('is the shopper’s own where the shopper cancelled', () =>
     expect(refusalReasonOf({ resultCode: 'Cancelled', refusalReasonCode: undefined })).toBe('Cancelled'));
-});
-
-describe('the answer to the browser', () => {
-  it('holds nothing of Adyen’s but what the shopper needs', () => {
-    const answer = shown({
-      resultCode: 'Refused',
-      pspReference: 'NC6HT9CRT65ZGN82',
-      refusalReason: 'FRAUD: 05 do not honor',
-      refusalReasonCode: '20',
-      additionalData: { cardSummary: '1111' },
-      fraudResult: { accountScore: 100 },
-    });
-    expect(answer).toEqual({ paymentReference: 'p1', resultCode: 'Refused', refusalReason: 'Refused' });
-  });
-
-  it('passes an action whole', () => {
-    const action = { type: 'threeDS2', subtype: 'fingerprint', token: 'abc', nested: { deep: [1] } };
-    expect(shown({ resultCode: 'IdentifyShopper', action })).toEqual({
-      paymentReference: 'p1',
-      resultCode: 'IdentifyShopper',
-      action,
-    });
-  });
-
-  const order = (value: number) => ({
-    pspReference: 'O1',
-    orderData: 'x',
-    remainingAmount: { value, currency: 'EUR' },
-  });
-  it.each<[string, Record<string, unknown>, boolean]>([
-    ['paid', { resultCode: 'Authorised' }, true],
-    ['in progress at the bank', { resultCode: 'Received' }, true],
-    ['with a voucher in hand', { resultCode: 'PresentToShopper', action: { type: 'voucher' } }, true],
-    ['waiting in an app', { resultCode: 'Pending', action: { type: 'await' } }, false],
-    ['refused', { resultCode: 'Refused' }, false],
-    ['with a gift card that was not enough', { resultCode: 'Authorised', order: order(500) }, false],
-    ['with the last part of an order paid', { resultCode: 'Authorised', order: order(0) }, true],
-  ])('sends a shopper who is %s back to the shop only when done', (_, fields, isDone) =>
-    expect(shown(fields).merchantReturnUrl).toBe(isDone ? merchantReturnUrl : undefined),
-  );
-});
-
-it.each([
-  ['Authorised', true],
-  ['PartiallyAuthorised', true],
-  ['Pending', true],
-  ['Refused', false],
-  ['RedirectShopper', false],
-])('%s of a cart that owes more tells how much: %j, and sends nobody on', (resultCode, tells) => {
-  const remainingAmount = { centAmount: 400, currencyCode: 'EUR' };
-  const answer = shopperAnswer({
-    paymentReference: 'p1',
-    answer: answerOf({ resultCode }),
-    merchantReturnUrl,
-    remainingAmount,
-  });
-  expect(answer.remainingAmount).toEqual(tells ? remainingAmount : undefined);
-  expect(answer.merchantReturnUrl).toBeUndefined();
 });

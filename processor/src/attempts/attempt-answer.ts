@@ -1,7 +1,8 @@
 import type { PaymentAnswer } from '../adyen/responses.ts';
 import { repeatedRefusal } from '../adyen/errors.ts';
 import { refusalReasonOfWords, type RefusalReason } from '../adyen/refusals.ts';
-import { outcomeOf, refusalReasonOf, type ShopperAnswer } from '../adyen/results.ts';
+import { outcomeOf, refusalReasonOf } from '../adyen/results.ts';
+import type { ShopperResponse } from './shopper-response.ts';
 import { readAmount, readAuthorisedAmount } from '../adyen/read-amount.ts';
 import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
 import type { Config } from '../config/config.ts';
@@ -115,7 +116,7 @@ export const recordedAnswer = (given: {
   readonly remainingAmount?: Money | undefined;
   /** Whether it pays a part of an order. */
   readonly isPart?: boolean;
-}): ShopperAnswer | undefined => {
+}): ShopperResponse | undefined => {
   const { authorisation, paymentReference, merchantReturnUrl, remainingAmount } = given;
   const { state } = authorisation;
   if (state === 'Initial') return undefined;

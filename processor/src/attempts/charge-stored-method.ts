@@ -1,7 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { parseAttemptBody } from '../api/payments/body.ts';
+import { withoutShopperInput } from '../adyen/requests/shopper-input.ts';
 import { buildPaymentRequest, type PaymentRequest } from '../adyen/requests/payment-request.ts';
-import { shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
+import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
 import { compact } from '../adyen/wire.ts';
 import { digestOf } from '../digest.ts';
 import { invalidInput, invalidOperation, notFound } from '../errors.ts';
@@ -41,7 +41,7 @@ export interface ChargeInput {
 export const chargeStoredMethod = async (
   deps: PaymentDependencies,
   input: ChargeInput,
-): Promise<ShopperAnswer> => {
+): Promise<ShopperResponse> => {
   const found = await deps.carts.get(input.cartId);
   if (!found) throw notFound('The cart');
   if (found.cart.customerId === undefined) {
@@ -65,7 +65,7 @@ export const chargeStoredMethod = async (
       cart,
       paymentId: payment.id,
       amount: requestedAmount(payment),
-      attempt: parseAttemptBody({ paymentMethod: { type: method.type } }),
+      attempt: withoutShopperInput(method.type),
       processorUrl: deps.config.merchantReturnUrl,
       sessionId: '',
       storedPaymentMethodToken: method.token,
@@ -73,14 +73,14 @@ export const chargeStoredMethod = async (
     });
     return Promise.resolve(withoutShopper(deps, request));
   });
-  return shopperAnswer({ paymentReference: payment.id, answer });
+  return shopperResponse({ paymentReference: payment.id, answer });
 };
 
 /** The answer that this very charge was given before. Under a key everything has to be the same. */
 const answerTo = (
   payment: Payment,
   { contentDigest, idempotencyKey }: AttemptIdentity,
-): ShopperAnswer | undefined => {
+): ShopperResponse | undefined => {
   const authorisation = authorisationOf(payment);
   if (!authorisation) return undefined;
   const digest = authorisation.fields.requestDigest ?? contentDigest;

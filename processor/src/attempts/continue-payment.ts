@@ -1,9 +1,10 @@
 import { contentKey } from '../adyen/idempotency-key.ts';
 import type { Payment } from '@commercetools/platform-sdk';
-import type { DetailsBody } from '../api/payments/details-body.ts';
+import type { DetailsBody } from '../adyen/requests/shopper-input.ts';
 import { buildDetailsRequest } from '../adyen/requests/details-request.ts';
 import type { PaymentAnswer } from '../adyen/responses.ts';
-import { outcomeOf, shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
+import { outcomeOf } from '../adyen/results.ts';
+import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
 import { namingPayment } from '../adyen/errors.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidInput, notFound } from '../errors.ts';
@@ -33,7 +34,7 @@ export interface ContinuePaymentInput {
 export const continuePayment = async (
   deps: PaymentDependencies,
   { session, body, idempotencyKey }: ContinuePaymentInput,
-): Promise<ShopperAnswer> => {
+): Promise<ShopperResponse> => {
   const { paymentReference } = body;
   const found = await deps.carts.get(session.cartId);
   const payment = found?.payments.find(({ id }) => id === paymentReference);
@@ -56,7 +57,7 @@ export const continuePayment = async (
     throw invalidInput('The details belong to another payment.', { field: 'details' });
   }
   // A further action moves no money and often carries no reference of the payment: it is passed on and not written down.
-  if (names === undefined) return shopperAnswer({ ...outcome, answer });
+  if (names === undefined) return shopperResponse({ ...outcome, answer });
 
   const settled = await recordAnswer(deps, payment, answer);
   await learnOfOrder(deps, found.cart.id, answer.order);
@@ -67,7 +68,7 @@ export const continuePayment = async (
     );
   }
   const remainingAmount = owedAfter(found.cart, settled.payment, siblings, session.giftCardPlannedAmount);
-  return shopperAnswer({ ...outcome, answer, remainingAmount });
+  return shopperResponse({ ...outcome, answer, remainingAmount });
 };
 
 /** Whether the answer says that it is about this Payment; `undefined` when it does not say. */

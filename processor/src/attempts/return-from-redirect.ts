@@ -1,30 +1,32 @@
-import { parseDetailsBody } from '../api/payments/details-body.ts';
+import type { DetailsBody } from '../adyen/requests/shopper-input.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { blamesCaller } from '../errors.ts';
 import { continuePayment } from './continue-payment.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { merchantReturnUrl } from './merchant-return-url.ts';
 
-/** The query of the shopper's return: what the bank's page or Adyen appended to our return URL. */
-export type ReturnQuery = Readonly<Record<string, unknown>>;
+/** The shopper's return from a bank's page. */
+export interface Return {
+  readonly paymentReference: unknown;
+  /** Throws when the session has expired or is unknown. */
+  readonly findSession: () => Promise<CheckoutSession>;
+  /** What the bank's page or Adyen appended to our return URL. Throws when it is malformed. */
+  readonly readDetails: () => DetailsBody;
+}
 
 /**
  * Where the shopper goes after a redirect. Whatever went wrong, it is the merchant's page: it asks for the payment's
  * status, and a notification settles what this return could not.
- * @param findSession throws when the session has expired or is unknown
  */
 export const returnFromRedirect = async (
   deps: PaymentDependencies,
-  query: ReturnQuery,
-  findSession: () => Promise<CheckoutSession>,
+  { paymentReference, findSession, readDetails }: Return,
 ): Promise<string> => {
-  const { paymentReference, ctsid: _session, ...details } = query;
   let session: CheckoutSession | undefined;
   let wasCancelled = false;
   try {
     session = await findSession();
-    const body = parseDetailsBody({ details, paymentReference });
-    const answer = await continuePayment(deps, { session, body, idempotencyKey: undefined });
+    const answer = await continuePayment(deps, { session, body: readDetails(), idempotencyKey: undefined });
     wasCancelled = answer.resultCode === 'Cancelled';
   } catch (error) {
     log(deps, error, paymentReference);

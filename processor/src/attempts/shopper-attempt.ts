@@ -1,5 +1,5 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
-import type { AttemptBody } from '../api/payments/body.ts';
+import type { AttemptBody } from '../adyen/requests/shopper-input.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import { digestOf } from '../digest.ts';

@@ -1,7 +1,7 @@
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
-import type { AttemptBody } from '../api/payments/body.ts';
+import type { AttemptBody } from '../adyen/requests/shopper-input.ts';
 import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
-import { shopperAnswer, type ShopperAnswer } from '../adyen/results.ts';
+import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidInput } from '../errors.ts';
 import { owedAfter } from '../ledger/cart-owed.ts';
@@ -35,7 +35,7 @@ export interface StartPaymentInput {
 export const startPayment = async (
   deps: PaymentDependencies,
   input: StartPaymentInput,
-): Promise<ShopperAnswer> => {
+): Promise<ShopperResponse> => {
   const { session, body, idempotencyKey } = input;
   const method = body.paymentMethod.type;
   if (!isAllowed(method, session.allowedPaymentMethods)) {
@@ -83,5 +83,5 @@ export const startPayment = async (
   );
   await learnOfOrder(deps, cart.id, settled.answer.order);
   const remainingAmount = owedAfter(cart, settled.payment, siblings, session.giftCardPlannedAmount);
-  return shopperAnswer({ ...outcome, answer: settled.answer, remainingAmount });
+  return shopperResponse({ ...outcome, answer: settled.answer, remainingAmount });
 };

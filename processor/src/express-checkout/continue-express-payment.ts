@@ -1,8 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import * as z from 'zod';
-import { parseDetailsBody } from '../api/payments/details-body.ts';
-import { parseBody } from '../api/middleware/shopper-body.ts';
-import type { ShopperAnswer } from '../adyen/results.ts';
+import type { Checked, ShopperDetails } from '../adyen/requests/shopper-input.ts';
+import type { ShopperResponse } from '../attempts/shopper-response.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidInput, notFound } from '../errors.ts';
@@ -12,18 +10,13 @@ import { continuePayment } from '../attempts/continue-payment.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { assertStillOwed } from './paypal-amount.ts';
 
-const schema = z.looseObject({
-  paymentReference: z.guid('expected a UUID').optional(),
-  paymentMethod: z
-    .string()
-    .regex(/^\w{1,64}$/, 'expected the name of a payment method')
-    .optional(),
-});
-
-export type ExpressDetailsBody = z.output<typeof schema>;
-
-/** Reads the body of `POST /express-payments/details`. @throws Fault 400 that names the malformed field */
-export const parseExpressDetailsBody = (body: unknown): ExpressDetailsBody => parseBody(schema, body);
+/** What continues an attempt with a wallet: its reference, or the method that it was started with. */
+export type ExpressDetailsBody = Checked<
+  Omit<ShopperDetails, 'paymentReference'> & {
+    readonly paymentReference?: string | undefined;
+    readonly paymentMethod?: string | undefined;
+  }
+>;
 
 export interface ContinueExpressInput {
   readonly session: CheckoutSession;
@@ -40,17 +33,16 @@ export interface ContinueExpressInput {
 export const continueExpressPayment = async (
   deps: PaymentDependencies,
   { session, body, idempotencyKey }: ContinueExpressInput,
-): Promise<ShopperAnswer> => {
+): Promise<ShopperResponse> => {
   const { paymentReference, paymentMethod, ...rest } = body;
   const found = await deps.carts.get(session.cartId);
   const payment = found && meant(found.payments, paymentReference, paymentMethod);
   if (!payment) throw notFound('The payment');
-  const details = parseDetailsBody({ ...rest, paymentReference: payment.id });
   if (paymentMethod !== undefined && payment.paymentMethodInfo.method !== paymentMethod) {
     throw invalidInput('The payment was started with another payment method.', { field: 'paymentMethod' });
   }
   assertStillOwed(found, payment, session.giftCardPlannedAmount);
-  return continuePayment(deps, { session, body: details, idempotencyKey });
+  return continuePayment(deps, { session, body: { ...rest, paymentReference: payment.id }, idempotencyKey });
 };
 
 const meant = (

@@ -1,11 +1,11 @@
-import type { ShopperAnswer } from '../adyen/results.ts';
+import type { ShopperResponse } from '../attempts/shopper-response.ts';
 import { invalidInput } from '../errors.ts';
 import { methodOf } from '../payment-methods/catalogue.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { startPayment, type StartPaymentInput } from '../attempts/start-payment.ts';
 
 /** As of any attempt; with PayPal also Adyen's reference, which its order update names. */
-export type ExpressAnswer = ShopperAnswer & { readonly pspReference?: string };
+export type ExpressResponse = ShopperResponse & { readonly pspReference?: string };
 
 /**
  * Starts an attempt with a wallet; in every respect like any other attempt.
@@ -14,7 +14,7 @@ export type ExpressAnswer = ShopperAnswer & { readonly pspReference?: string };
 export const startExpressPayment = async (
   deps: PaymentDependencies,
   input: StartPaymentInput,
-): Promise<ExpressAnswer> => {
+): Promise<ExpressResponse> => {
   const { type } = input.body.paymentMethod;
   const { isExpress, hasUpdatableOrder } = methodOf(type);
   if (!isExpress) {

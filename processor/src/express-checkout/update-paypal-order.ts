@@ -1,54 +1,35 @@
 import type { Cart } from '@commercetools/platform-sdk';
-import * as z from 'zod';
 import { namingPayment } from '../adyen/errors.ts';
-import { parseBody } from '../api/middleware/shopper-body.ts';
 import type { PaypalUpdateOrderAnswer } from '../adyen/responses.ts';
 import { compact } from '../adyen/wire.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidOperation, notFound } from '../errors.ts';
-import { formatMoney, fromAdyenAmount, toAdyenAmount, type Money } from '../ledger/money.ts';
+import {
+  formatMoney,
+  fromAdyenAmount,
+  toAdyenAmount,
+  type AdyenAmount,
+  type Money,
+} from '../ledger/money.ts';
 import { sameMoney, viewsOf } from '../ledger/transaction-view.ts';
 import { assertRepresentable } from '../adyen/assert-representable.ts';
 import { mayStillSucceed, requestedAmount } from '../ledger/attempt-state.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { amountMismatch, hasUpdatableOrder, owedWithout } from './paypal-amount.ts';
 
-const currency = z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 currency code');
-
-/** As adyen-web writes amounts, or as commercetools does. */
-const amount = z.union([
-  z.object({ value: z.int().nonnegative(), currency }),
-  z
-    .object({ centAmount: z.int().nonnegative(), currencyCode: currency })
-    .transform(({ centAmount, currencyCode }) => toAdyenAmount({ centAmount, currencyCode })),
-]);
-
-const schema = z.object({
-  pspReference: z.string().regex(/^[\w-]{1,64}$/, "expected Adyen's reference"),
-  paymentData: z.string().min(1).max(200_000),
-  originalAmount: amount,
-  deliveryMethods: z
-    .array(
-      z.object({
-        reference: z.string().max(128).optional(),
-        description: z.string().max(128).optional(),
-        type: z.literal('Shipping').optional(),
-        amount: amount.optional(),
-        selected: z.boolean().optional(),
-      }),
-    )
-    .max(50)
-    .default([])
-    .refine(
-      (methods) => methods.filter(({ selected }) => selected === true).length <= 1,
-      'expected one selected at most',
-    ),
-});
-
-export type PaypalOrderBody = z.output<typeof schema>;
-
-/** Reads the body of `POST /paypal-express/order`. @throws Fault 400 */
-export const parsePaypalOrderBody = (body: unknown): PaypalOrderBody => parseBody(schema, body);
+/** What the page says of PayPal's order, in Adyen's minor units. */
+export interface PaypalOrderBody {
+  readonly pspReference: string;
+  readonly paymentData: string;
+  readonly originalAmount: AdyenAmount;
+  readonly deliveryMethods: readonly {
+    readonly reference?: string | undefined;
+    readonly description?: string | undefined;
+    readonly type?: 'Shipping' | undefined;
+    readonly amount?: AdyenAmount | undefined;
+    readonly selected?: boolean | undefined;
+  }[];
+}
 
 /**
  * Tells PayPal what the cart costs now that the shopper has chosen an address or a delivery. The total is the cart's; what the
@@ -127,7 +108,7 @@ const taxesOnTop = ({ taxedPrice, lineItems, customLineItems }: Cart): number =>
   return isOnTop && taxedPrice ? taxedPrice.totalGross.centAmount - taxedPrice.totalNet.centAmount : 0;
 };
 
-const toMoney = (value: { value: number; currency: string }): Money | undefined => {
+const toMoney = (value: AdyenAmount): Money | undefined => {
   try {
     return fromAdyenAmount(value);
   } catch {

@@ -1,5 +1,3 @@
-import * as z from 'zod';
-import { parseBody } from '../api/middleware/shopper-body.ts';
 import type { CancelOrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
@@ -17,21 +15,11 @@ import {
   type GiftCardOrder,
 } from './gift-card-order.ts';
 
-const order = z.object({
-  orderData: z.string().min(1).max(5000),
-  pspReference: z.string().regex(/^[\w-]{1,64}$/),
-});
-
-/** adyen-web hands over `{order}`; the route is documented with its two fields alone. */
-const schema = z.preprocess(
-  (body) => (typeof body === 'object' && body !== null && 'order' in body ? body.order : body),
-  order,
-);
-
-export type CancelOrderBody = z.output<typeof order>;
-
-/** Reads the body of `POST /orders/cancel`. @throws Fault 400 */
-export const parseCancelOrderBody = (body: unknown): CancelOrderBody => parseBody(schema, body);
+/** The order that the page wants cancelled. */
+export interface CancelOrderBody {
+  readonly orderData: string;
+  readonly pspReference: string;
+}
 
 /**
  * Cancels the order that the session's cart is being paid in: Adyen gives every part back. Repeating it is safe.

@@ -1,7 +1,5 @@
-import * as z from 'zod';
-import type { PaymentMethodData } from '../api/payments/body.ts';
+import type { PaymentMethodData } from '../adyen/requests/shopper-input.ts';
 import { buildBalanceRequest } from '../adyen/requests/balance-request.ts';
-import { parseBody } from '../api/middleware/shopper-body.ts';
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
 import type { BalanceAnswer } from '../adyen/responses.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
@@ -12,17 +10,6 @@ import { accountOfCart } from '../config/merchant-accounts.ts';
 import { assertRepresentable } from '../adyen/assert-representable.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { assertPartialPayments } from './gift-card-order.ts';
-
-const schema = z.object({
-  paymentMethod: z.looseObject({
-    type: z.string().regex(/^\w{1,64}$/, 'expected the name of a payment method'),
-    brand: z.string().max(64).optional(),
-  }),
-});
-
-/** Reads the body of `POST /paymentMethods/balance`. @throws Fault 400, also for unencrypted card data */
-export const parseBalanceBody = (body: unknown): { paymentMethod: PaymentMethodData } =>
-  parseBody(schema, body);
 
 /**
  * What a gift card holds, as Adyen answers it (Adyen's minor units). The amount that it is compared with is what the cart owes.

@@ -1,5 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import type { AttemptBody } from '../api/payments/body.ts';
+import type { AttemptBody } from '../adyen/requests/shopper-input.ts';
 import type { OrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';

@@ -1,4 +1,4 @@
-import type { AttemptBody } from '../api/payments/body.ts';
+import type { AttemptBody } from '../adyen/requests/shopper-input.ts';
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidInput, notFound } from '../errors.ts';

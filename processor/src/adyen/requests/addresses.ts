@@ -2,7 +2,7 @@ import type { BillingAddress } from '@adyen/api-library/lib/src/typings/checkout
 import type { DeliveryAddress } from '@adyen/api-library/lib/src/typings/checkout/deliveryAddress';
 import type { Address, Cart } from '@commercetools/platform-sdk';
 import { compact, type Wire } from '../wire.ts';
-import type { AttemptBody } from '../../api/payments/body.ts';
+import type { AttemptBody } from './shopper-input.ts';
 import { stateCodeOf } from './state-codes.ts';
 
 type ShopperAddress = NonNullable<AttemptBody['billingAddress']>;

@@ -1,6 +1,6 @@
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import type { AdyenAmount } from '../../ledger/money.ts';
-import type { PaymentMethodData } from '../../api/payments/body.ts';
+import type { PaymentMethodData } from './shopper-input.ts';
 
 /** The body of `/paymentMethods/balance`. */
 export interface BalanceRequest {

@@ -1,6 +1,6 @@
 import type { PaymentDetailsRequest as LibraryRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentDetailsRequest';
 import { compact, type Wire } from '../wire.ts';
-import type { DetailsBody } from '../../api/payments/details-body.ts';
+import type { DetailsBody } from './shopper-input.ts';
 
 /** The body of `/payments/details`. */
 export type PaymentDetailsRequest = Wire<LibraryRequest>;

@@ -3,7 +3,7 @@ import type { Config } from '../../config/config.ts';
 import { CARD_TYPE } from '../../payment-methods/catalogue.ts';
 import { toCheckoutName } from '../../payment-methods/payment-method-names.ts';
 import { compact, type Wire } from '../wire.ts';
-import type { AttemptBody } from '../../api/payments/body.ts';
+import type { AttemptBody } from './shopper-input.ts';
 
 /**
  * The instalments that the shopper chose, only where the merchant offers that number: adyen-web's `installmentOptions`

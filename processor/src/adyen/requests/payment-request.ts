@@ -8,7 +8,7 @@ import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
 import { applicationInfo } from '../application-info.ts';
 import { compact, type Wire } from '../wire.ts';
 import { billingAddressOf, deliveryAddressOf, shippingAddressOf } from './addresses.ts';
-import type { AttemptBody, PaymentMethodData } from '../../api/payments/body.ts';
+import type { AttemptBody, PaymentMethodData } from './shopper-input.ts';
 import { installmentsOf } from './installments.ts';
 import { levelTwoThreeOf } from './level-two-three.ts';
 import { lineItemsFor } from './line-items.ts';

@@ -3,7 +3,7 @@ import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
 import type { ShopperField } from '../../payment-methods/payment-method.ts';
 import { compact } from '../wire.ts';
 import { nonBlank, shippingAddressOf } from './addresses.ts';
-import type { AttemptBody } from '../../api/payments/body.ts';
+import type { AttemptBody } from './shopper-input.ts';
 
 export type PersonalData = Partial<Record<Exclude<ShopperField, 'shopperName'>, string>> & {
   shopperName?: { firstName: string; lastName: string };

@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import * as z from 'zod';
 import type { Introspect } from '../../commercetools/introspection.ts';
 import type { PaymentDependencies } from '../../use-case.ts';
 import { paymentToModify } from '../../modifications/modify-payment.ts';
@@ -7,16 +6,8 @@ import { updateAmount } from '../../modifications/update-amount.ts';
 import { idempotencyKeyOf } from '../idempotency-key.ts';
 import { requireOAuth2 } from '../middleware/authentication.ts';
 import { parseBody, parseQuery } from '../middleware/parse.ts';
-
-const params = z.object({ id: z.guid('expected the UUID of a payment') });
-
-const body = z.object({
-  amount: z.object({
-    centAmount: z.int().positive(),
-    currencyCode: z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 currency code'),
-  }),
-  reason: z.enum(['delayedCharge', 'noShow', 'installment']).optional(),
-});
+import { paymentParams } from '../schemas.ts';
+import { amountUpdateBody } from './body.ts';
 
 /** `POST /operations/payments/:id/amount`: changes what is authorised, or extends it with the same amount. */
 export const amountUpdatesRouter = (deps: PaymentDependencies & { introspect: Introspect }): Router => {
@@ -25,8 +16,8 @@ export const amountUpdatesRouter = (deps: PaymentDependencies & { introspect: In
   const authenticated = requireOAuth2(oauth2, 'manage_checkout_payment_intents');
 
   router.post('/operations/payments/:id/amount', authenticated, async (request, response) => {
-    const { id } = parseQuery(params, request.params);
-    const { amount, reason } = parseBody(body, request.body);
+    const { id } = parseQuery(paymentParams, request.params);
+    const { amount, reason } = parseBody(amountUpdateBody, request.body);
     const idempotencyKey = idempotencyKeyOf(request);
     const payment = await paymentToModify(deps, id);
     const outcome = await updateAmount(deps, payment, { amount, industryUsage: reason, idempotencyKey });

@@ -1,5 +1,4 @@
 import { Router, type Request, type Response } from 'express';
-import * as z from 'zod';
 import type { Introspect } from '../../commercetools/introspection.ts';
 import { invalidInput } from '../../errors.ts';
 import { paymentToModify, type Caller } from '../../modifications/modify-payment.ts';
@@ -9,30 +8,8 @@ import { idempotencyKeyOf } from '../idempotency-key.ts';
 import { checkOAuth2 } from '../middleware/authentication.ts';
 import { bearerToken } from '../middleware/bearer.ts';
 import { parseBody, parseQuery } from '../middleware/parse.ts';
-
-const amount = z.object({
-  centAmount: z.int().positive(),
-  currencyCode: z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 currency code'),
-});
-const merchantReference = z.string().min(1).max(80).optional();
-
-const action = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('capturePayment'), amount, merchantReference }),
-  z.object({
-    action: z.literal('refundPayment'),
-    amount,
-    merchantReference,
-    transactionId: z.string().min(1).optional(),
-  }),
-  z.object({ action: z.literal('cancelPayment'), merchantReference }),
-  z.object({ action: z.literal('reversePayment'), merchantReference }),
-]);
-
-const intent = z.object({
-  actions: z.tuple([action], { message: 'expected a list of exactly one action' }),
-});
-
-const params = z.object({ id: z.guid('expected the UUID of a payment') });
+import { paymentParams } from '../schemas.ts';
+import { paymentIntentBody } from './body.ts';
 
 /** `POST /operations/payment-intents/:id`: capture, refund, cancel, reverse. */
 export const paymentIntentsRouter = (deps: PaymentDependencies & { introspect: Introspect }): Router => {
@@ -42,12 +19,12 @@ export const paymentIntentsRouter = (deps: PaymentDependencies & { introspect: I
 
   router.post('/operations/payment-intents/:id', async (request, response) => {
     bearerToken(request);
-    const { id } = parseQuery(params, request.params);
-    const valid = intent.safeParse(request.body);
+    const { id } = parseQuery(paymentParams, request.params);
+    const valid = paymentIntentBody.safeParse(request.body);
     if (!valid.success) {
       await authenticate(request);
       assertOneAction(request.body);
-      parseBody(intent, request.body);
+      parseBody(paymentIntentBody, request.body);
       return;
     }
     const caller: Caller = { idempotencyKey: idempotencyKeyOf(request), left: callerLeft(response) };

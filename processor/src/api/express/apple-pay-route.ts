@@ -1,12 +1,10 @@
 import { Router } from 'express';
-import * as z from 'zod';
 import type { FindSession } from '../../commercetools/session.ts';
 import { applePaySession, type ApplePayDependencies } from '../../express-checkout/apple-pay-session.ts';
 import type { PaymentDependencies } from '../../use-case.ts';
 import { inSession } from '../middleware/authentication.ts';
 import { parseBody } from '../middleware/parse.ts';
-
-const body = z.object({ validationUrl: z.string().min(1).max(2048) });
+import { applePaySessionBody } from './body.ts';
 
 /** `POST /applepay-sessions`: merchant validation with the merchant's own certificate. */
 export const applePayRouter = (
@@ -17,7 +15,7 @@ export const applePayRouter = (
     '/applepay-sessions',
     inSession(
       deps,
-      (request) => parseBody(body, request.body),
+      (request) => parseBody(applePaySessionBody, request.body),
       async ({ input, response }) => {
         const session = await applePaySession(deps, input.validationUrl);
         response.set('Cache-Control', 'no-store').json(session);

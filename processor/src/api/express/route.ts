@@ -1,28 +1,21 @@
 import { Router, type RequestHandler } from 'express';
-import * as z from 'zod';
-import { parseAttemptBody } from '../payments/body.ts';
 import type { FindSession } from '../../commercetools/session.ts';
 import { currentSession } from '../../logging/request-context.ts';
 import { forbidden } from '../../errors.ts';
 import { accountOfCountry } from '../../config/merchant-accounts.ts';
-import {
-  continueExpressPayment,
-  parseExpressDetailsBody,
-} from '../../express-checkout/continue-express-payment.ts';
+import { continueExpressPayment } from '../../express-checkout/continue-express-payment.ts';
 import { methodsOfCountry } from '../../express-checkout/express-config.ts';
 import { expressPaymentData } from '../../express-checkout/express-payment-data.ts';
 import { startExpressPayment } from '../../express-checkout/start-express-payment.ts';
-import { parsePaypalOrderBody, updatePaypalOrder } from '../../express-checkout/update-paypal-order.ts';
+import { updatePaypalOrder } from '../../express-checkout/update-paypal-order.ts';
 import type { PaymentDependencies } from '../../use-case.ts';
 import { browserConfig } from '../browser-config.ts';
 import { idempotencyKeyOf } from '../idempotency-key.ts';
 import { inSession, requireSession } from '../middleware/authentication.ts';
 import { parseBody } from '../middleware/parse.ts';
 import { ownUrl } from '../own-url.ts';
-
-const country = z.object({
-  countryCode: z.string().regex(/^[A-Z]{2}$/, 'expected a two-letter country code'),
-});
+import { parseAttemptBody } from '../payments/body.ts';
+import { expressConfigBody, parseExpressDetailsBody, parsePaypalOrderBody } from './body.ts';
 
 /** There is no session yet: only pages of the merchant's own origins may ask. */
 const requireAllowedOrigin =
@@ -41,7 +34,7 @@ export const expressRouter = (deps: PaymentDependencies & { findSession: FindSes
   const { config } = deps;
 
   router.post('/express-config', requireAllowedOrigin(config.allowedOrigins), async (request, response) => {
-    const { countryCode } = parseBody(country, request.body);
+    const { countryCode } = parseBody(expressConfigBody, request.body);
     const { clientKey } = accountOfCountry(config, countryCode);
     const methods = await methodsOfCountry(deps, countryCode);
     response.json({ config: browserConfig(config, clientKey), methods });

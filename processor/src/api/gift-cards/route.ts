@@ -1,11 +1,12 @@
 import { Router } from 'express';
 import type { FindSession } from '../../commercetools/session.ts';
 import { currentSession } from '../../logging/request-context.ts';
-import { cancelOrder, parseCancelOrderBody } from '../../gift-cards/cancel-order.ts';
-import { checkBalance, parseBalanceBody } from '../../gift-cards/check-balance.ts';
+import { cancelOrder } from '../../gift-cards/cancel-order.ts';
+import { checkBalance } from '../../gift-cards/check-balance.ts';
 import { openOrder } from '../../gift-cards/open-order.ts';
 import type { PaymentDependencies } from '../../use-case.ts';
 import { inSession, requireSession } from '../middleware/authentication.ts';
+import { parseBalanceBody, parseCancelOrderBody } from './body.ts';
 
 /** Gift cards: their balance, and the order that they and another method pay together. */
 export const giftCardsRouter = (deps: PaymentDependencies & { findSession: FindSession }): Router => {

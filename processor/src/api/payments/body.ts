@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import { parseBody } from '../middleware/shopper-body.ts';
-
-/** A payment method's data as adyen-web collected it: its type, and fields that only Adyen reads. */
-export interface PaymentMethodData {
-  readonly type: string;
-  readonly [field: string]: unknown;
-}
+import {
+  asChecked,
+  INSTALLMENT_PLANS,
+  type AttemptBody,
+  type PaymentMethodData,
+  type ShopperInput,
+} from '../../adyen/requests/shopper-input.ts';
+import { parseShopperBody } from '../middleware/parse.ts';
+import { methodType, order } from '../schemas.ts';
 
 const text = (max: number) => z.string().max(max);
 
@@ -54,7 +56,7 @@ const RESERVED = new Set(['storedPaymentMethodId', 'recurringDetailReference', '
 
 const paymentMethod = z
   .looseObject({
-    type: z.string().regex(/^\w{1,64}$/, 'expected the name of a payment method'),
+    type: methodType,
     storedPaymentMethodId: text(256).min(1).optional(),
     recurringDetailReference: text(256).min(1).optional(),
   })
@@ -68,19 +70,6 @@ const paymentMethod = z
 const withoutReserved = (fields: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([key]) => !RESERVED.has(key)));
 
-const INSTALLMENT_PLANS = [
-  'bonus',
-  'buynow_paylater',
-  'interes_refund_prctg',
-  'interest_bonus',
-  'nointeres_refund_prctg',
-  'nointerest_bonus',
-  'refund_prctg',
-  'regular',
-  'revolving',
-  'with_interest',
-] as const;
-
 const schema = z
   .object({
     paymentMethod,
@@ -92,9 +81,7 @@ const schema = z
     origin: origin.optional(),
     storePaymentMethod: z.boolean().default(false),
     riskData: z.object({ clientData: z.string().optional() }).optional(),
-    order: z
-      .object({ orderData: text(5000).min(1), pspReference: z.string().regex(/^[\w-]{1,64}$/) })
-      .optional(),
+    order: order.optional(),
     installments: z
       .object({ value: z.int().min(1).max(99), plan: z.enum(INSTALLMENT_PLANS).optional() })
       .optional(),
@@ -107,23 +94,15 @@ const schema = z
       .optional(),
     socialSecurityNumber: text(50).optional(),
   })
-  .transform(({ paymentMethod: { method, storedPaymentMethodId }, ...rest }) => ({
+  .transform(({ paymentMethod: { method, storedPaymentMethodId }, ...rest }): ShopperInput => ({
     ...rest,
     paymentMethod: method,
     storedPaymentMethodId,
-  }))
-  .brand<'AttemptBody'>();
-
-/**
- * What a shopper's browser may decide about an attempt (docs/api.md, `POST /payments`): adyen-web's `state.data`
- * without what is the processor's to decide. `shopperName` and the fields after it are what a method's own form asks
- * the shopper for; which of them count, and for which methods, is decided in `shopper.ts`.
- */
-export type AttemptBody = z.output<typeof schema>;
+  }));
 
 /**
  * Reads the body of `POST /payments`. Unknown fields are dropped, since adyen-web sends fields of its own.
  * `storedPaymentMethodId` is lifted out of the payment method: it is a commercetools id that the caller must replace.
- * @throws Fault 400 that names the malformed field, or the one with unencrypted card data, and never repeats its value
+ * @throws Fault 400 that names the malformed fields, or the one with unencrypted card data, and never repeats a value
  */
-export const parseAttemptBody = (body: unknown): AttemptBody => parseBody(schema, body);
+export const parseAttemptBody = (body: unknown): AttemptBody => asChecked(parseShopperBody(schema, body));

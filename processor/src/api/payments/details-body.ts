@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { parseBody } from '../middleware/shopper-body.ts';
+import { asChecked, type DetailsBody } from '../../adyen/requests/shopper-input.ts';
+import { parseShopperBody } from '../middleware/parse.ts';
 
 /** What a redirect, a 3-D Secure frame, a wallet or an app may hand back, by Adyen's names (PaymentCompletionDetails). */
 const DETAILS = new Set(
@@ -16,19 +17,19 @@ const details = z
   .pipe(z.record(z.string(), z.string().max(100_000)))
   .refine((record) => Object.keys(record).length > 0, 'expected at least one detail that Adyen knows');
 
-const schema = z
-  .object({
-    details,
-    paymentData: z.string().max(200_000).optional(),
-    paymentReference: z.guid('expected a UUID'),
-  })
-  .brand<'DetailsBody'>();
+/** What continues an attempt, whichever way it is named. */
+export const detailsFields = z.object({ details, paymentData: z.string().max(200_000).optional() });
 
-/** What a shopper's browser hands back to continue an attempt. */
-export type DetailsBody = z.output<typeof schema>;
+const schema = detailsFields.extend({ paymentReference: z.guid('expected a UUID') });
 
 /**
  * Reads the body of `POST /payments/details`. Details that Adyen does not know are dropped (PayPal's script adds some).
- * @throws Fault 400 that names the malformed field and never repeats its value
+ * @throws Fault 400 that names the malformed fields and never repeats a value
  */
-export const parseDetailsBody = (body: unknown): DetailsBody => parseBody(schema, body);
+export const parseDetailsBody = (body: unknown): DetailsBody => asChecked(parseShopperBody(schema, body));
+
+/** Reads the query of `GET /payments/details`: what the bank's page or Adyen appended to our return URL. */
+export const parseReturnQuery = (query: Readonly<Record<string, unknown>>): DetailsBody => {
+  const { paymentReference, ctsid: _session, ...details } = query;
+  return parseDetailsBody({ details, paymentReference });
+};

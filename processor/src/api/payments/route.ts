@@ -1,7 +1,5 @@
 import { Router } from 'express';
 import * as z from 'zod';
-import { parseAttemptBody } from './body.ts';
-import { parseDetailsBody } from './details-body.ts';
 import type { FindSession } from '../../commercetools/session.ts';
 import { continuePayment } from '../../attempts/continue-payment.ts';
 import type { PaymentDependencies } from '../../use-case.ts';
@@ -13,6 +11,8 @@ import { inSession } from '../middleware/authentication.ts';
 import { parseQuery } from '../middleware/parse.ts';
 import { ownUrl } from '../own-url.ts';
 import { shopperIp } from '../shopper-ip.ts';
+import { parseAttemptBody } from './body.ts';
+import { parseDetailsBody, parseReturnQuery } from './details-body.ts';
 
 const reference = z.object({ paymentReference: z.guid('expected a UUID') });
 
@@ -47,9 +47,12 @@ export const paymentsRouter = (deps: PaymentDependencies & { findSession: FindSe
   router.get('/payments/details', async (request, response) => {
     // Link previews and scanners ask without wanting the page; they must not use up the shopper's result.
     const query = request.method === 'HEAD' ? {} : request.query;
-    const { ctsid } = query;
-    const findSession = () => deps.findSession(typeof ctsid === 'string' ? ctsid : undefined);
-    const target = await returnFromRedirect(deps, query, findSession);
+    const { paymentReference, ctsid } = query;
+    const target = await returnFromRedirect(deps, {
+      paymentReference,
+      findSession: () => deps.findSession(typeof ctsid === 'string' ? ctsid : undefined),
+      readDetails: () => parseReturnQuery(query),
+    });
     response.set('Cache-Control', 'no-store').redirect(302, target);
   });
 
