@@ -95,6 +95,20 @@ describe('/express-config', () => {
   });
 });
 
+it.each([
+  ['10.0.0.1, 192.0.2.7', '192.0.2.7'],
+  ['not an address', undefined],
+])("a shopper's address of %j goes to Adyen as %s, on either route", async (forwarded, expected) => {
+  const headers = { 'X-Forwarded-For': forwarded };
+  for (const path of ['/payments', '/express-payments']) {
+    const { sessionId } = await newShopper(stack(), { cart: { total: 1000 } });
+    const { status } = await stack().call(path, { sessionId, headers, body: paypal });
+    expect(status).toBe(200);
+    const sent = stack().adyen.control.journal('/payments$').at(-1)?.body;
+    expect((sent as { shopperIP?: string }).shopperIP).toBe(expected);
+  }
+});
+
 describe('/express-payment-data', () => {
   it('gives lines that add up to what the cart owes', async () => {
     const shopper = await newShopper(stack(), { cart: { lineItems: [{ sku: 'mug', quantity: 2 }] } });

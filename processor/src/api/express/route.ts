@@ -15,6 +15,7 @@ import { inSession, requireSession } from '../middleware/authentication.ts';
 import { parseBody } from '../middleware/parse.ts';
 import { ownUrl } from '../own-url.ts';
 import { parseAttemptBody } from '../payments/body.ts';
+import { shopperIp } from '../shopper-ip.ts';
 import { expressConfigBody, parseExpressDetailsBody, parsePaypalOrderBody } from './body.ts';
 
 /** There is no session yet: only pages of the merchant's own origins may ask. */
@@ -50,7 +51,7 @@ export const expressRouter = (deps: PaymentDependencies & { findSession: FindSes
       deps,
       (request) => ({ body: parseAttemptBody(request.body), idempotencyKey: idempotencyKeyOf(request) }),
       async ({ session, input, request, response }) => {
-        const caller = { shopperIP: request.ip, ownUrl: ownUrl(request) };
+        const caller = { shopperIP: shopperIp(request), ownUrl: ownUrl(request) };
         response.json(await startExpressPayment(deps, { session, ...input, ...caller }));
       },
     ),
