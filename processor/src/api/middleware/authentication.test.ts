@@ -9,7 +9,7 @@ import {
 } from '../../test-support/fake-commercetools.ts';
 import { createJwtKeys } from '../../test-support/jwt-keys.ts';
 import { startApp, type RunningApp } from '../../test-support/start-app.ts';
-import { requireJwt, requireOAuth2, requireSession, requireSessionFromQuery } from './authentication.ts';
+import { requireJwt, requireOAuth2, requireSession } from './authentication.ts';
 
 // Processes, retries and time limits take a while on a busy machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
@@ -19,7 +19,6 @@ const probes = (dependencies: Dependencies): Router[] => {
   const session = (_request: unknown, response: { json: (body: unknown) => unknown }) =>
     void response.json(currentSession());
   router.get('/by-header', requireSession(dependencies), session);
-  router.get('/by-query', requireSessionFromQuery(dependencies), session);
   router.get('/by-jwt', requireJwt(dependencies), (_request, response) => void response.json({}));
   const oauth = {
     introspect: dependencies.introspect,
@@ -94,7 +93,6 @@ describe('sessions', () => {
       cartId: 'cart-1',
     };
     expect(await byHeader()).toEqual({ status: 200, body: expected });
-    expect(await get(`/by-query?ctsid=${id}`)).toEqual({ status: 200, body: expected });
     expect(fake.seen.map(({ path }) => path)).toContain(`/${projectKey}/sessions/${id}`);
   });
 
@@ -128,9 +126,8 @@ describe('sessions', () => {
     ['an escape', '/by-header', { 'x-session-id': 'a%2e%2e' }],
     ['none', '/by-header', {}],
     ['too much', '/by-header', { 'x-session-id': 'a'.repeat(129) }],
-    ['a path in the query', '/by-query?ctsid=..%2F..%2Fcarts', {}],
-    ['two in the query', '/by-query?ctsid=a&ctsid=b', {}],
-    ['the wrong place', `/by-query`, { 'x-session-id': id }],
+    ['a path', '/by-header', { 'x-session-id': '../../carts' }],
+    ['the wrong place', `/by-header?ctsid=${id}`, {}],
   ])('with %s for an id are refused before commercetools is asked', async (_what, path, headers) => {
     expect(await get(path, headers as Record<string, string>)).toMatchObject(refusal(401));
     expect(fake.seen).toEqual([]);

@@ -12,24 +12,22 @@ interface Sessions {
   readonly findSession: FindSession;
 }
 
-const enter = async ({ findSession }: Sessions, id: unknown): Promise<CheckoutSession> => {
-  const session = await findSession(typeof id === 'string' ? id : undefined);
+const enter = async ({ findSession }: Sessions, id: string | undefined): Promise<CheckoutSession> => {
+  const session = await findSession(id);
   const context = currentContext();
   if (context) context.session = session;
   return session;
 };
 
-const sessionBy =
-  (sessions: Sessions, idOf: (request: Request) => unknown): RequestHandler =>
-  async (request, _response, next) => {
-    await enter(sessions, idOf(request));
-    next();
-  };
-
 const idInHeader = (request: Request): string | undefined => request.get('x-session-id');
 
 /** The caller holds an active Checkout session (header `X-Session-Id`); `currentSession()` gives it from here on. */
-export const requireSession = (sessions: Sessions): RequestHandler => sessionBy(sessions, idInHeader);
+export const requireSession =
+  (sessions: Sessions): RequestHandler =>
+  async (request, _response, next) => {
+    await enter(sessions, idInHeader(request));
+    next();
+  };
 
 /** What a route of the shopper's answers with. */
 export interface InSession<Input> {
@@ -55,10 +53,6 @@ export const inSession =
     const input = read(request);
     await answer({ session: await enter(sessions, id), input, request, response });
   };
-
-/** The same with the query parameter `ctsid`, for a shopper who comes back from a redirect. */
-export const requireSessionFromQuery = (sessions: Sessions): RequestHandler =>
-  sessionBy(sessions, (request) => request.query['ctsid']);
 
 /** The caller is the Merchant Center, acting for one of the project's users. */
 export const requireJwt =
