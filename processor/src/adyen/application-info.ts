@@ -1,8 +1,9 @@
 import type { ApplicationInfo } from '@adyen/api-library/lib/src/typings/checkout/applicationInfo';
+import packageJson from '../../package.json' with { type: 'json' };
 import type { Wire } from './wire.ts';
 
-/** The same as in package.json; a test holds them together. */
-export const CONNECTOR_VERSION = '0.1.0';
+/** Of the package. */
+export const CONNECTOR_VERSION: string = packageJson.version;
 
 const CONNECTOR_NAME = 'adyen-connector-for-commercetools';
 
