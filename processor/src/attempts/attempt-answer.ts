@@ -11,7 +11,7 @@ import type { Fault } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { smaller, type Money } from '../ledger/money.ts';
 import type { FactName } from '../ledger/rules.ts';
-import type { TransactionView } from '../ledger/transaction-view.ts';
+import { remembersNothing, type TransactionView } from '../ledger/transaction-view.ts';
 
 interface Settled {
   resultCode: string;
@@ -121,7 +121,7 @@ export const recordedAnswer = (given: {
   const { state } = authorisation;
   if (state === 'Initial') return undefined;
   // Nothing could be written down, for want of our custom type: Adyen gives its first answer for the same key again.
-  if (state === 'Failure' && Object.keys(authorisation.fields).length === 0) return undefined;
+  if (state === 'Failure' && remembersNothing(authorisation)) return undefined;
   const recorded = readOutcome(authorisation.fields.outcome);
   // A part of an order is not the end of it: only Adyen's first answer tells what remains to be paid.
   const isPart = given.isPart === true || authorisation.fields.order !== undefined;

@@ -3,6 +3,7 @@ import type { KeyedPaymentDraft } from '../commercetools/payment-store.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
 import type { Money } from '../ledger/money.ts';
 import { DEFAULT_PAYMENT_INTERFACE } from '../ledger/ownership.ts';
+import { encodeFields } from '../ledger/transaction-fields.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import type { AttemptIdentity } from './attempt-key.ts';
@@ -54,11 +55,11 @@ export const attemptDraft = (
         timestamp: now().toISOString(),
         custom: {
           type: { typeId: 'type', key: TRANSACTION_TYPE_KEY },
-          fields: {
-            facts: ['started'],
+          fields: encodeFields({
+            facts: [{ name: 'started' }],
             requestDigest: identity.contentDigest,
             ...(order !== undefined && { order }),
-          },
+          }),
         },
       },
     ],

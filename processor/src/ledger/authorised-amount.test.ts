@@ -71,7 +71,7 @@ describe('an authorisation of another amount than was asked for', () => {
       amount: eur(800),
       at: '2026-01-01T00:00:00.000Z',
     } as const;
-    const expired = entry({ fact: 'expired', amount: eur(600), detail: '600 EUR', amountMayDiffer: true });
+    const expired = entry({ fact: 'expired', amount: eur(600), amountMayDiffer: true });
     const refused = entry({ fact: 'refused', amount: eur(1000) });
     const after = told(attempt(), authorisation(600), refused, adjustment, expired);
     expect(after.amountPlanned.centAmount).toBe(800);
@@ -105,7 +105,7 @@ test('every order of what Adyen says of the amounts ends with the same money', (
     [authorisation(600), charge(600)],
     [entry({ fact: 'action' })],
     [entry({ fact: 'refused' })],
-    [entry({ fact: 'expired', amount: eur(1000), detail: '1000 EUR', amountMayDiffer: true })],
+    [entry({ fact: 'expired', amount: eur(1000), amountMayDiffer: true })],
     [entry({ type: 'Refund', fact: 'refunded', pspReference: 'R1', amount: eur(100) })],
   );
   const tell = (steps: readonly LedgerEntry[][]) =>

@@ -1,5 +1,5 @@
 import type { Request } from './entry.ts';
-import { detailOfFact, factString, moneyDetail, moneyOfDetail, nameOfFact } from './fact.ts';
+import { amountOf, type AmountFact, type BareFact, type Fact } from './fact.ts';
 import { formatMoney, type Money } from './money.ts';
 import { addView, isUnanswered, learn, sameMoney, type TransactionView } from './transaction-view.ts';
 
@@ -7,27 +7,18 @@ import { addView, isUnanswered, learn, sameMoney, type TransactionView } from '.
 // changes the order at PayPal. commercetools cannot change a transaction's amount, so another transaction takes its place.
 // Source: https://docs.adyen.com/online-payments/partial-authorizations
 
-const AUTHORISED = 'authorised';
-
-/** The fact as it is stored: with the amount where that is not the transaction's own, e.g. `authorised 6000 EUR`. */
-export const authorisedFact = (own: Money, reported: Money): string =>
+/** The fact with the amount where that is not the transaction's own. */
+export const authorisedFact = (own: Money, reported: Money): BareFact | AmountFact =>
   sameMoney(own, reported) || own.currencyCode !== reported.currencyCode
-    ? AUTHORISED
-    : factString(AUTHORISED, moneyDetail(reported));
+    ? { name: 'authorised' }
+    : { name: 'authorised', amount: reported };
 
 /** What an authorisation is over: the smallest amount that Adyen has reported; `undefined` while it is not authorised. */
-const authorisedAmount = ({
-  amount,
-  facts,
-}: Pick<TransactionView, 'amount' | 'facts'>): Money | undefined => {
-  const amounts = [...facts]
-    .filter((fact) => nameOfFact(fact) === AUTHORISED)
-    .map(detailOfFact)
-    .map(([centAmount, currencyCode]) =>
-      centAmount === undefined ? amount : moneyOfDetail(centAmount, currencyCode),
-    );
-  return amounts.toSorted((a, b) => a.centAmount - b.centAmount)[0];
-};
+const authorisedAmount = ({ amount, facts }: Pick<TransactionView, 'amount' | 'facts'>): Money | undefined =>
+  facts
+    .named('authorised')
+    .map((authorised) => amountOf(authorised, amount))
+    .toSorted((a, b) => a.centAmount - b.centAmount)[0];
 
 const goByOneReference = (one: TransactionView, other: TransactionView): boolean =>
   one !== other &&
@@ -101,8 +92,8 @@ export const requestAnew = (views: TransactionView[], { transactionId, amount, a
     requestDigest !== undefined && { requestDigest },
     order !== undefined && { order },
   );
-  learn(successor, 'started');
-  learn(intent, 'replaced');
+  learn(successor, { name: 'started' });
+  learn(intent, { name: 'replaced' });
   intent.fields.reason = `Made anew for ${formatMoney(amount)}`;
   return true;
 };
@@ -113,14 +104,10 @@ const replace = (views: TransactionView[], view: TransactionView, amount: Money)
   successor.timestamp = view.timestamp;
   Object.assign(successor.fields, view.fields);
   for (const fact of view.facts) learn(successor, carriedOver(fact, view.amount, amount));
-  learn(view, 'replaced');
+  learn(view, { name: 'replaced' });
   view.fields.reason = `Authorised ${formatMoney(amount)}`;
 };
 
 /** What a fact says of a transaction of another amount. */
-const carriedOver = (fact: string, before: Money, amount: Money): string => {
-  if (nameOfFact(fact) !== AUTHORISED) return fact;
-  const [centAmount, currencyCode] = detailOfFact(fact);
-  const reported = centAmount === undefined ? before : moneyOfDetail(centAmount, currencyCode);
-  return authorisedFact(amount, reported);
-};
+const carriedOver = (fact: Fact, before: Money, amount: Money): Fact =>
+  fact.name === 'authorised' ? authorisedFact(amount, amountOf(fact, before)) : fact;

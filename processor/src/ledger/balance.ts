@@ -61,5 +61,5 @@ export const balanceOf = (payment: Payment): Balance => {
 
 const adjustedAmount = (views: readonly TransactionView[]): number | undefined => {
   const authorised = views.filter(({ type, state }) => type === 'Authorization' && state === 'Success');
-  return latestAdjustment(authorised.flatMap(({ facts }) => [...facts]))?.centAmount;
+  return latestAdjustment(authorised.flatMap(({ facts }) => facts.named('adjusted')))?.centAmount;
 };

@@ -91,7 +91,7 @@ test.each([600, 1500])('what is reversed is what the authorisation was adjusted 
 });
 
 test('what had expired beside a partial capture is no reversal of what was captured', () => {
-  const expired = entry({ fact: 'expired', amount: eur(1000), detail: '1000 EUR', amountMayDiffer: true });
+  const expired = entry({ fact: 'expired', amount: eur(1000), amountMayDiffer: true });
   const capture = entry({ type: 'Charge', fact: 'captured', pspReference: 'C1', amount: eur(400) });
   const steps = [closed(), expired, capture];
   fc.assert(

@@ -1,5 +1,5 @@
 import type { Money } from './money.ts';
-import { latestAdjustment, orderClosedNotes } from './notes.ts';
+import { latestAdjustment } from './notes.ts';
 import { addView, forget, learn, sameMoney, type TransactionView } from './transaction-view.ts';
 
 // When a gift card order ends unpaid, Adyen reverses what its approved payments still hold, and says so by ORDER_CLOSED alone.
@@ -21,18 +21,18 @@ const isCaptured = (views: readonly TransactionView[]): boolean =>
 
 /** Writes down what the closed orders, of which the authorisation knows, have reversed of it. */
 export const reverseByClosedOrders = (views: TransactionView[], authorisation: TransactionView): void => {
-  const authorised = latestAdjustment(authorisation.facts) ?? authorisation.amount;
-  for (const { refund, pspReference } of orderClosedNotes(authorisation.facts)) {
+  const authorised = latestAdjustment(authorisation.facts.named('adjusted')) ?? authorisation.amount;
+  for (const { refund, pspReference } of authorisation.facts.named('orderClosed')) {
     const type: Reversal = refund || isCaptured(views) ? 'Refund' : 'CancelAuthorization';
     const centAmount = heldWithout(views, authorised, pspReference);
     const rest = { ...authorised, centAmount };
     const ofOrder = views.filter((view) => isReversal(view) && view.interactionId === pspReference);
     const right = ofOrder.find((view) => view.type === type && sameMoney(view.amount, rest));
-    for (const view of ofOrder) if (view !== right) learn(view, 'superseded');
-    if (right) forget(right, 'superseded');
+    for (const view of ofOrder) if (view !== right) learn(view, { name: 'superseded' });
+    if (right) forget(right, { name: 'superseded' });
     if (centAmount > 0 && right?.state !== 'Success') {
       const added = addView(views, { type, amount: rest, interactionId: pspReference, isOfOrder: true });
-      learn(added, REVERSED[type]);
+      learn(added, { name: REVERSED[type] });
     }
   }
 };

@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts';
-import { detailOfFact, factString, moneyDetail, moneyOfDetail } from './fact.ts';
+import type { Fact, FollowUpFact } from './fact.ts';
+import type { FactName } from './rules.ts';
 import { addView, forget, learn, type TransactionView } from './transaction-view.ts';
 
 // A dispute carries the reference of the event that opened it. What follows (CHARGEBACK_REVERSED, SECOND_CHARGEBACK,
@@ -7,20 +8,27 @@ import { addView, forget, learn, type TransactionView } from './transaction-view
 // no doubt which is meant; of several, only an event's own reference can tell. Since the second dispute may become known
 // last, such a fact is remembered with its reference and amount, and finds its place anew when that happens.
 
-const OPENING = ['announced', 'debited'];
+type DisputeEntry = Extract<Entry, { readonly type: 'Chargeback' }>;
 
-const opens = (fact: string): boolean => OPENING.includes(fact);
+const opens = (fact: FactName): fact is 'announced' | 'debited' => fact === 'announced' || fact === 'debited';
+
+/** Those that are remembered with their origin. */
+const followUpsOf = ({ facts }: TransactionView): FollowUpFact[] =>
+  [...facts].filter((fact): fact is FollowUpFact => isFollowUp(fact));
+
+const isFollowUp = (fact: Fact): boolean =>
+  'pspReference' in fact && fact.name !== 'adjusted' && fact.name !== 'orderClosed';
 
 /** A fact under the dispute's own name; a stored dispute without remembered facts counts as opened, too. */
-const isOpened = (view: TransactionView): boolean =>
-  [...view.facts].some((fact) => detailOfFact(fact).length === 0);
+const isOpened = ({ facts }: TransactionView): boolean =>
+  [...facts].some((fact) => fact.name !== 'unknown' && !isFollowUp(fact));
 
 const disputesOf = (views: readonly TransactionView[]): TransactionView[] =>
   views.filter(({ type }) => type === 'Chargeback');
 
 /** The fact as it is remembered: one that opens no dispute with the reference and the amount it came with. */
-export const disputeFact = ({ fact, pspReference, amount }: Entry): string =>
-  opens(fact) ? fact : factString(fact, `${pspReference ?? ''} ${moneyDetail(amount)}`);
+export const disputeFact = ({ fact, pspReference = '', amount }: DisputeEntry): Fact =>
+  opens(fact) ? { name: fact } : { name: fact, pspReference, amount };
 
 /** The dispute that an entry speaks of; `undefined` where it is another one. */
 export const findDispute = (
@@ -50,18 +58,18 @@ export const sortFollowUps = (views: TransactionView[]): void => {
   const opened = disputesOf(views).filter(isOpened);
   if (opened.length < 2) return;
   for (const view of opened) {
-    for (const fact of [...view.facts]) {
-      const [reference, centAmount, currencyCode] = detailOfFact(fact);
-      if (reference === undefined || reference === view.interactionId) continue;
+    for (const fact of followUpsOf(view)) {
+      if (fact.pspReference === view.interactionId) continue;
       forget(view, fact);
-      const place =
-        disputesOf(views).find(({ interactionId }) => interactionId === reference) ??
-        addView(views, {
-          type: 'Chargeback',
-          amount: moneyOfDetail(centAmount, currencyCode),
-          interactionId: reference,
-        });
-      learn(place, fact);
+      learn(disputeOf(views, fact), fact);
     }
   }
 };
+
+/** The dispute that a follow-up names, which may be unknown until now. */
+const disputeOf = (
+  views: TransactionView[],
+  { pspReference: interactionId, amount }: FollowUpFact,
+): TransactionView =>
+  disputesOf(views).find((dispute) => dispute.interactionId === interactionId) ??
+  addView(views, { type: 'Chargeback', amount, interactionId });

@@ -21,8 +21,6 @@ interface Common<T extends TransactionType> {
   readonly amountMayDiffer?: boolean;
   /** The reference may be the event's own instead of the operation's: it finds the transaction, and never becomes its name. */
   readonly mayBeMisnamed?: boolean;
-  /** What is remembered beside the fact's name. */
-  readonly detail?: string;
 }
 
 /** Something became known about one operation at Adyen. */

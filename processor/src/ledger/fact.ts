@@ -1,22 +1,84 @@
 import type { Money } from './money.ts';
+import type { FactName } from './rules.ts';
 
-/**
- * A fact as it is remembered: its name, and where that alone would not do what it was about, e.g. `authorised`,
- * `expired 600 EUR`, `reversed QFQTPCQ8HXSKGK82 400 EUR`.
- */
-export const factString = (name: string, detail?: string): string =>
-  detail === undefined ? name : `${name} ${detail}`;
+/** Facts about the connector's own part in an operation, which decide no state (see `Note`). */
+export const noteNames = ['unsent', 'answered'] as const;
 
-/** The name of a remembered fact, which is what the rules know it by. */
-export const nameOfFact = (fact: string): string => fact.split(' ', 1)[0] ?? fact;
+/** What may follow the opening of a dispute. */
+export const followUpNames = [
+  'reversed',
+  'debitedAgain',
+  'won',
+  'lost',
+] as const satisfies readonly FactName[];
 
-/** What a remembered fact says beside its name, word by word. */
-export const detailOfFact = (fact: string): string[] => fact.split(' ').slice(1);
+/** A fact whose name says all. */
+export interface BareFact {
+  readonly name: FactName | (typeof noteNames)[number];
+}
 
-/** The amount as part of a remembered fact, e.g. `600 EUR`. */
-export const moneyDetail = ({ centAmount, currencyCode }: Money): string => `${centAmount} ${currencyCode}`;
+/** An authorisation, or its end, over another amount than the transaction's own. */
+export interface AmountFact {
+  readonly name: 'authorised' | 'expired';
+  readonly amount: Money;
+}
 
-export const moneyOfDetail = (centAmount: string | undefined, currencyCode: string | undefined): Money => ({
-  centAmount: Number(centAmount),
-  currencyCode: String(currencyCode),
-});
+/** The authorised amount was changed. */
+export interface AdjustedFact {
+  readonly name: 'adjusted';
+  /** ISO 8601 in UTC, so that dates sort as texts. */
+  readonly at: string;
+  readonly amount: Money;
+  readonly pspReference: string;
+}
+
+/** The gift card order that the authorisation is a part of was closed: Adyen reversed what the part held. */
+export interface OrderClosedFact {
+  readonly name: 'orderClosed';
+  readonly refund: boolean;
+  /** The order's own reference. */
+  readonly pspReference: string;
+  readonly amount: Money;
+}
+
+/** A later event of a dispute, with the reference and the amount that it came with. */
+export interface FollowUpFact {
+  readonly name: (typeof followUpNames)[number];
+  readonly pspReference: string;
+  readonly amount: Money;
+}
+
+/** A stored text that this version cannot read: it decides nothing, and is written back as it is. */
+export interface UnknownFact {
+  readonly name: 'unknown';
+  readonly text: string;
+}
+
+/** Something that is known about one transaction. */
+export type Fact = BareFact | AmountFact | AdjustedFact | OrderClosedFact | FollowUpFact | UnknownFact;
+
+/** The facts that go by a name. */
+export type FactNamed<N extends Fact['name']> = Fact & { readonly name: N };
+
+/** The amount that the fact is about: the whole of it where the fact names none. */
+export const amountOf = (fact: BareFact | AmountFact, whole: Money): Money =>
+  'amount' in fact ? fact.amount : whole;
+
+interface Details {
+  readonly name: string;
+  readonly at?: string;
+  readonly amount?: Money;
+  readonly pspReference?: string;
+  readonly refund?: boolean;
+  readonly text?: string;
+}
+
+/** Whether two facts say the same. */
+export const sameFact = (one: Details, other: Details): boolean =>
+  one.name === other.name &&
+  one.at === other.at &&
+  one.amount?.centAmount === other.amount?.centAmount &&
+  one.amount?.currencyCode === other.amount?.currencyCode &&
+  one.pspReference === other.pspReference &&
+  one.refund === other.refund &&
+  one.text === other.text;

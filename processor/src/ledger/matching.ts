@@ -1,7 +1,13 @@
 import { standing } from './authorised-amount.ts';
 import { findDispute } from './disputes.ts';
 import type { Entry } from './entry.ts';
-import { isOpen, isUnanswered, sameMoney, type TransactionView } from './transaction-view.ts';
+import {
+  isOpen,
+  isUnanswered,
+  remembersNothing,
+  sameMoney,
+  type TransactionView,
+} from './transaction-view.ts';
 
 type Views = readonly TransactionView[];
 
@@ -55,9 +61,7 @@ const matchModification: Matcher = (sameType, entry, paymentId) => {
   if (named.length > 0) return named.find(isSameAmount) ?? (named.length === 1 ? named[0] : undefined);
   // A reference that names nothing in particular, or an intent that could not remember its own: the amount has to do.
   const saysNothing = reference === undefined || reference === '' || reference === paymentId;
-  return unanswered.find(
-    (view) => (saysNothing || Object.keys(view.fields).length === 0) && isSameAmount(view),
-  );
+  return unanswered.find((view) => (saysNothing || remembersNothing(view)) && isSameAmount(view));
 };
 
 /**

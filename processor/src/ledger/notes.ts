@@ -1,47 +1,35 @@
-import type { Adjustment, OrderClosed } from './entry.ts';
-import type { Money } from './money.ts';
-import { detailOfFact, factString, moneyDetail, moneyOfDetail, nameOfFact } from './fact.ts';
 import { compare } from './compare.ts';
+import type { Adjustment, OrderClosed } from './entry.ts';
+import { amountOf, type AdjustedFact, type FactNamed, type OrderClosedFact } from './fact.ts';
+import type { Money } from './money.ts';
 
-// Notes are facts that decide no state: they are kept among an authorisation's facts, as strings with their data.
+// What an authorisation is known to have become beside its state: adjusted, expired, a part of a closed order.
 
-/** e.g. `adjusted 2024-01-01T00:00:00.000Z 1500 EUR QFQTPCQ8HXSKGK82` */
-export const adjustedNote = ({ at, amount, pspReference }: Adjustment): string =>
-  factString('adjusted', `${new Date(at).toISOString()} ${moneyDetail(amount)} ${pspReference}`);
-
-const detailsOf = (facts: Iterable<string>, name: string): string[][] =>
-  [...facts].filter((fact) => nameOfFact(fact) === name).map(detailOfFact);
+export const adjustedFact = ({ at, amount, pspReference }: Adjustment): AdjustedFact => ({
+  name: 'adjusted',
+  at: new Date(at).toISOString(),
+  amount,
+  pspReference,
+});
 
 /** The amount of the latest adjustment by eventDate (then by reference, so that the order of arrival never matters). */
-export const latestAdjustment = (facts: Iterable<string>): Money | undefined => {
-  const latest = detailsOf(facts, 'adjusted')
-    .sort(([atA = '', , , referenceA = ''], [atB = '', , , referenceB = '']) =>
-      compare(`${atA} ${referenceA}`, `${atB} ${referenceB}`),
-    )
+export const latestAdjustment = (adjustments: readonly AdjustedFact[]): Money | undefined =>
+  adjustments.toSorted((a, b) => compare(`${a.at} ${a.pspReference}`, `${b.at} ${b.pspReference}`)).at(-1)
+    ?.amount;
+
+/** What of an authorisation has expired, where it has: the largest amount that an event named, or all of it where none did. */
+export const expiredAmount = (
+  expirations: readonly FactNamed<'expired'>[],
+  authorised: Money,
+): Money | undefined =>
+  expirations
+    .map((expired) => amountOf(expired, authorised))
+    .toSorted((a, b) => a.centAmount - b.centAmount)
     .at(-1);
-  return latest && moneyOfDetail(latest[1], latest[2]);
-};
 
-/**
- * What of an authorisation has expired, where it has; the most that an event told. What was remembered without an amount is
- * all of it.
- */
-export const expiredAmount = (facts: Iterable<string>, authorised: Money): Money | undefined => {
-  const amounts = detailsOf(facts, 'expired').map(([cents, currency]) =>
-    cents === undefined ? authorised : moneyOfDetail(cents, currency),
-  );
-  return amounts.toSorted((a, b) => a.centAmount - b.centAmount).at(-1);
-};
-
-/** e.g. `orderClosed refund 861617275047284E 1000 EUR` */
-export const orderClosedNote = ({ refund, pspReference, amount }: OrderClosed): string =>
-  factString('orderClosed', `${refund ? 'refund' : 'cancel'} ${pspReference} ${moneyDetail(amount)}`);
-
-export const orderClosedNotes = (
-  facts: Iterable<string>,
-): { refund: boolean; pspReference: string; amount: Money }[] =>
-  detailsOf(facts, 'orderClosed').map(([kind, pspReference, centAmount, currencyCode]) => ({
-    refund: kind === 'refund',
-    pspReference: String(pspReference),
-    amount: moneyOfDetail(centAmount, currencyCode),
-  }));
+export const orderClosedFact = ({ refund, pspReference, amount }: OrderClosed): OrderClosedFact => ({
+  name: 'orderClosed',
+  refund,
+  pspReference,
+  amount,
+});

@@ -1,5 +1,4 @@
 import type { Entry, LedgerEntry } from './entry.ts';
-import { moneyDetail } from './fact.ts';
 import { smaller, type Money } from './money.ts';
 import type { FactName, TransactionType } from './rules.ts';
 
@@ -46,7 +45,7 @@ const about =
 
 /** An entry about the authorisation itself: these events name it by either reference, or by one of their own. */
 const aboutAuthorisation =
-  (fact: FactName<'Authorization'>, detail?: (notification: LedgerNotification) => string): Meaning =>
+  (fact: FactName<'Authorization'>): Meaning =>
   (notification) => [
     {
       type: 'Authorization',
@@ -57,7 +56,6 @@ const aboutAuthorisation =
       at: notification.eventDate,
       amountMayDiffer: true,
       mayBeMisnamed: notification.originalReference === undefined,
-      ...(detail && { detail: detail(notification) }),
     },
   ];
 
@@ -110,7 +108,7 @@ export const notificationTable: Readonly<Record<string, Row>> = {
   PENDING: { succeeded: about('Authorization', 'pending') },
   CANCELLATION: cancellation,
   TECHNICAL_CANCEL: cancellation,
-  EXPIRE: { succeeded: aboutAuthorisation('expired', ({ amount }) => moneyDetail(amount)) },
+  EXPIRE: { succeeded: aboutAuthorisation('expired') },
   OFFER_CLOSED: { succeeded: aboutAuthorisation('closed') },
   CAPTURE: { succeeded: captured, failed: about('Charge', 'failed') },
   CAPTURE_FAILED: { succeeded: about('Charge', 'failed') },

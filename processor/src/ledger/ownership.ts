@@ -1,5 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { fieldsOf } from './transaction-view.ts';
+import { fieldsOf } from './transaction-fields.ts';
 
 /** With what the keys of this connector's Payments begin. */
 export const OWN_KEY_PREFIX = 'adyen-';

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { factBehind, ruleOf, rules, stateOf, transactionTypes, type TransactionType } from './rules.ts';
+import {
+  factBehind,
+  factNames,
+  ruleOf,
+  rules,
+  stateOf,
+  transactionTypes,
+  type TransactionType,
+} from './rules.ts';
 
 // The README's webhook table in another form: per transaction type, facts of equal strength in one line, the weakest
 // first. Whatever is known besides, the strongest decides.
@@ -44,6 +52,12 @@ const strengths: Record<TransactionType, string[]> = {
   ],
 };
 
+const stateOfNames = (type: TransactionType, ...names: string[]) =>
+  stateOf(
+    type,
+    names.map((name) => ({ name })),
+  );
+
 const linesOf = (type: TransactionType) =>
   strengths[type].map((line, strength) => {
     const [state = '', facts = ''] = line.split(': ');
@@ -63,10 +77,10 @@ describe.each(transactionTypes)('%s', (type) => {
 
   test('the stronger of two facts decides, whichever came first', () => {
     for (const one of facts) {
-      expect(stateOf(type, [one.fact])).toBe(one.state);
+      expect(stateOfNames(type, one.fact)).toBe(one.state);
       for (const other of facts) {
         const expected = one.strength > other.strength ? one.state : other.state;
-        if (one.strength !== other.strength) expect(stateOf(type, [one.fact, other.fact])).toBe(expected);
+        if (one.strength !== other.strength) expect(stateOfNames(type, one.fact, other.fact)).toBe(expected);
       }
     }
   });
@@ -88,12 +102,17 @@ describe.each(transactionTypes)('%s', (type) => {
   });
 
   test('notes and unknown facts decide nothing', () => {
-    expect(stateOf(type, [])).toBe('Initial');
-    expect(stateOf(type, ['unsent', 'adjusted'])).toBe('Initial');
+    expect(stateOfNames(type)).toBe('Initial');
+    expect(stateOfNames(type, 'unsent', 'adjusted', 'unknown')).toBe('Initial');
     expect(ruleOf(type, 'unsent')).toBeUndefined();
   });
 });
 
 test('a state that no rule leads to is a mistake of ours', () => {
   expect(() => factBehind('Chargeback', 'Pending')).toThrow('Chargeback');
+});
+
+test('every name of a fact is listed once', () => {
+  const names = transactionTypes.flatMap((type) => linesOf(type).flatMap(({ facts }) => facts));
+  expect([...factNames].sort()).toEqual([...new Set(names)].sort());
 });

@@ -1,5 +1,3 @@
-import { nameOfFact } from './fact.ts';
-
 /** commercetools' states of a transaction. */
 export type TransactionState = 'Initial' | 'Pending' | 'Success' | 'Failure';
 
@@ -113,29 +111,36 @@ export type FactName<T extends TransactionType = TransactionType> = T extends Tr
   ? keyof Rules[T] & string
   : never;
 
+/** The names of all facts that decide a state. */
+export const factNames: readonly FactName[] = [
+  ...new Set(transactionTypes.flatMap((type) => Object.keys(rules[type]) as FactName[])),
+];
+
 const rulesOf = (type: TransactionType): Readonly<Record<string, Rule | undefined>> => rules[type];
 
-/** The rule for a remembered fact; `undefined` for notes that decide no state, such as an adjusted amount. */
-export const ruleOf = (type: TransactionType, fact: string): Rule | undefined =>
-  rulesOf(type)[nameOfFact(fact)];
+/** The rule for a fact; `undefined` for one that decides no state, such as an adjusted amount. */
+export const ruleOf = (type: TransactionType, name: string): Rule | undefined => rulesOf(type)[name];
 
 /**
  * The weakest fact that explains a recorded state. It stands in for what is not remembered: transactions of another
  * connector, or of a project without our custom type.
  */
-export const factBehind = (type: TransactionType, state: TransactionState): string => {
+export const factBehind = (type: TransactionType, state: TransactionState): FactName => {
   const [weakest] = Object.entries(rulesOf(type))
     .flatMap(([fact, rule]) => (rule?.state === state ? [{ fact, rank: rule.rank }] : []))
     .sort((a, b) => a.rank - b.rank);
   if (!weakest) throw new Error(`No rule leads a ${type} to ${state}.`);
-  return weakest.fact;
+  return weakest.fact as FactName;
 };
 
 /** The state that a set of facts amounts to: a pure function of the set, not of its order. */
-export const stateOf = (type: TransactionType, facts: Iterable<string>): TransactionState => {
+export const stateOf = (
+  type: TransactionType,
+  facts: Iterable<{ readonly name: string }>,
+): TransactionState => {
   let strongest: Rule | undefined;
-  for (const fact of facts) {
-    const rule = ruleOf(type, fact);
+  for (const { name } of facts) {
+    const rule = ruleOf(type, name);
     if (rule && (!strongest || rule.rank > strongest.rank)) strongest = rule;
   }
   return strongest?.state ?? 'Initial';

@@ -1,12 +1,12 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import { authorisedFact, correctAmounts, requestAnew, standing } from './authorised-amount.ts';
 import type { Adjustment, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
+import type { Fact } from './fact.ts';
 import { reverseByClosedOrders } from './closed-order.ts';
 import { disputeFact, disputeReference, sortFollowUps } from './disputes.ts';
-import { factString, nameOfFact } from './fact.ts';
 import { areInterchangeable, findTransaction } from './matching.ts';
 import { formatMoney, type Money } from './money.ts';
-import { adjustedNote, expiredAmount, latestAdjustment, orderClosedNote } from './notes.ts';
+import { adjustedFact, expiredAmount, latestAdjustment, orderClosedFact } from './notes.ts';
 import { ruleOf, type TransactionType } from './rules.ts';
 import {
   addView,
@@ -113,7 +113,7 @@ class Ledger {
   }
 
   #update(view: TransactionView, entry: Entry): void {
-    const adjusted = latestAdjustment(view.facts) ?? view.amount;
+    const adjusted = latestAdjustment(view.facts.named('adjusted')) ?? view.amount;
     // Of an authorisation also what PayPal's order was changed to.
     const planned = view.type === 'Authorization' ? [this.#amountPlanned] : [];
     const isExpected = [view.amount, adjusted, ...planned].some((amount) => sameMoney(amount, entry.amount));
@@ -137,7 +137,7 @@ class Ledger {
     if (type !== 'Authorization' || fact !== 'authorised') return;
     correctAmounts(this.#views);
     const view = standing(this.#views, type).find(({ interactionId }) => interactionId === pspReference);
-    if (view) this.#amountPlanned = latestAdjustment(view.facts) ?? view.amount;
+    if (view) this.#amountPlanned = latestAdjustment(view.facts.named('adjusted')) ?? view.amount;
   }
 
   #add(entry: Entry): void {
@@ -161,21 +161,21 @@ class Ledger {
     const twin = this.#find(entry.type, entry.pspReference);
     // Its own answer, when that comes, is the intent's.
     if (twin && areInterchangeable(intent, twin)) return;
-    learn(intent, 'failed');
+    learn(intent, { name: 'failed' });
     intent.fields.reason = `Recorded under ${entry.pspReference}`;
   }
 
   #adjust(entry: Adjustment): void {
     const view = this.#authorisationOf(entry);
-    const note = adjustedNote(entry);
-    if (view) learn(view, note);
-    const notes = view ? [...view.facts] : [note];
-    this.#amountPlanned = latestAdjustment(notes) ?? this.#amountPlanned;
+    const adjusted = adjustedFact(entry);
+    if (view) learn(view, adjusted);
+    const adjustments = view ? view.facts.named('adjusted') : [adjusted];
+    this.#amountPlanned = latestAdjustment(adjustments) ?? this.#amountPlanned;
   }
 
   #closeOrder(entry: OrderClosed): void {
     const view = this.#authorisationOf(entry);
-    if (view) learn(view, orderClosedNote(entry));
+    if (view) learn(view, orderClosedFact(entry));
   }
 
   #authorisationOf({ authorisation }: Adjustment | OrderClosed): TransactionView | undefined {
@@ -185,14 +185,14 @@ class Ledger {
 
   #note({ transactionId, note }: Note): void {
     const view = this.#views.find(({ id }) => id === transactionId);
-    if (view && (note !== 'unsent' || isUnanswered(view))) learn(view, note);
+    if (view && (note !== 'unsent' || isUnanswered(view))) learn(view, { name: note });
   }
 
   /** What follows from an authorisation's facts together, never from the moment at which one of them arrived. */
   #deriveEffects(): void {
     for (const view of standing(this.#views, 'Authorization')) {
       if (view.state !== 'Success' || view.interactionId === undefined) continue;
-      const expired = expiredAmount(view.facts, view.amount);
+      const expired = expiredAmount(view.facts.named('expired'), view.amount);
       if (expired) {
         this.#effect({
           type: 'CancelAuthorization',
@@ -223,22 +223,23 @@ const referenceAfter = (view: TransactionView, entry: Entry): string | undefined
   return takes ? (entry.pspReference ?? view.interactionId) : view.interactionId;
 };
 
-const remembered = (view: TransactionView, entry: Entry): string => {
+const remembered = (view: TransactionView, entry: Entry): Fact => {
   if (entry.type === 'Chargeback') return disputeFact(entry);
   if (entry.fact === 'authorised') return authorisedFact(view.amount, entry.amount);
-  return factString(entry.fact, entry.detail);
+  if (entry.fact === 'expired') return { name: 'expired', amount: entry.amount };
+  return { name: entry.fact };
 };
 
 // A weaker fact than those known decides nothing now and can decide nothing later. Some are kept all the same: `expired` for
 // what follows from it once the authorisation turns out to have succeeded, `action` since it tells an answered attempt,
 // `authorised` for the amount, and all of a dispute's since they tell which dispute it is.
-const KEPT = ['expired', 'action', 'authorised'];
+const KEPT: readonly Fact['name'][] = ['expired', 'action', 'authorised'];
 
-const newsOf = (view: TransactionView, fact: string): 'decides' | 'kept' | 'none' => {
-  if (view.facts.has(fact)) return 'none';
-  const rank = ruleOf(view.type, fact)?.rank ?? 0;
-  const strongest = Math.max(...[...view.facts].map((known) => ruleOf(view.type, known)?.rank ?? 0));
-  if (rank > strongest || KEPT.includes(nameOfFact(fact))) return 'decides';
+const newsOf = (view: TransactionView, fact: Fact): 'decides' | 'kept' | 'none' => {
+  if (view.facts.includes(fact)) return 'none';
+  const rankOf = ({ name }: Fact): number => ruleOf(view.type, name)?.rank ?? 0;
+  const strongest = Math.max(...[...view.facts].map(rankOf));
+  if (rankOf(fact) > strongest || KEPT.includes(fact.name)) return 'decides';
   return view.type === 'Chargeback' ? 'kept' : 'none';
 };
 

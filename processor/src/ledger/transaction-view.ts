@@ -1,4 +1,7 @@
 import type { Payment, Transaction } from '@commercetools/platform-sdk';
+import { decodeFact } from './fact-codec.ts';
+import { FactSet } from './fact-set.ts';
+import type { Fact } from './fact.ts';
 import type { Money } from './money.ts';
 import {
   factBehind,
@@ -7,23 +10,7 @@ import {
   type TransactionState,
   type TransactionType,
 } from './rules.ts';
-
-/** The custom fields that the connector keeps on a transaction (see custom-types.ts). All are optional. */
-export interface TransactionFields {
-  facts?: string[];
-  reason?: string;
-  eventDate?: string;
-  /** Adyen's `reference` of a modification, where it is not the transaction's id. */
-  reference?: string;
-  /** What was answered to the attempt, for a repeat of it. */
-  outcome?: string;
-  /** What the request was, so that a key is not used for another one. */
-  requestDigest?: string;
-  /** Adyen's reference of the order that the payment is a part of. */
-  order?: string;
-  /** The id of the charge that a refund is taken from. */
-  charge?: string;
-}
+import { fieldsOf, type PlainFields } from './transaction-fields.ts';
 
 /** Stands in the `interfaceId` of an intent that cannot remember its request in custom fields, until Adyen has answered it. */
 const MARK = 'intent-';
@@ -50,8 +37,10 @@ export interface TransactionView {
   state: TransactionState;
   interactionId: string | undefined;
   timestamp: string | undefined;
-  readonly facts: Set<string>;
-  readonly fields: TransactionFields;
+  readonly facts: FactSet;
+  readonly fields: PlainFields;
+  /** The names of the custom fields that commercetools holds of it. */
+  readonly stored: readonly string[];
   /** What the request was, as far as it is remembered: by the custom fields, or by the mark of an intent without them. */
   readonly digest?: string;
   /** Whether it goes by the reference of a gift card order, which the transactions of several Payments do. */
@@ -60,18 +49,17 @@ export interface TransactionView {
   learned: boolean;
 }
 
-export const fieldsOf = (transaction: Transaction): TransactionFields => transaction.custom?.fields ?? {};
-
 const viewOf = (transaction: Transaction): TransactionView => {
-  const fields = fieldsOf(transaction);
+  const stored = fieldsOf(transaction);
+  const { facts: texts = [], ...fields } = stored;
   const type = transaction.type as TransactionType;
   const state = transaction.state as TransactionState;
-  const facts = new Set(fields.facts);
+  const facts = new FactSet(texts.map(decodeFact));
   const { interfaceId } = transaction;
   const isMarked = isMark(interfaceId);
   const digest = fields.requestDigest ?? (isMarked ? digestOfMark(interfaceId) : undefined);
   // What is remembered need not explain the state: another connector's transaction, or a project without our type.
-  if (facts.size === 0 || stateOf(type, facts) !== state) facts.add(factBehind(type, state));
+  if (facts.size === 0 || stateOf(type, facts) !== state) facts.add({ name: factBehind(type, state) });
   return {
     id: transaction.id,
     type,
@@ -80,7 +68,8 @@ const viewOf = (transaction: Transaction): TransactionView => {
     interactionId: transaction.interactionId ?? (isMarked ? undefined : interfaceId),
     timestamp: transaction.timestamp,
     facts,
-    fields: { ...fields },
+    fields,
+    stored: Object.keys(stored),
     ...(digest !== undefined && { digest }),
     learned: false,
   };
@@ -91,6 +80,9 @@ export const viewsOf = (payment: Payment): TransactionView[] =>
   payment.transactions
     .filter(({ type }) => (transactionTypes as readonly string[]).includes(type))
     .map(viewOf);
+
+/** Whether nothing could be remembered of it: another connector wrote it, or the project lacks our custom type. */
+export const remembersNothing = ({ stored }: Pick<TransactionView, 'stored'>): boolean => stored.length === 0;
 
 /** Nothing final is known: written before Adyen was called, or waiting for the shopper. */
 export const isOpen = (view: TransactionView): boolean => view.state === 'Initial';
@@ -103,15 +95,14 @@ export const sameMoney = (a: Money, b: Money): boolean =>
   a.centAmount === b.centAmount && a.currencyCode === b.currencyCode;
 
 /** Adds a fact or a note and reads the state anew. */
-export const learn = (view: TransactionView, fact: string): void => {
-  if (view.facts.has(fact)) return;
-  view.facts.add(fact);
+export const learn = (view: TransactionView, fact: Fact): void => {
+  if (!view.facts.add(fact)) return;
   view.state = stateOf(view.type, view.facts);
   view.learned = true;
 };
 
 /** Takes a fact back that turned out to be another transaction's. */
-export const forget = (view: TransactionView, fact: string): void => {
+export const forget = (view: TransactionView, fact: Fact): void => {
   if (!view.facts.delete(fact)) return;
   view.state = stateOf(view.type, view.facts);
   view.learned = true;
@@ -126,8 +117,9 @@ export const addView = (
     ...given,
     state: 'Initial',
     timestamp: undefined,
-    facts: new Set(),
+    facts: new FactSet(),
     fields: {},
+    stored: [],
     learned: true,
   };
   views.push(view);

@@ -4,6 +4,7 @@ import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import type { Config } from '../config/config.ts';
 import { idempotencyKeyReused } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
+import { encodeFields } from '../ledger/transaction-fields.ts';
 import { isUnanswered, sameMoney, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 import { chargeToRefund } from './charge-to-refund.ts';
@@ -162,12 +163,12 @@ export const intentActions = (
         timestamp: now.toISOString(),
         custom: {
           type: { typeId: 'type', key: TRANSACTION_TYPE_KEY },
-          fields: {
-            facts: ['requested'],
+          fields: encodeFields({
+            facts: [{ name: 'requested' }],
             requestDigest: digest,
             ...(merchantReference !== undefined && { reference: merchantReference }),
             ...(charge !== undefined && { charge }),
-          },
+          }),
         },
       },
     },

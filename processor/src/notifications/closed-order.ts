@@ -44,7 +44,7 @@ export const readClosedOrder = async (
   const mayBeOfOrder = (payment: Payment): boolean =>
     order?.pspReference !== pspReference &&
     found?.payments.some(({ id }) => id === payment.id) === true &&
-    viewsOf(payment).every(({ fields }) => fields.facts === undefined);
+    viewsOf(payment).every(({ stored }) => !stored.includes('facts'));
 
   const named = namedPayments(item);
   if (named.length === 0) {

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeFact, encodeFact, encodeFacts } from './fact-codec.ts';
+import { followUpNames, noteNames, type Fact } from './fact.ts';
+import { factNames } from './rules.ts';
+
+const eur = (centAmount: number) => ({ centAmount, currencyCode: 'EUR' });
+
+// What stored Payments hold: never to be changed.
+test.each<[string, Fact]>([
+  ['started', { name: 'started' }],
+  ['unsent', { name: 'unsent' }],
+  ['answered', { name: 'answered' }],
+  ['authorised', { name: 'authorised' }],
+  ['authorised 6000 EUR', { name: 'authorised', amount: eur(6000) }],
+  ['expired', { name: 'expired' }],
+  ['expired 600 EUR', { name: 'expired', amount: eur(600) }],
+  [
+    'adjusted 2026-01-01T10:00:00.000Z 1500 EUR QFQTPCQ8HXSKGK82',
+    { name: 'adjusted', at: '2026-01-01T10:00:00.000Z', amount: eur(1500), pspReference: 'QFQTPCQ8HXSKGK82' },
+  ],
+  [
+    'orderClosed refund 861617275047284E 1000 EUR',
+    { name: 'orderClosed', refund: true, pspReference: '861617275047284E', amount: eur(1000) },
+  ],
+  [
+    'orderClosed cancel 861617275047284E 1000 EUR',
+    { name: 'orderClosed', refund: false, pspReference: '861617275047284E', amount: eur(1000) },
+  ],
+  ['reversed', { name: 'reversed' }],
+  ['reversed D1 400 EUR', { name: 'reversed', pspReference: 'D1', amount: eur(400) }],
+  ['won  400 EUR', { name: 'won', pspReference: '', amount: eur(400) }],
+])('%s is read and written', (text, fact) => {
+  expect(decodeFact(text)).toEqual(fact);
+  expect(encodeFact(fact)).toBe(text);
+});
+
+test.each([
+  '',
+  ' ',
+  'settled',
+  'Authorised',
+  'constructor',
+  'unknown',
+  'started 600 EUR',
+  'captured 600 EUR',
+  'authorised ',
+  'authorised EUR 600',
+  'authorised 0600 EUR',
+  'authorised 6.5 EUR',
+  'authorised 1e3 EUR',
+  'authorised 9007199254740993 EUR',
+  'authorised undefined undefined',
+  'authorised 600 EUR A1',
+  'expired 600',
+  'adjusted',
+  'adjusted yesterday 600 EUR A1',
+  'adjusted 2026-01-01 600 EUR A1',
+  'adjusted 2026-01-01T10:00:00.000Z much EUR A1',
+  'adjusted 2026-01-01T10:00:00.000Z 600 EUR',
+  'orderClosed lost O1 600 EUR',
+  'orderClosed refund O1 all EUR',
+  'orderClosed O1 600 EUR',
+  'reversed D1',
+  'reversed 400 EUR',
+  'reversed D1 some EUR',
+  'debited D1 400 EUR',
+])('%j means nothing, and is kept', (text) => {
+  expect(decodeFact(text)).toEqual({ name: 'unknown', text });
+  expect(encodeFact(decodeFact(text))).toBe(text);
+});
+
+test('the field is sorted', () => {
+  expect(
+    encodeFacts([{ name: 'started' }, { name: 'unknown', text: 'later' }, { name: 'authorised' }]),
+  ).toEqual(['authorised', 'later', 'started']);
+});
+
+describe('any fact, any text', () => {
+  const amount = fc.record({
+    centAmount: fc.maxSafeInteger(),
+    currencyCode: fc.constantFrom('EUR', 'CLP', 'KWD'),
+  });
+  const pspReference = fc.string();
+  const at = fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
+  const fact: fc.Arbitrary<Fact> = fc.oneof(
+    fc.record({ name: fc.constantFrom(...factNames, ...noteNames) }),
+    fc.record({ name: fc.constantFrom('authorised' as const, 'expired' as const), amount }),
+    fc.record({ name: fc.constant('adjusted' as const), at, amount, pspReference }),
+    fc.record({ name: fc.constant('orderClosed' as const), refund: fc.boolean(), pspReference, amount }),
+    fc.record({ name: fc.constantFrom(...followUpNames), pspReference, amount }),
+  );
+  /** Texts that are nearly facts, too. */
+  const text = fc.oneof(
+    fc.string(),
+    fact.map(encodeFact),
+    fc
+      .tuple(
+        fc.constantFrom('adjusted', 'orderClosed refund', ...factNames),
+        fc.array(fc.constantFrom('1', '-0', '01', 'EUR', 'A1', '', '2026-01-01T00:00:00.000Z', 'undefined')),
+      )
+      .map(([name, words]) => [name, ...words].join(' ')),
+  );
+
+  test('is read as it was written', () => {
+    fc.assert(
+      fc.property(fact, (given) => {
+        expect(decodeFact(encodeFact(given))).toEqual(given);
+      }),
+    );
+  });
+
+  test('is written as it was read', () => {
+    fc.assert(
+      fc.property(text, (given) => {
+        expect(encodeFact(decodeFact(given))).toBe(given);
+      }),
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import { followUpNames, noteNames, type BareFact, type Fact } from './fact.ts';
+import type { Money } from './money.ts';
+import { factNames } from './rules.ts';
+
+// The custom field `facts` of a transaction is a set of texts: a name, and where that alone would not do what it was about,
+// e.g. `authorised`, `expired 600 EUR`, `reversed QFQTPCQ8HXSKGK82 400 EUR`. Stored Payments, and instances of another version
+// that run side by side, rely on the format.
+
+const bareFacts: ReadonlyMap<string, BareFact> = new Map(
+  [...factNames, ...noteNames].map((name) => [name, { name }]),
+);
+
+/** The text that commercetools stores. */
+export const encodeFact = (fact: Fact): string => {
+  switch (fact.name) {
+    case 'unknown':
+      return fact.text;
+    case 'adjusted':
+      return `adjusted ${fact.at} ${encodeMoney(fact.amount)} ${fact.pspReference}`;
+    case 'orderClosed':
+      return `orderClosed ${fact.refund ? 'refund' : 'cancel'} ${fact.pspReference} ${encodeMoney(fact.amount)}`;
+    default:
+      if (!('amount' in fact)) return fact.name;
+      return 'pspReference' in fact
+        ? `${fact.name} ${fact.pspReference} ${encodeMoney(fact.amount)}`
+        : `${fact.name} ${encodeMoney(fact.amount)}`;
+  }
+};
+
+/** What a stored text says. One that cannot be read, or that would not be written like this again, is an unknown fact. */
+export const decodeFact = (text: string): Fact => {
+  const fact = bareFacts.get(text) ?? read(text);
+  return fact && encodeFact(fact) === text ? fact : { name: 'unknown', text };
+};
+
+/** The field as a whole, in the order in which it is stored. */
+export const encodeFacts = (facts: Iterable<Fact>): string[] => [...facts].map(encodeFact).sort();
+
+const encodeMoney = ({ centAmount, currencyCode }: Money): string => `${centAmount} ${currencyCode}`;
+
+const decodeMoney = (centAmount: string, currencyCode: string): Money | undefined =>
+  Number.isSafeInteger(Number(centAmount)) ? { centAmount: Number(centAmount), currencyCode } : undefined;
+
+/** A date as `toISOString` prints it. */
+const DATE = '(?:[+-]\\d{2})?\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z';
+
+interface Form {
+  readonly pattern: RegExp;
+  /** Reads the words that the pattern found; `undefined` where they mean nothing. */
+  readonly read: (...words: string[]) => Fact | undefined;
+}
+
+/** An amount is two words; a reference is whatever stands in its place. */
+const forms: readonly Form[] = [
+  {
+    pattern: /^(authorised|expired) (\S+) (\S+)$/,
+    read: (name: string, centAmount: string, currencyCode: string) => {
+      const amount = decodeMoney(centAmount, currencyCode);
+      return amount && { name: name as 'authorised' | 'expired', amount };
+    },
+  },
+  {
+    pattern: new RegExp(`^adjusted (${DATE}) (\\S+) (\\S+) (.*)$`, 's'),
+    read: (at: string, centAmount: string, currencyCode: string, pspReference: string) => {
+      const amount = decodeMoney(centAmount, currencyCode);
+      return amount && { name: 'adjusted', at, amount, pspReference };
+    },
+  },
+  {
+    pattern: /^orderClosed (refund|cancel) (.*) (\S+) (\S+)$/s,
+    read: (kind: string, pspReference: string, centAmount: string, currencyCode: string) => {
+      const amount = decodeMoney(centAmount, currencyCode);
+      return amount && { name: 'orderClosed', refund: kind === 'refund', pspReference, amount };
+    },
+  },
+  {
+    pattern: new RegExp(`^(${followUpNames.join('|')}) (.*) (\\S+) (\\S+)$`, 's'),
+    read: (name: string, pspReference: string, centAmount: string, currencyCode: string) => {
+      const amount = decodeMoney(centAmount, currencyCode);
+      return amount && { name: name as (typeof followUpNames)[number], pspReference, amount };
+    },
+  },
+];
+
+const read = (text: string): Fact | undefined => {
+  for (const { pattern, read: readWords } of forms) {
+    const words = pattern.exec(text);
+    if (words) return readWords(...words.slice(1));
+  }
+  return undefined;
+};
