@@ -57,7 +57,7 @@ export const attemptDraft = (
           type: { typeId: 'type', key: TRANSACTION_TYPE_KEY },
           fields: encodeFields({
             facts: [{ name: 'started' }],
-            requestDigest: identity.contentDigest,
+            contentDigest: identity.contentDigest,
             ...(order !== undefined && { order }),
           }),
         },

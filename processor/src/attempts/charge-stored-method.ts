@@ -83,7 +83,7 @@ const answerTo = (
 ): ShopperResponse | undefined => {
   const authorisation = authorisationOf(payment);
   if (!authorisation) return undefined;
-  const digest = authorisation.fields.requestDigest ?? contentDigest;
+  const digest = authorisation.contentDigest ?? contentDigest;
   if (idempotencyKey !== undefined && digest !== contentDigest) return undefined;
   return recordedAnswer({ paymentReference: payment.id, authorisation, merchantReturnUrl: undefined });
 };

@@ -199,7 +199,7 @@ class Attempt {
   }
 
   #assertSameRequest(payment: Payment): void {
-    const digest = authorisationOf(payment)?.fields.requestDigest;
+    const digest = authorisationOf(payment)?.contentDigest;
     if (digest !== undefined && digest !== this.#plan.identity.contentDigest) {
       throw idempotencyKeyReused('a new attempt');
     }

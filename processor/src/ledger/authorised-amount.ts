@@ -1,7 +1,14 @@
 import type { Request } from './entry.ts';
 import { amountOf, type AmountFact, type BareFact, type Fact } from './fact.ts';
 import { formatMoney, type Money } from './money.ts';
-import { addView, isUnanswered, learn, sameMoney, type TransactionView } from './transaction-view.ts';
+import {
+  addView,
+  isUnanswered,
+  learn,
+  rememberedIdentity,
+  sameMoney,
+  type TransactionView,
+} from './transaction-view.ts';
 
 // Adyen may authorise another amount than it was asked for: a gift card holds less, a bank authorises a part, the shopper
 // changes the order at PayPal. commercetools cannot change a transaction's amount, so another transaction takes its place.
@@ -84,14 +91,11 @@ export const requestedAmountOf = (views: readonly TransactionView[]): Money | un
 export const requestAnew = (views: TransactionView[], { transactionId, amount, at }: Request): boolean => {
   const intent = views.find(({ id }) => id === transactionId);
   if (!intent || !isUnanswered(intent) || sameMoney(intent.amount, amount)) return false;
-  const { requestDigest, order } = intent.fields;
-  const successor = addView(views, { type: intent.type, amount, interactionId: undefined });
+  const { type, fields } = intent;
+  const identity = rememberedIdentity(intent);
+  const successor = addView(views, { ...identity, type, amount, interactionId: undefined });
   successor.timestamp = at;
-  Object.assign(
-    successor.fields,
-    requestDigest !== undefined && { requestDigest },
-    order !== undefined && { order },
-  );
+  if (fields.order !== undefined) successor.fields.order = fields.order;
   learn(successor, { name: 'started' });
   learn(intent, { name: 'replaced' });
   intent.fields.reason = `Made anew for ${formatMoney(amount)}`;
@@ -100,7 +104,7 @@ export const requestAnew = (views: TransactionView[], { transactionId, amount, a
 
 const replace = (views: TransactionView[], view: TransactionView, amount: Money): void => {
   const { type, interactionId } = view;
-  const successor = addView(views, { type, amount, interactionId });
+  const successor = addView(views, { ...rememberedIdentity(view), type, amount, interactionId });
   successor.timestamp = view.timestamp;
   Object.assign(successor.fields, view.fields);
   for (const fact of view.facts) learn(successor, carriedOver(fact, view.amount, amount));

@@ -16,26 +16,29 @@ const viewOf = (transaction: Partial<Transaction>) => {
   return view;
 };
 
+const byKey = { kind: 'key', digest: 'd1' };
+
 describe('an intent', () => {
   test('is known by what its custom fields remember', () => {
     const view = viewOf({ interfaceId: 'C1', ...typed({ facts: ['requested'], requestDigest: 'd1' }) });
-    expect(view).toMatchObject({ digest: 'd1', interactionId: 'C1' });
+    expect(view).toMatchObject({ requestedBy: byKey, isMarked: false, interactionId: 'C1' });
   });
 
   test('without them is known by its mark, which is no reference of Adyen’s', () => {
     const marked = viewOf({ interfaceId: `intent-d1.Charge.${PAYMENT_ID}` });
-    expect(marked.digest).toBe('d1');
+    expect(marked).toMatchObject({ requestedBy: byKey, isMarked: true });
     expect(marked.interactionId).toBe(undefined);
     expect(isUnanswered(marked)).toBe(true);
     expect(viewOf({ interfaceId: 'intent-d1', interactionId: 'C1' })).toMatchObject({
-      digest: 'd1',
+      requestedBy: byKey,
+      isMarked: true,
       interactionId: 'C1',
     });
   });
 
   test('with neither is known by nothing', () => {
     const view = viewOf({ interfaceId: 'C1' });
-    expect('digest' in view).toBe(false);
+    expect(view).toMatchObject({ requestedBy: undefined, contentDigest: undefined, isMarked: false });
     expect(view.interactionId).toBe('C1');
   });
 

@@ -10,7 +10,8 @@ import {
   type TransactionState,
   type TransactionType,
 } from './rules.ts';
-import { fieldsOf, type PlainFields } from './transaction-fields.ts';
+import { decodeRequestedBy, type RequestedBy } from './requested-by.ts';
+import { fieldsOf, type PlainFields, type RequestIdentity } from './transaction-fields.ts';
 
 /** Stands in the `interfaceId` of an intent that cannot remember its request in custom fields, until Adyen has answered it. */
 const MARK = 'intent-';
@@ -18,7 +19,7 @@ const MARK = 'intent-';
 /**
  * Unique in the project, as every `interfaceId` of a transaction: one key may be used for several Payments, and for a capture
  * and a refund of one Payment.
- * @param digest the intent's `requestDigest`
+ * @param digest what the custom field `requestDigest` would hold
  */
 export const markOf = (digest: string, type: string, paymentId: string): string =>
   `${MARK}${digest}.${type}.${paymentId}`;
@@ -41,8 +42,12 @@ export interface TransactionView {
   readonly fields: PlainFields;
   /** The names of the custom fields that commercetools holds of it. */
   readonly stored: readonly string[];
-  /** What the request was, as far as it is remembered: by the custom fields, or by the mark of an intent without them. */
-  readonly digest?: string;
+  /** The digest of what an attempt is about, so that its key is not used for another one. */
+  readonly contentDigest: string | undefined;
+  /** Who asked for a modification. */
+  readonly requestedBy: RequestedBy | undefined;
+  /** Whether a mark tells who asked for it, and no custom field. */
+  readonly isMarked: boolean;
   /** Whether it goes by the reference of a gift card order, which the transactions of several Payments do. */
   readonly isOfOrder?: boolean;
   /** Whether an entry taught it something that has to be stored. */
@@ -51,13 +56,12 @@ export interface TransactionView {
 
 const viewOf = (transaction: Transaction): TransactionView => {
   const stored = fieldsOf(transaction);
-  const { facts: texts = [], ...fields } = stored;
+  const { facts: texts = [], requestDigest, ...fields } = stored;
   const type = transaction.type as TransactionType;
   const state = transaction.state as TransactionState;
   const facts = new FactSet(texts.map(decodeFact));
   const { interfaceId } = transaction;
   const isMarked = isMark(interfaceId);
-  const digest = fields.requestDigest ?? (isMarked ? digestOfMark(interfaceId) : undefined);
   // What is remembered need not explain the state: another connector's transaction, or a project without our type.
   if (facts.size === 0 || stateOf(type, facts) !== state) facts.add({ name: factBehind(type, state) });
   return {
@@ -70,10 +74,30 @@ const viewOf = (transaction: Transaction): TransactionView => {
     facts,
     fields,
     stored: Object.keys(stored),
-    ...(digest !== undefined && { digest }),
+    ...identityOf(type, requestDigest ?? (isMarked ? digestOfMark(interfaceId) : undefined)),
+    isMarked: isMarked && requestDigest === undefined,
     learned: false,
   };
 };
+
+/** Reads the one custom field that serves attempts and modifications. */
+const identityOf = (
+  type: TransactionType,
+  requestDigest: string | undefined,
+): Pick<TransactionView, 'contentDigest' | 'requestedBy'> => {
+  const isAttempt = type === 'Authorization';
+  return {
+    contentDigest: isAttempt ? requestDigest : undefined,
+    requestedBy: isAttempt || requestDigest === undefined ? undefined : decodeRequestedBy(requestDigest),
+  };
+};
+
+/** What its custom fields remember of its request. */
+export const rememberedIdentity = ({
+  contentDigest,
+  requestedBy,
+  isMarked,
+}: TransactionView): RequestIdentity => (isMarked ? {} : { contentDigest, requestedBy });
 
 /** The Payment's transactions of the types that the ledger has rules for. */
 export const viewsOf = (payment: Payment): TransactionView[] =>
@@ -111,9 +135,12 @@ export const forget = (view: TransactionView, fact: Fact): void => {
 /** A transaction that commercetools does not have yet. */
 export const addView = (
   views: TransactionView[],
-  given: Pick<TransactionView, 'type' | 'amount' | 'interactionId' | 'isOfOrder'>,
+  given: Pick<TransactionView, 'type' | 'amount' | 'interactionId' | 'isOfOrder'> & RequestIdentity,
 ): TransactionView => {
   const view: TransactionView = {
+    contentDigest: undefined,
+    requestedBy: undefined,
+    isMarked: false,
     ...given,
     state: 'Initial',
     timestamp: undefined,

@@ -1,7 +1,7 @@
 import type { Payment, PaymentUpdateAction, Transaction } from '@commercetools/platform-sdk';
 import type { Money } from './money.ts';
 import { encodeFields, fieldsOf, type TransactionFields } from './transaction-fields.ts';
-import { isMark, markOf, sameMoney, type TransactionView } from './transaction-view.ts';
+import { isMark, markOf, rememberedIdentity, sameMoney, type TransactionView } from './transaction-view.ts';
 
 /** Key of the custom type that remembers a transaction's facts. */
 export const TRANSACTION_TYPE_KEY = 'adyen-connector-transaction';
@@ -121,8 +121,8 @@ const customChanges = (transaction: Transaction, view: TransactionView): Payment
     }));
 };
 
-const fieldsToStore = ({ fields, facts }: TransactionView): TransactionFields =>
-  encodeFields({ ...fields, facts });
+const fieldsToStore = (view: TransactionView): TransactionFields =>
+  encodeFields({ ...view.fields, ...rememberedIdentity(view), facts: view.facts });
 
 /**
  * The same actions without what needs our custom type; `undefined` when they hold nothing of it. An intent is marked with the

@@ -4,8 +4,15 @@ import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import type { Config } from '../config/config.ts';
 import { idempotencyKeyReused } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
-import { encodeFields } from '../ledger/transaction-fields.ts';
-import { isUnanswered, sameMoney, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
+import { decodeRequestedBy, encodeRequestedBy } from '../ledger/requested-by.ts';
+import { encodeFields, type RequestIdentity } from '../ledger/transaction-fields.ts';
+import {
+  isUnanswered,
+  rememberedIdentity,
+  sameMoney,
+  viewsOf,
+  type TransactionView,
+} from '../ledger/transaction-view.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 import { chargeToRefund } from './charge-to-refund.ts';
 import { modificationRules, type ModificationRequest } from './modifications.ts';
@@ -35,9 +42,18 @@ const rememberUntold = (digest: string): void => {
 };
 
 /** The caller of a request that continues the intent is about to be told its outcome. */
-export const markTold = ({ digest }: TransactionView): void => {
+export const markTold = (view: TransactionView): void => {
+  const digest = digestOfView(view);
   if (digest !== undefined) untold.delete(digest);
 };
+
+/** Who asked for the modification, as an intent stores it: by a custom field or by its mark. */
+export const digestOfView = ({ requestedBy }: RequestIdentity): string | undefined =>
+  requestedBy && encodeRequestedBy(requestedBy);
+
+/** The same, as far as a custom field tells it. */
+export const requestDigestOf = (view: TransactionView): string | undefined =>
+  digestOfView(rememberedIdentity(view));
 
 /** A modification with what makes it the same one when it is asked for again. */
 export interface IntentRequest extends ModificationRequest {
@@ -112,11 +128,13 @@ export const findIntent = (
   isCutOff: (view: TransactionView) => boolean,
 ): TransactionView | undefined => {
   const sameKind = viewsOfKind(payment, request.kind);
-  const own = sameKind.find(({ digest }) => digest === request.digest);
+  const own = sameKind.find((view) => digestOfView(view) === request.digest);
   if (own) assertSame(own, request);
   if (own || isKeyed(request)) return own;
   const open = sameKind.filter((view) => isSame(view, request) && mayBeJoined(view, request));
-  const abandoned = open.find((view) => view.digest?.startsWith(OF_THIS_PROCESS) === true || isCutOff(view));
+  const abandoned = open.find(
+    (view) => digestOfView(view)?.startsWith(OF_THIS_PROCESS) === true || isCutOff(view),
+  );
   if (open.length > 0 && !abandoned) throw new IntentOpenElsewhere();
   return abandoned;
 };
@@ -134,10 +152,11 @@ const isSame = ({ amount, fields }: TransactionView, request: IntentRequest): bo
 };
 
 const mayBeJoined = (view: TransactionView, request: IntentRequest): boolean => {
-  const { digest, facts, fields } = view;
+  const { facts, fields } = view;
+  const digest = digestOfView(view);
   if (digest !== undefined && (!digest.startsWith(UNKEYED) || waiting.has(digest))) return false;
   // Where there are no custom fields, only an intent that nobody has answered is known to have been cut off.
-  const isUntold = fields.requestDigest === undefined ? isUnanswered(view) : !facts.has('answered');
+  const isUntold = requestDigestOf(view) === undefined ? isUnanswered(view) : !facts.has('answered');
   const isOurs = digest !== undefined && untold.has(digest);
   return (isUntold || isOurs) && fields.reference === request.merchantReference;
 };
@@ -165,7 +184,7 @@ export const intentActions = (
           type: { typeId: 'type', key: TRANSACTION_TYPE_KEY },
           fields: encodeFields({
             facts: [{ name: 'requested' }],
-            requestDigest: digest,
+            requestedBy: decodeRequestedBy(digest),
             ...(merchantReference !== undefined && { reference: merchantReference }),
             ...(charge !== undefined && { charge }),
           }),

@@ -15,7 +15,13 @@ import { captureToRefund } from './charge-to-refund.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { modificationRules, type ModificationRequest } from './modifications.ts';
-import { answeredNotes, markTold, withIdentity, type IntentRequest } from './modification-intent.ts';
+import {
+  answeredNotes,
+  markTold,
+  requestDigestOf,
+  withIdentity,
+  type IntentRequest,
+} from './modification-intent.ts';
 import { writeIntent } from './write-intent.ts';
 
 /** Who asks for a modification. */
@@ -61,7 +67,7 @@ export const resumeModification = (
   kind: ModificationRequest['kind'],
   intent: TransactionView,
 ): Promise<ModificationOutcome> =>
-  send(deps, payment, { kind, amount: intent.amount, digest: intent.fields.requestDigest ?? '' }, intent);
+  send(deps, payment, { kind, amount: intent.amount, digest: requestDigestOf(intent) ?? '' }, intent);
 
 /** The Payment of an intent. @throws Fault 404 */
 export const paymentToModify = async (deps: PaymentDependencies, paymentId: string): Promise<Payment> => {

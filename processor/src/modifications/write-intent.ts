@@ -3,10 +3,12 @@ import { CustomFieldsRefused } from '../commercetools/custom-field-support.ts';
 import type { TransactionView } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import {
+  digestOfView,
   findIntent,
   intentActions,
   IntentOpenElsewhere,
   isKeyed,
+  requestDigestOf,
   viewsOfKind,
   type IntentRequest,
   type WrittenIntent,
@@ -66,7 +68,7 @@ export const findOwnIntent = async (
   payment: Payment,
   identity: Pick<IntentRequest, 'kind' | 'digest'>,
 ): Promise<TransactionView | undefined> => {
-  const own = viewsOfKind(payment, identity.kind).find(({ digest }) => digest === identity.digest);
+  const own = viewsOfKind(payment, identity.kind).find((view) => digestOfView(view) === identity.digest);
   if (own || unrememberedOf(payment, identity.kind).length === 0) return own;
   const transactionId = await findKeptIntent(deps, payment.id, identity);
   return viewsOfKind(payment, identity.kind).find(({ id }) => id === transactionId);
@@ -98,13 +100,13 @@ const writeUnlessFound = async (
   const intent = found.intent ?? findIntent(written, request, isCutOff);
   if (!intent) throw new Error('The intent that was just written is not there.');
   // The mark of an intent without custom fields goes when Adyen has answered it: the key has to be kept before that.
-  const isKept = !isKeyed(request) || intent.fields.requestDigest !== undefined;
+  const isKept = !isKeyed(request) || requestDigestOf(intent) !== undefined;
   return isKept ? { payment: written, intent } : writeKeptIntent(deps, written, request);
 };
 
 /** Those of the request's kind that tell nothing of their request: answered while the custom type was missing, or not ours. */
 const unrememberedOf = (payment: Payment, kind: IntentRequest['kind']): TransactionView[] =>
-  viewsOfKind(payment, kind).filter(({ digest }) => digest === undefined);
+  viewsOfKind(payment, kind).filter(({ requestedBy }) => requestedBy === undefined);
 
 /** Counts from when the intent was written, or from when it was first seen where clocks differ. */
 const patience = (now: () => Date): ((view: TransactionView) => boolean) => {
