@@ -1,45 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { balanceOf } from './balance.ts';
-import type { Entry, LedgerEntry } from './entry.ts';
+import type { LedgerEntry } from './entry.ts';
 import { entriesOf, notificationTable, type LedgerNotification } from './notifications.ts';
 import type { FactName } from './rules.ts';
 import { settle } from './settle.ts';
-import { applyActions, essence, PAYMENT_ID, paymentOf } from './test-payment.ts';
+import { applyActions, essence, PAYMENT_ID } from './test-payment.ts';
+import { at, AUTHORISATION, AUTHORISED, money, written } from './test-written.ts';
 
 const RUNS = Number(process.env['LEDGER_RUNS'] ?? 10_000);
 /** Part of the tests' names, so that every run can be repeated: LEDGER_SEED=... npm test */
 const SEED = Number(process.env['LEDGER_SEED'] ?? Date.now() % 2 ** 31);
-const AUTHORISATION = 'AUTH000000000001';
-const CURRENCY = 'EUR';
-const AUTHORISED = 1000;
-
-const at = (minute: number): string => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
-const money = (centAmount: number) => ({ centAmount, currencyCode: CURRENCY });
-
-/** A payment whose attempt and modifications are written; nothing has been answered yet. */
-const written = (captures: readonly number[], refunds: readonly number[], cancels: boolean, order?: string) =>
-  paymentOf(money(AUTHORISED), [
-    { id: 'T-authorisation', type: 'Authorization' },
-    ...captures.map((amount, index) => ({
-      ...intent('Charge', `T-capture-${index}`, amount),
-      ...(order !== undefined && {
-        custom: {
-          type: { typeId: 'type' as const, id: 'type' },
-          fields: { facts: ['requested'], reference: order },
-        },
-      }),
-    })),
-    ...refunds.map((amount, index) => intent('Refund', `T-refund-${index}`, amount)),
-    ...(cancels ? [intent('CancelAuthorization', 'T-cancel', AUTHORISED)] : []),
-  ]);
-
-const intent = (type: Entry['type'], id: string, centAmount: number) => ({
-  id,
-  type,
-  amount: { type: 'centPrecision' as const, fractionDigits: 2, ...money(centAmount) },
-});
-
 const notification = (eventCode: string, partial: Partial<LedgerNotification>): LedgerEntry[] =>
   entriesOf({
     eventCode,
@@ -91,13 +62,15 @@ const authorisationSteps = fc.subarray<Step>([
   }),
 ]);
 
-const modificationSteps = (
-  type: 'Charge' | 'Refund' | 'CancelAuthorization',
-  name: string,
-  centAmount: number,
-  events: readonly (readonly [string, Partial<LedgerNotification>])[],
-  reference = `T-${name}`,
-) => {
+interface Modification {
+  readonly type: 'Charge' | 'Refund' | 'CancelAuthorization';
+  readonly name: string;
+  readonly centAmount: number;
+  readonly events: readonly (readonly [string, Partial<LedgerNotification>])[];
+  readonly reference?: string | undefined;
+}
+
+const modificationSteps = ({ type, name, centAmount, events, reference = `T-${name}` }: Modification) => {
   const pspReference = `${name.toUpperCase().replaceAll('-', '')}PSP`;
   const accepted: Step = [
     {
@@ -141,6 +114,10 @@ const CANCEL_EVENTS = [
   ['TECHNICAL_CANCEL', {}],
 ] as const;
 
+const CAPTURE = { type: 'Charge', events: CAPTURE_EVENTS } as const;
+const REFUND = { type: 'Refund', events: REFUND_EVENTS } as const;
+const CANCEL = { type: 'CancelAuthorization', events: CANCEL_EVENTS } as const;
+
 const OPENING_EVENTS = ['NOTIFICATION_OF_CHARGEBACK', 'REQUEST_FOR_INFORMATION', 'CHARGEBACK'];
 const FOLLOW_UPS = ['CHARGEBACK_REVERSED', 'SECOND_CHARGEBACK', 'PREARBITRATION_WON', 'PREARBITRATION_LOST'];
 
@@ -172,16 +149,16 @@ const history = fc
         authorisationSteps,
         disputeSteps,
         fc.tuple(
-          ...captures.map((amount, i) =>
-            modificationSteps('Charge', `capture-${i}`, amount, CAPTURE_EVENTS, order),
+          ...captures.map((centAmount, i) =>
+            modificationSteps({ ...CAPTURE, name: `capture-${i}`, centAmount, reference: order }),
           ),
         ),
         fc.tuple(
-          ...refunds.map((amount, i) => modificationSteps('Refund', `refund-${i}`, amount, REFUND_EVENTS)),
+          ...refunds.map((centAmount, i) =>
+            modificationSteps({ ...REFUND, name: `refund-${i}`, centAmount }),
+          ),
         ),
-        cancels
-          ? modificationSteps('CancelAuthorization', 'cancel', AUTHORISED, CANCEL_EVENTS)
-          : fc.constant([]),
+        cancels ? modificationSteps({ ...CANCEL, name: 'cancel', centAmount: AUTHORISED }) : fc.constant([]),
       )
       .map(([authorisation, disputed, captured, refunded, cancelled]) => ({
         payment: written(captures, refunds, cancels, order),
