@@ -147,29 +147,6 @@ describe('what is remembered', () => {
     });
   });
 
-  test('by a later version decides nothing, and is still there when this one writes', () => {
-    const facts = ['authorised', 'captured 600 EUR', 'settled', 'started'];
-    const start = payment(authorised({ custom: typed({ facts }) }));
-    expect(settle(start, [entry({})]).actions.map(({ action }) => action)).toEqual(['setInterfaceId']);
-    const after = told(start, entry({ fact: 'expired', amount: eur(600), amountMayDiffer: true }));
-    expect(after.transactions[0]).toMatchObject({
-      state: 'Success',
-      custom: {
-        fields: { facts: ['authorised', 'captured 600 EUR', 'expired 600 EUR', 'settled', 'started'] },
-      },
-    });
-  });
-
-  test('in a way that nobody can read does not explain a state', () => {
-    const start = payment(authorised({ custom: typed({ facts: ['authorised 600'] }) }));
-    const after = told(start, entry({ fact: 'action' }));
-    expect(after.transactions[0]).toMatchObject({
-      state: 'Success',
-      amount: { centAmount: 1000 },
-      custom: { fields: { facts: ['action', 'authorised', 'authorised 600'] } },
-    });
-  });
-
   test('can be left out: the rest of the actions stays as it is', () => {
     const { actions } = settle(payment({}), [entry({}), entry({ pspReference: 'A2' })]);
     const plain = withoutCustomFields(PAYMENT_ID, actions) ?? [];

@@ -1,29 +1,16 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
-import { authorisedFact, correctAmounts, requestAnew, standing } from './authorised-amount.ts';
-import type { Adjustment, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
-import type { Fact } from './fact.ts';
+import { amountMismatch, type Notice } from './amount-mismatch.ts';
+import { correctAmounts, requestAnew, standing } from './authorised-amount.ts';
 import { reverseByClosedOrders } from './closed-order.ts';
-import { disputeFact, disputeReference, sortFollowUps } from './disputes.ts';
+import { sortFollowUps } from './disputes.ts';
+import { learnEntry, learnFirstEntry } from './entry-facts.ts';
+import type { Adjustment, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
 import { areInterchangeable, findTransaction } from './matching.ts';
-import { formatMoney, type Money } from './money.ts';
+import type { Money } from './money.ts';
 import { adjustedFact, expiredAmount, latestAdjustment, orderClosedFact } from './notes.ts';
-import { ruleOf, type TransactionType } from './rules.ts';
-import {
-  addView,
-  isUnanswered,
-  learn,
-  sameMoney,
-  viewsOf,
-  type TransactionView,
-} from './transaction-view.ts';
+import type { TransactionType } from './rules.ts';
+import { addView, isUnanswered, learn, viewsOf, type TransactionView } from './transaction-view.ts';
 import { updateActions } from './update-actions.ts';
-
-/** Something about an entry that an operator must see although it was applied. */
-export interface Notice {
-  readonly code: 'AmountMismatch';
-  readonly message: string;
-  readonly fields: Readonly<Record<string, string | undefined>>;
-}
 
 export interface Settlement {
   /** Empty when the Payment already says all of it. */
@@ -107,29 +94,15 @@ class Ledger {
       // An action for the shopper that comes after its authorisation has ended is no operation of its own.
       this.#add(entry);
     }
-    this.#retireTwin(entry);
+    this.#failDuplicate(entry);
     sortFollowUps(this.#views);
     correctAmounts(this.#views);
   }
 
   #update(view: TransactionView, entry: Entry): void {
-    const adjusted = latestAdjustment(view.facts.named('adjusted')) ?? view.amount;
-    // Of an authorisation also what PayPal's order was changed to.
-    const planned = view.type === 'Authorization' ? [this.#amountPlanned] : [];
-    const isExpected = [view.amount, adjusted, ...planned].some((amount) => sameMoney(amount, entry.amount));
-    if (!entry.amountMayDiffer && !isExpected) {
-      this.#notices.push({
-        code: 'AmountMismatch',
-        message: `Adyen reports ${formatMoney(entry.amount)} for a ${view.type} of ${formatMoney(adjusted)}.`,
-        fields: { transactionId: view.id, pspReference: entry.pspReference },
-      });
-    }
-    view.interactionId = referenceAfter(view, entry);
-    const fact = remembered(view, entry);
-    const news = newsOf(view, fact);
-    if (news !== 'none') learn(view, fact);
-    if (news === 'decides') describe(view, entry);
-    if (news !== 'none') this.#plan(entry);
+    const mismatch = amountMismatch(view, entry, this.#amountPlanned);
+    if (mismatch) this.#notices.push(mismatch);
+    if (learnEntry(view, entry)) this.#plan(entry);
   }
 
   /** What is authorised is what the payment is over, also where something else was planned. */
@@ -142,27 +115,20 @@ class Ledger {
 
   #add(entry: Entry): void {
     const { type, amount, pspReference: interactionId } = entry;
-    const view = addView(this.#views, { type, amount, interactionId });
-    learn(view, remembered(view, entry));
-    describe(view, entry);
+    learnFirstEntry(addView(this.#views, { type, amount, interactionId }), entry);
   }
 
   // The notification of a modification came first and could not be told to be ours: its transaction stands for the
   // operation, and the intent must not count a second time.
-  #retireTwin(entry: Entry): void {
-    if (
-      entry.transactionId === undefined ||
-      entry.pspReference === undefined ||
-      entry.type === 'Authorization'
-    )
-      return;
-    const intent = this.#views.find((view) => view.id === entry.transactionId);
+  #failDuplicate({ type, transactionId, pspReference }: Entry): void {
+    if (transactionId === undefined || pspReference === undefined || type === 'Authorization') return;
+    const intent = this.#views.find(({ id }) => id === transactionId);
     if (intent?.state !== 'Initial' || intent.interactionId !== undefined) return;
-    const twin = this.#find(entry.type, entry.pspReference);
+    const duplicate = this.#find(type, pspReference);
     // Its own answer, when that comes, is the intent's.
-    if (twin && areInterchangeable(intent, twin)) return;
+    if (duplicate && areInterchangeable(intent, duplicate)) return;
     learn(intent, { name: 'failed' });
-    intent.fields.reason = `Recorded under ${entry.pspReference}`;
+    intent.fields.reason = `Recorded under ${pspReference}`;
   }
 
   #adjust(entry: Adjustment): void {
@@ -192,62 +158,22 @@ class Ledger {
   #deriveEffects(): void {
     for (const view of standing(this.#views, 'Authorization')) {
       if (view.state !== 'Success' || view.interactionId === undefined) continue;
-      const expired = expiredAmount(view.facts.named('expired'), view.amount);
-      if (expired) {
-        this.#effect({
-          type: 'CancelAuthorization',
-          fact: 'cancelled',
-          pspReference: view.interactionId,
-          amount: expired,
-        });
-      }
+      this.#expire(view, view.interactionId);
       reverseByClosedOrders(this.#views, view);
     }
+  }
+
+  #expire(view: TransactionView, pspReference: string): void {
+    const amount = expiredAmount(view.facts.named('expired'), view.amount);
+    if (amount === undefined) return;
+    const type = 'CancelAuthorization';
+    const effect: Entry = { type, fact: 'cancelled', pspReference, amount, amountMayDiffer: true };
+    const known = this.#find(type, pspReference);
+    if (known) this.#update(known, effect);
+    else this.#add(effect);
   }
 
   #find(type: TransactionType, reference: string | undefined): TransactionView | undefined {
     return this.#views.find((view) => view.type === type && view.interactionId === reference);
   }
-
-  #effect(entry: Entry): void {
-    const known = this.#find(entry.type, entry.pspReference);
-    if (known) this.#update(known, { ...entry, amountMayDiffer: true });
-    else this.#add(entry);
-  }
 }
-
-/** The name that the transaction goes by once the entry is known. */
-const referenceAfter = (view: TransactionView, entry: Entry): string | undefined => {
-  if (view.type === 'Chargeback') return disputeReference(view, entry);
-  const takes = (view.interactionId === undefined || view.state === 'Initial') && !entry.mayBeMisnamed;
-  return takes ? (entry.pspReference ?? view.interactionId) : view.interactionId;
-};
-
-const remembered = (view: TransactionView, entry: Entry): Fact => {
-  if (entry.type === 'Chargeback') return disputeFact(entry);
-  if (entry.fact === 'authorised') return authorisedFact(view.amount, entry.amount);
-  if (entry.fact === 'expired') return { name: 'expired', amount: entry.amount };
-  return { name: entry.fact };
-};
-
-// A weaker fact than those known decides nothing now and can decide nothing later. Some are kept all the same: `expired` for
-// what follows from it once the authorisation turns out to have succeeded, `action` since it tells an answered attempt,
-// `authorised` for the amount, and all of a dispute's since they tell which dispute it is.
-const KEPT: readonly Fact['name'][] = ['expired', 'action', 'authorised'];
-
-const newsOf = (view: TransactionView, fact: Fact): 'decides' | 'kept' | 'none' => {
-  if (view.facts.includes(fact)) return 'none';
-  const rankOf = ({ name }: Fact): number => ruleOf(view.type, name)?.rank ?? 0;
-  const strongest = Math.max(...[...view.facts].map(rankOf));
-  if (rankOf(fact) > strongest || KEPT.includes(fact.name)) return 'decides';
-  return view.type === 'Chargeback' ? 'kept' : 'none';
-};
-
-const describe = (view: TransactionView, entry: Entry): void => {
-  if (entry.reason !== undefined && entry.reason !== '') view.fields.reason = entry.reason;
-  if (entry.outcome !== undefined) view.fields.outcome = entry.outcome;
-  if (entry.at !== undefined) {
-    view.fields.eventDate = entry.at;
-    view.timestamp = entry.at;
-  }
-};
