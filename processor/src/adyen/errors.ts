@@ -116,7 +116,11 @@ export const namingPayment = (paymentReference: string, thrown: unknown): unknow
   toAdyenFault(thrown, { paymentReference }) ?? thrown;
 
 /** The error that Adyen's refusal was answered with before. */
-export const repeatedRefusal = (given: Pick<Fault, 'statusCode' | 'code' | 'message'>): Fault =>
+export const repeatedRefusal = (given: {
+  readonly statusCode: number;
+  readonly code: string;
+  readonly message: string;
+}): Fault =>
   fault(`AdyenError-${given.code.replace('AdyenError-', '')}`, {
     status: given.statusCode === 400 ? 400 : 422,
     values: { message: given.message },

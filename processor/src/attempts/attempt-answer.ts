@@ -1,6 +1,6 @@
 import type { PaymentAnswer } from '../adyen/responses.ts';
 import { repeatedRefusal } from '../adyen/errors.ts';
-import { refusalReasonOfWords, type RefusalReason } from '../adyen/refusals.ts';
+import { refusalReasonOfWords } from '../adyen/refusals.ts';
 import { outcomeOf, refusalReasonOf } from '../adyen/results.ts';
 import type { ShopperResponse } from './shopper-response.ts';
 import { readAmount, readAuthorisedAmount } from '../adyen/read-amount.ts';
@@ -12,14 +12,7 @@ import type { LedgerEntry } from '../ledger/entry.ts';
 import { smaller, type Money } from '../ledger/money.ts';
 import type { FactName } from '../ledger/rules.ts';
 import { remembersNothing, type TransactionView } from '../ledger/transaction-view.ts';
-
-interface Settled {
-  resultCode: string;
-  refusalReason?: RefusalReason;
-}
-
-/** What is remembered of the answer to an attempt, so that a repeat of it is answered the same. */
-type Recorded = Settled | { fault: Pick<Fault, 'statusCode' | 'code' | 'message'> };
+import { decodeOutcome, encodeOutcome, type RecordedResult } from './recorded-outcome.ts';
 
 const factOf = ({ resultCode, action }: PaymentAnswer): FactName<'Authorization'> => {
   const outcome = outcomeOf(resultCode);
@@ -78,7 +71,7 @@ const authorisedAmount = ({ amount, additionalData }: PaymentAnswer, planned: Mo
 const recordedOutcome = (answer: PaymentAnswer): string | undefined =>
   answer.action || answer.order
     ? undefined
-    : record({ resultCode: answer.resultCode, refusalReason: refusalReasonOf(answer) });
+    : encodeOutcome(compact({ resultCode: answer.resultCode, refusalReason: refusalReasonOf(answer) }));
 
 /** Adyen refused the request itself: the attempt has failed, and a repeat of it gets the same error. */
 export const entriesOfRefusedRequest = (given: {
@@ -94,15 +87,11 @@ export const entriesOfRefusedRequest = (given: {
     amount: given.amount,
     reason: given.fault.code,
     at: given.now.toISOString(),
-    outcome: record({
+    outcome: encodeOutcome({
       fault: { statusCode: given.fault.statusCode, code: given.fault.code, message: given.fault.message },
     }),
   },
 ];
-
-const record = (
-  outcome: { resultCode: string; refusalReason: RefusalReason | undefined } | Recorded,
-): string => JSON.stringify(outcome);
 
 /**
  * The answer to a repeat of an attempt whose end is known; `undefined` when Adyen has to be asked again.
@@ -122,7 +111,7 @@ export const recordedAnswer = (given: {
   if (state === 'Initial') return undefined;
   // Nothing could be written down, for want of our custom type: Adyen gives its first answer for the same key again.
   if (state === 'Failure' && remembersNothing(authorisation)) return undefined;
-  const recorded = readOutcome(authorisation.fields.outcome);
+  const recorded = decodeOutcome(authorisation.fields.outcome);
   // A part of an order is not the end of it: only Adyen's first answer tells what remains to be paid.
   const isPart = given.isPart === true || authorisation.fields.order !== undefined;
   if (isPart && !recorded) return undefined;
@@ -142,8 +131,8 @@ export const recordedAnswer = (given: {
 export const endOfAttempt = ({
   state,
   fields,
-}: Pick<TransactionView, 'state' | 'fields'>): Settled | undefined => {
-  const recorded = readOutcome(fields.outcome);
+}: Pick<TransactionView, 'state' | 'fields'>): RecordedResult | undefined => {
+  const recorded = decodeOutcome(fields.outcome);
   const remembered = recorded && 'resultCode' in recorded ? recorded : undefined;
   return remembered && matches(remembered.resultCode, state)
     ? remembered
@@ -165,18 +154,9 @@ const matches = (resultCode: string, state: TransactionView['state']): boolean =
 const settledElsewhere = (
   state: TransactionView['state'],
   reason: string | undefined,
-): Settled | undefined => {
+): RecordedResult | undefined => {
   if (state === 'Success') return { resultCode: 'Authorised' };
   if (state !== 'Failure') return undefined;
   const refusalReason = refusalReasonOfWords(reason);
   return { resultCode: refusalReason === 'Cancelled' ? 'Cancelled' : 'Refused', refusalReason };
-};
-
-const readOutcome = (outcome: string | undefined): Recorded | undefined => {
-  try {
-    return outcome === undefined ? undefined : (JSON.parse(outcome) as Recorded);
-  } catch {
-    // Somebody edited the field by hand: the state is what counts.
-    return undefined;
-  }
 };
