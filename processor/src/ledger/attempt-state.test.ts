@@ -68,7 +68,16 @@ describe('an attempt', () => {
       [refused, { ...authorised, interactionId: 'A2' }],
       [],
     ],
+    ['that was refused, beside a charge', [refused, charge('Initial')], ['hasFailed', 'isOver']],
     ['that was cancelled', [authorised, cancelled], ['isOver']],
+    [
+      'of a cent that was cancelled',
+      [
+        { ...authorised, ...cents(1) },
+        { ...cancelled, ...cents(1) },
+      ],
+      ['isOver'],
+    ],
     ['that was refunded', [authorised, charge('Success'), refund('Success')], ['isOver']],
     ['that was captured, and never authorised', [charge('Success'), refund('Success')], ['isOver']],
     ['whose refund is pending', [authorised, charge('Success'), refund('Pending')], []],
@@ -104,6 +113,10 @@ describe('an attempt is at Adyen', () => {
     ['only as an authorisation', { type: 'Charge' }, 0, false],
   ])('%s', (_name, transaction, ms, expected) => {
     expect(isAtAdyen(payment({ timestamp: at, ...transaction }), after(ms), DEADLINE)).toBe(expected);
+  });
+
+  test('whatever else the Payment holds', () => {
+    expect(isAtAdyen(payment(refused, { timestamp: at, ...written }), after(0), DEADLINE)).toBe(true);
   });
 
   test('by the age of the Payment, where the transaction has no date', () => {

@@ -30,6 +30,22 @@ describe('an authorisation of another amount than was asked for', () => {
     expect(settle(after, [authorisation(centAmount)])).toMatchObject({ actions: [], notices: [] });
   });
 
+  test('hands over what is known, and its date', () => {
+    const start = payment({
+      custom: typed({ facts: ['pending', 'started'], requestDigest: 'd1', order: 'ORDER1', reason: 'r' }),
+      state: 'Pending',
+    });
+    const [, successor] = told(start, authorisation(600, { at: '2026-01-02T00:00:00.000Z' })).transactions;
+    expect(successor?.timestamp).toBe('2026-01-02T00:00:00.000Z');
+    expect(successor?.custom?.fields).toEqual({
+      facts: ['authorised', 'pending', 'started'],
+      requestDigest: 'd1',
+      order: 'ORDER1',
+      reason: 'r',
+      eventDate: '2026-01-02T00:00:00.000Z',
+    });
+  });
+
   test('is noticed once, and counts as newly authorised once', () => {
     const first = settle(attempt(), [authorisation(600)]);
     expect(first.notices).toMatchObject([{ code: 'AmountMismatch' }]);
@@ -148,8 +164,12 @@ describe('an attempt that is made anew for another amount', () => {
       requestDigest: 'd1',
       order: 'ORDER1',
     });
+    expect(after.transactions[1]?.timestamp).toBe('2026-01-01T00:00:00.000Z');
+    expect(after.transactions[0]?.custom?.fields['reason']).toBe('Made anew for 8.00 EUR');
     expect(requestedAmountOf(viewsOf(after))).toEqual(eur(800));
     expect(settle(after, [anew(800)]).actions).toEqual([]);
+    const whole = told(payment({ custom: typed({ facts: ['started'] }) }), anew(800));
+    expect(whole.transactions[1]?.custom?.fields).toStrictEqual({ facts: ['started'] });
   });
 
   test('is authorised over what Adyen says, also where an earlier request had arrived', () => {

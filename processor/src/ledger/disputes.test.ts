@@ -40,6 +40,15 @@ describe('disputes', () => {
     }
   });
 
+  test('remembers a follow-up with its reference and amount, also without a reference', () => {
+    const factsAfter = (pspReference: string | undefined) =>
+      tell(authorised(), [
+        { type: 'Chargeback', fact: 'won', pspReference, amount: eur(400) },
+      ]).transactions.at(-1)?.custom?.fields['facts'] as unknown;
+    expect(factsAfter('D1')).toEqual(['won D1 400 EUR']);
+    expect(factsAfter(undefined)).toEqual(['won  400 EUR']);
+  });
+
   test('without the event that opened it goes by the first of its names, whichever comes first', () => {
     const won = (pspReference: string) => notified('PREARBITRATION_WON', { pspReference, amount: eur(400) });
     expect(ends(won('D9'), won('D1'))).toEqual(['Chargeback Failure D1 400']);

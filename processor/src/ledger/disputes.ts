@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts';
-import type { Fact, FollowUpFact } from './fact.ts';
+import { followUpNames, type Fact, type FollowUpFact } from './fact.ts';
 import type { FactName } from './rules.ts';
 import { addView, forget, learn, type TransactionView } from './transaction-view.ts';
 
@@ -13,11 +13,10 @@ type DisputeEntry = Extract<Entry, { readonly type: 'Chargeback' }>;
 const opens = (fact: FactName): fact is 'announced' | 'debited' => fact === 'announced' || fact === 'debited';
 
 /** Those that are remembered with their origin. */
-const followUpsOf = ({ facts }: TransactionView): FollowUpFact[] =>
-  [...facts].filter((fact): fact is FollowUpFact => isFollowUp(fact));
+const followUpsOf = ({ facts }: TransactionView): FollowUpFact[] => [...facts].filter(isFollowUp);
 
-const isFollowUp = (fact: Fact): boolean =>
-  'pspReference' in fact && fact.name !== 'adjusted' && fact.name !== 'orderClosed';
+const isFollowUp = (fact: Fact): fact is FollowUpFact =>
+  (followUpNames as readonly string[]).includes(fact.name) && 'pspReference' in fact;
 
 /** A fact under the dispute's own name; a stored dispute without remembered facts counts as opened, too. */
 const isOpened = ({ facts }: TransactionView): boolean =>

@@ -25,6 +25,14 @@ describe('an amount', () => {
     expect(codes(payment(authorised()), { amount: eur(1), amountMayDiffer: true })).toEqual([]);
   });
 
+  test('that was planned is none of an authorisation, and one of a capture', () => {
+    const planned = payment(authorised(), { type: 'Charge', interactionId: 'C1' });
+    const changed = told(planned, { type: 'Plan', amount: eur(1200) });
+    expect(codes(changed, { amount: eur(1200) })).toEqual([]);
+    const capture = { type: 'Charge', fact: 'captured', pspReference: 'C1', amount: eur(1200) } as const;
+    expect(codes(changed, capture)).toHaveLength(1);
+  });
+
   test('that contradicts is told with both amounts and both references', () => {
     expect(codes(adjusted, { amount: eur(900) })).toEqual([
       {

@@ -17,6 +17,27 @@ describe('a stored fact that this version cannot read', () => {
     });
   });
 
+  test('opens no dispute', () => {
+    const dispute = (interactionId: string, state: string, ...facts: string[]) => ({
+      type: 'Chargeback',
+      state,
+      interactionId,
+      custom: typed({ facts }),
+    });
+    const start = payment(
+      authorised(),
+      dispute('D1', 'Success', 'debited'),
+      dispute('D2', 'Failure', 'later', 'won D9 1000 EUR'),
+    );
+    const after = told(start, entry({ type: 'Refund', fact: 'refunded', pspReference: 'R1' }));
+    expect(after.transactions.map(({ type }) => type)).toEqual([
+      'Authorization',
+      'Chargeback',
+      'Chargeback',
+      'Refund',
+    ]);
+  });
+
   test('does not explain a state that was recorded', () => {
     const start = payment(authorised({ custom: typed({ facts: ['authorised 600'] }) }));
     const after = told(start, entry({ fact: 'action' }));
