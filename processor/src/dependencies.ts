@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ByProjectKeyRequestBuilder } from '@commercetools/platform-sdk';
 import type { Router } from 'express';
 import { createAdyenClient, type AdyenClient } from './adyen/client.ts';
@@ -14,9 +15,11 @@ import { permissionsCheck } from './status-checks/commercetools-permissions.ts';
 import { createFindSession, type FindSession } from './commercetools/session.ts';
 import { createPaymentMethods } from './commercetools/payment-methods.ts';
 import { createPaymentStore } from './commercetools/payment-store.ts';
+import { createRequiredTypes } from './commercetools/required-types.ts';
 import { createRecurringPaymentJobs } from './commercetools/recurring-payment-jobs.ts';
 import type { Config } from './config/config.ts';
 import { recordingClient } from './interface-interactions/recording-client.ts';
+import { createCallersWaiting } from './modifications/callers-waiting.ts';
 import { createTransport, type Connections } from './upstream/transport.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 import { countCall, observedAdyen } from './observability/adyen.ts';
@@ -143,7 +146,8 @@ export const createDependencies = (
       ),
     ],
   };
-  const store = observedPaymentStore(createPaymentStore(commercetools, logger));
+  const types = createRequiredTypes({ client: commercetools, logger, now });
+  const store = observedPaymentStore(createPaymentStore({ client: commercetools, types, logger }));
   const payments = {
     ...base,
     adyen: config.saveInterfaceInteractions
@@ -154,8 +158,9 @@ export const createDependencies = (
     customObjects,
     webhookKeys: createWebhookKeys(config, customObjects, now),
     webhookArrivals,
-    paymentMethods: createPaymentMethods(commercetools, config, logger),
+    paymentMethods: createPaymentMethods({ client: commercetools, types, owner: config, logger }),
     createRecurringPaymentJob: createRecurringPaymentJobs(config.commercetools, send),
+    callers: createCallersWaiting(randomUUID()),
     now,
   };
   return {

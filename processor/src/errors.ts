@@ -130,3 +130,9 @@ export const upstreamUnavailable = (
 /** 504: Adyen may or may not have processed the call. `paymentReference` lets the caller ask for the outcome. */
 export const outcomeUnknown = (paymentReference?: string, cause?: unknown): Fault =>
   fault('OutcomeUnknown', { fields: { paymentReference }, cause });
+
+/** 503: the commercetools project is not set up as the connector needs it, and only a person can change that. */
+export const configurationFault = (options: FaultOptions = {}): Fault => fault('ConfigurationFault', options);
+
+export const isConfigurationFault = (error: unknown): error is Fault =>
+  error instanceof Fault && error.code === 'ConfigurationFault';

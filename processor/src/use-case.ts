@@ -5,7 +5,27 @@ import type { PaymentMethods } from './commercetools/payment-methods.ts';
 import type { PaymentStore } from './commercetools/payment-store.ts';
 import type { CreateRecurringPaymentJob } from './commercetools/recurring-payment-jobs.ts';
 import type { Config } from './config/config.ts';
+import type { UnkeyedRequest } from './ledger/request-identity.ts';
 import type { Logger } from './logging/logger.ts';
+
+/**
+ * What is known of the caller of a request without an `Idempotency-Key`: it waits for the outcome; the request ended in an error,
+ * so the caller does not know the outcome even where the transaction says that it was told; the caller has left or was
+ * told; or another process serves it.
+ */
+export type CallerState = 'waiting' | 'failed' | 'gone' | 'elsewhere';
+
+/** The callers of this process that wait for the outcome of a modification without an `Idempotency-Key`. */
+export interface CallersWaiting {
+  /**
+   * Runs a request under an identity of its own.
+   * @param left resolves when the caller closed the connection: what it repeats afterwards is the same request
+   */
+  wait<T>(left: Promise<void>, run: (identity: UnkeyedRequest) => Promise<T>): Promise<T>;
+  stateOf(identity: UnkeyedRequest): CallerState;
+  /** A caller that continues the request is about to be told its outcome. */
+  markTold(identity: UnkeyedRequest): void;
+}
 
 /** What the use cases need of the outside world. */
 export interface PaymentDependencies {
@@ -17,5 +37,6 @@ export interface PaymentDependencies {
   readonly customObjects: CustomObjects;
   readonly paymentMethods: PaymentMethods;
   readonly createRecurringPaymentJob: CreateRecurringPaymentJob;
+  readonly callers: CallersWaiting;
   readonly now: () => Date;
 }

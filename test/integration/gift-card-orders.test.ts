@@ -95,7 +95,7 @@ describe('an order that is opened again', () => {
   });
 });
 
-describe('without the custom types', () => {
+describe('where the custom types were removed, and are created again', () => {
   it.each([true, false])(
     'a gift card and a card pay together; the card names the order: %s',
     async (isNamed) => {
@@ -220,7 +220,7 @@ describe('ORDER_CLOSED', () => {
 
   it.each([
     ['with the custom types', () => stack()],
-    ['without them', () => bare()],
+    ['where they were removed', () => bare()],
   ])(
     'reverses no payment of the cart that is none of the order, although it is listed: %s',
     async (_name, of) => {

@@ -69,18 +69,32 @@ describe('details that may be shown, where the merchant wants them kept', () => 
     ]);
   });
 
-  it('are no reason for a payment to fail when their type is missing', async () => {
+  it('are no reason for a payment to fail when their type is missing and may not be created', async () => {
     const customerId = await newCustomer(stack());
-    const types = stack().commercetools.control.all('type');
-    const type = types.find(({ key }) => key === 'commercetools-checkout-card-details');
-    if (type) stack().commercetools.control.put('type', { ...type, key: 'renamed-by-somebody' });
+    const { control } = stack().commercetools;
+    const type = control.all('type').find(({ key }) => key === 'commercetools-checkout-card-details');
+    if (type) control.put('type', { ...type, key: 'renamed-by-somebody' });
+    const forbidden = control.fault({ method: 'POST', path: '/types$', status: 403, times: 'always' });
     const { pay } = await newCustomersCart(stack(), customerId, { cart: { total: 800 } });
     const { status, body } = await pay({ ...card(), storePaymentMethod: true });
     await stack().adyen.control.whenIdle();
-    if (type) stack().commercetools.control.put('type', type);
+    forbidden.remove();
+    if (type) control.put('type', type);
     expect([status, body.resultCode]).toEqual([200, 'Authorised']);
     expect(await linesOf(stack(), body.paymentReference)).toEqual(['Authorization Success 800']);
     expect(storedIn(customerId)).toHaveLength(1);
+  });
+});
+
+describe('the type of details that is missing', () => {
+  it('is created when it is needed', async () => {
+    const customerId = await newCustomer(stack());
+    const { control } = stack().commercetools;
+    const type = control.all('type').find(({ key }) => key === 'commercetools-checkout-card-details');
+    if (type) control.put('type', { ...type, key: 'renamed-by-somebody-else' });
+    const stored = await storeCard(stack(), customerId);
+    expect(typeKey(stored.custom)).toBe('commercetools-checkout-card-details');
+    expect(stored.custom?.type.id).not.toBe(type?.id);
   });
 });
 

@@ -109,7 +109,7 @@ export const recordedAnswer = (given: {
   const { authorisation, paymentReference, merchantReturnUrl, remainingAmount } = given;
   const { state } = authorisation;
   if (state === 'Initial') return undefined;
-  // Nothing could be written down, for want of our custom type: Adyen gives its first answer for the same key again.
+  // An earlier version could not store it without our custom type: Adyen gives its first answer for the same key again.
   if (state === 'Failure' && remembersNothing(authorisation)) return undefined;
   const recorded = decodeOutcome(authorisation.fields.outcome);
   // A part of an order is not the end of it: only Adyen's first answer tells what remains to be paid.

@@ -13,6 +13,12 @@ export const isBadRequest = hasStatus(400);
 /** 403: the API client may not, or the resource is locked. */
 export const isForbidden = hasStatus(403);
 
+/** commercetools does not let the connector do it, however often it asks: a scope is missing, or the request is impossible. */
+export const isRefused = (error: unknown): boolean => {
+  const statusCode = failureOf(error)?.statusCode ?? 0;
+  return statusCode >= 400 && statusCode < 500 && ![401, 408, 409, 429].includes(statusCode);
+};
+
 /** 400 `DuplicateField`: a unique key, or `(interfaceId, paymentInterface)`, is taken. */
 export const isDuplicateField = (error: unknown): boolean => {
   const failure = failureOf(error);
@@ -48,6 +54,11 @@ const BY_EXTENSION: ReadonlySet<string> = new Set(['ExtensionBadResponse', 'Exte
 
 const isRefusedByExtension = ({ codes }: CommercetoolsError): boolean =>
   codes.some((code) => BY_EXTENSION.has(code));
+/** 400 because of one of these fields: its type does not have it, or has it for other values. */
+export const isInvalidField = (error: unknown, names: readonly string[]): boolean =>
+  (failureOf(error)?.errors ?? []).some(
+    ({ code, field }) => code === 'InvalidField' && typeof field === 'string' && names.includes(field),
+  );
 
 /** Whether a write may have happened although it failed: the answer was lost, or came from a gateway. */
 export const mayHaveHappened = (error: unknown): boolean => {

@@ -6,11 +6,13 @@ import type {
 } from '@commercetools/platform-sdk';
 import type { Config } from '../config/config.ts';
 import { accountOfMethod, allAccounts } from '../config/merchant-accounts.ts';
+import { isConfigurationFault } from '../errors.ts';
 import type { Logger } from '../logging/logger.ts';
 import { isBadRequest, isDuplicateField, isMissingReference, isNotFound } from './errors.ts';
 import { sha256 } from '../digest.ts';
 import { guarded } from './guarded.ts';
 import { isUuid } from './ids.ts';
+import type { RequiredTypes } from './required-types.ts';
 import { writeLoop } from './write-loop.ts';
 
 /** What says which of the project's payment methods are this connector's. */
@@ -81,11 +83,19 @@ const orUndefined = async <T>(call: Promise<{ body: T }>): Promise<T | undefined
   }
 };
 
-export const createPaymentMethods = (
-  client: ByProjectKeyRequestBuilder,
-  owner: PaymentMethodOwner,
-  logger: Logger,
-): PaymentMethods => {
+interface PaymentMethodsParts {
+  readonly client: ByProjectKeyRequestBuilder;
+  readonly types: RequiredTypes;
+  readonly owner: PaymentMethodOwner;
+  readonly logger: Logger;
+}
+
+export const createPaymentMethods = ({
+  client,
+  types,
+  owner,
+  logger,
+}: PaymentMethodsParts): PaymentMethods => {
   const methods = () => client.paymentMethods();
   const byKey = (key: string) => orUndefined(methods().withKey({ key }).get().execute());
   const byId = (ID: string) => orUndefined(methods().withId({ ID }).get().execute());
@@ -130,14 +140,17 @@ export const createPaymentMethods = (
     isBadRequest(error) && (isMissingReference(error) || !isUuid(customerId));
 
   const create = async (draft: PaymentMethodDraft): Promise<PaymentMethod> => {
+    const post = async (body: PaymentMethodDraft) => (await methods().post({ body }).execute()).body;
     try {
-      return (await methods().post({ body: draft }).execute()).body;
+      return await types.write(draft, post);
     } catch (error) {
       const { custom, ...plain } = draft;
-      if (!custom || !isBadRequest(error) || isDuplicateField(error)) throw error;
-      const created = (await methods().post({ body: plain }).execute()).body;
-      logger.warn('The custom type of payment details is missing: run connector:post-deploy.', {
-        code: 'CustomTypeMissing',
+      const isOfDetails = isConfigurationFault(error) || (isBadRequest(error) && !isDuplicateField(error));
+      if (!custom || !isOfDetails) throw error;
+      const created = await post(plain);
+      logger.warn('A payment method was stored without its details: commercetools does not take them.', {
+        code: 'CustomFieldsRefused',
+        error,
       });
       return created;
     }
@@ -218,7 +231,10 @@ export const createPaymentMethods = (
         const written = await change(given, async ({ id, version }) => {
           const { type, fields = {} } = custom;
           const actions = [{ action: 'setCustomType' as const, type, fields }];
-          return (await methods().withId({ ID: id }).post({ body: { version, actions } }).execute()).body;
+          return types.write(
+            { version, actions },
+            async (body) => (await methods().withId({ ID: id }).post({ body }).execute()).body,
+          );
         });
         return written ?? given;
       }),

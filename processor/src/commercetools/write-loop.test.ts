@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { paymentInProgress } from '../errors.ts';
 import { TransportError } from '../upstream/transport.ts';
-import { commercetoolsFailure } from './failure.ts';
+import { CommercetoolsError, commercetoolsFailure } from './failure.ts';
 import { writeLoop, type Repeats, type WriteLimits } from './write-loop.ts';
 
 const conflict = commercetoolsFailure(409);
-const lost = new TransportError('UND_ERR_SOCKET', true);
-const notSent = new TransportError('ECONNREFUSED', false);
+const unanswered = (code: string, mayHaveArrived: boolean) =>
+  new CommercetoolsError(0, undefined, new TransportError(code, mayHaveArrived));
+const lost = unanswered('UND_ERR_SOCKET', true);
+const notSent = unanswered('ECONNREFUSED', false);
 
 /** A document whose writes fail as scripted, then succeed. */
 const run = async (limits: WriteLimits, ...failures: Error[]) => {

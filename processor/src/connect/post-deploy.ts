@@ -5,7 +5,7 @@ import { toCommercetoolsFault } from '../commercetools/errors.ts';
 import { ConfigurationError, loadConfig } from '../config/load-config.ts';
 import { createDependencies, type Dependencies } from '../dependencies.ts';
 import { Fault } from '../errors.ts';
-import { ensureType } from './ensure-type.ts';
+import { ensureType } from '../commercetools/ensure-type.ts';
 import { serviceUrl } from './service-url.ts';
 import { ensureWebhooks } from './webhook-setup.ts';
 

@@ -173,6 +173,15 @@ export const errorCodes = {
       "commercetools cannot be used now (502: it refuses the connector's credentials, or its response cannot be used)",
     repeat: 'yes; what is not a GET with the same key',
   },
+  ConfigurationFault: {
+    statuses: [503],
+    message:
+      'The connector is not fully set up in commercetools. Trying again is safe once the merchant has completed it.',
+    passes: [503],
+    meaning:
+      'the project lacks a custom type that the connector may not create; of an attempt or a modification nothing has reached Adyen',
+    repeat: 'once it is set up',
+  },
   CommercetoolsRefused: {
     statuses: [502],
     message: 'commercetools refuses what the connector asked for. Trying again does not help.',

@@ -1,14 +1,7 @@
 import type { Request } from './entry.ts';
 import { amountOf, type AmountFact, type BareFact, type Fact } from './fact.ts';
 import { formatMoney, type Money } from './money.ts';
-import {
-  addView,
-  isUnanswered,
-  learn,
-  rememberedIdentity,
-  sameMoney,
-  type TransactionView,
-} from './transaction-view.ts';
+import { addView, isUnanswered, learn, sameMoney, type TransactionView } from './transaction-view.ts';
 
 // Adyen may authorise another amount than it was asked for: a gift card holds less, a bank authorises a part, the shopper
 // changes the order at PayPal. commercetools cannot change a transaction's amount, so another transaction takes its place.
@@ -37,7 +30,7 @@ const goByOneReference = (one: TransactionView, other: TransactionView): boolean
 export const isReplaced = (view: TransactionView, views: readonly TransactionView[]): boolean =>
   view.state === 'Failure' &&
   (view.facts.has('replaced') ||
-    // A project without our custom type remembers no facts.
+    // What an earlier version wrote without our custom type has no facts.
     views.some((other) => goByOneReference(view, other) && other.state === 'Success') ||
     (view.type === 'Authorization' && view.interactionId === undefined && hasSuccessor(view, views)));
 
@@ -91,9 +84,8 @@ export const requestedAmountOf = (views: readonly TransactionView[]): Money | un
 export const requestAnew = (views: TransactionView[], { transactionId, amount, at }: Request): boolean => {
   const intent = views.find(({ id }) => id === transactionId);
   if (!intent || !isUnanswered(intent) || sameMoney(intent.amount, amount)) return false;
-  const { type, fields } = intent;
-  const identity = rememberedIdentity(intent);
-  const successor = addView(views, { ...identity, type, amount, interactionId: undefined });
+  const { type, fields, contentDigest, identity } = intent;
+  const successor = addView(views, { contentDigest, identity, type, amount, interactionId: undefined });
   successor.timestamp = at;
   if (fields.order !== undefined) successor.fields.order = fields.order;
   learn(successor, { name: 'started' });
@@ -103,8 +95,8 @@ export const requestAnew = (views: TransactionView[], { transactionId, amount, a
 };
 
 const replace = (views: TransactionView[], view: TransactionView, amount: Money): void => {
-  const { type, interactionId } = view;
-  const successor = addView(views, { ...rememberedIdentity(view), type, amount, interactionId });
+  const { type, interactionId, contentDigest, identity } = view;
+  const successor = addView(views, { contentDigest, identity, type, amount, interactionId });
   successor.timestamp = view.timestamp;
   Object.assign(successor.fields, view.fields);
   for (const fact of view.facts) learn(successor, carriedOver(fact, view.amount, amount));

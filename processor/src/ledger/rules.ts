@@ -123,7 +123,7 @@ export const ruleOf = (type: TransactionType, name: string): Rule | undefined =>
 
 /**
  * The weakest fact that explains a recorded state. It stands in for what is not remembered: transactions of another
- * connector, or of a project without our custom type.
+ * connector, or of an earlier version in a project without our custom type.
  */
 export const factBehind = (type: TransactionType, state: TransactionState): FactName => {
   const [weakest] = Object.entries(rulesOf(type))

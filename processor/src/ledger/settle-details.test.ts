@@ -5,7 +5,7 @@ import { settle } from './settle.ts';
 import { typed, payment, authorised, entry, told } from './test-entries.ts';
 import { eur } from './test-history.ts';
 import { PAYMENT_ID } from './test-payment.ts';
-import { withoutCustomFields, withoutInterfaceIds } from './update-actions.ts';
+import { withoutInterfaceIds } from './update-actions.ts';
 
 describe('an amount', () => {
   const codes = (start: Payment, changes: Partial<Entry>) =>
@@ -155,16 +155,28 @@ describe('what is remembered', () => {
     });
   });
 
-  test('can be left out: the rest of the actions stays as it is', () => {
-    const { actions } = settle(payment({}), [entry({}), entry({ pspReference: 'A2' })]);
-    const plain = withoutCustomFields(PAYMENT_ID, actions) ?? [];
-    expect(plain.map(({ action }) => action)).toEqual(
-      actions.map(({ action }) => action).filter((action) => !action.includes('Custom')),
-    );
-    expect(JSON.stringify(plain)).not.toContain('custom');
-    expect(withoutCustomFields(PAYMENT_ID, plain)).toBeUndefined();
-    const field = settle(payment({ custom: typed({ facts: ['started'] }) }), [entry({})]).actions;
-    expect(JSON.stringify(withoutCustomFields(PAYMENT_ID, field))).not.toContain('CustomField');
+  test.each([
+    ['none', undefined, ['setTransactionCustomType']],
+    ['ours', typed({ facts: ['started'] }), ['setTransactionCustomField']],
+    ['another connector’s, which it keeps', typed({ theirs: 'x' }), []],
+  ])('on a transaction whose custom type is %s', (_name, custom, expected) => {
+    const { actions } = settle(payment({ ...(custom && { custom }) }), [entry({})]);
+    const kinds = actions.map(({ action }) => action);
+    expect(kinds).toContain('changeTransactionState');
+    expect(kinds.filter((kind) => kind.includes('Custom'))).toEqual(expected);
+  });
+
+  test('of another connector’s transaction are implied by its state: nothing is written twice', () => {
+    const start = payment({ custom: typed({ theirs: 'x' }) });
+    const after = told(start, entry({}));
+    expect(after.transactions[0]).toMatchObject({ state: 'Success', custom: { fields: { theirs: 'x' } } });
+    expect(settle(after, [entry({})]).actions).toEqual([]);
+    expect(
+      told(after, entry({ type: 'Charge', fact: 'captured', pspReference: 'C1' })).transactions[1]?.custom
+        ?.fields,
+    ).toEqual({
+      facts: ['captured'],
+    });
   });
 });
 
@@ -230,12 +242,14 @@ describe('the interfaceId of a transaction, which commercetools takes once in a 
     expect(settle(after, [closed]).actions).toEqual([]);
   });
 
-  test('is free again when Adyen has answered an intent that was marked with it', () => {
+  test('is free again when Adyen has answered an intent that an earlier version marked with it, and its fields remember the mark', () => {
     const mark = `intent-d1.Charge.${PAYMENT_ID}`;
     const start = payment(authorised(), { type: 'Charge', interfaceId: mark });
     const accepted = { type: 'Charge', fact: 'accepted', transactionId: 'transaction-1' } as const;
     expect(interfaceIds(told(start, entry({ ...accepted, pspReference: 'C1' })))).toEqual(['A1', 'C1']);
     expect(interfaceIds(told(start, entry({ ...accepted, pspReference: 'A1' })))).toEqual(['A1', undefined]);
+    const answered = told(start, entry({ ...accepted, pspReference: 'C1' })).transactions[1];
+    expect(answered?.custom?.fields).toEqual({ facts: ['accepted', 'requested'], requestDigest: 'd1' });
   });
 
   test('can be left out of a write', () => {

@@ -3,7 +3,7 @@ import type { Entry, LedgerEntry } from './entry.ts';
 import { entriesOf, type LedgerNotification } from './notifications.ts';
 import { settle } from './settle.ts';
 import { applyActions, PAYMENT_ID, paymentOf } from './test-payment.ts';
-import { withoutCustomFields } from './update-actions.ts';
+import { asEarlierVersions } from './test-earlier.ts';
 
 // What Adyen answers and notifies of one payment of 10.00 EUR, and how the Payment looks afterwards, for the ledger's own tests.
 
@@ -41,11 +41,10 @@ export const answered = (entry: Omit<Entry, 'amount' | 'type'> & Partial<Entry>)
 export const tell = (payment: Payment, ...steps: LedgerEntry[][]): Payment =>
   steps.reduce((told, step) => applyActions(told, settle(told, step).actions), payment);
 
-/** As a project without our custom type would hold it. */
+/** As an earlier version wrote it in a project without our custom type. */
 export const tellWithoutMemory = (payment: Payment, ...steps: LedgerEntry[][]): Payment =>
   steps.reduce((told, step) => {
-    const { actions } = settle(told, step);
-    return applyActions(told, withoutCustomFields(told.id, actions) ?? actions);
+    return applyActions(told, asEarlierVersions(told.id, settle(told, step).actions));
   }, payment);
 
 export const lines = (payment: Payment): string[] =>

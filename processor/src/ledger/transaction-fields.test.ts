@@ -4,6 +4,11 @@ import { PAYMENT_ID, paymentOf } from './test-payment.ts';
 import { viewsOf } from './transaction-view.ts';
 import { updateActions } from './update-actions.ts';
 
+const PROCESS = '3b274d15-336e-448f-b298-d4510f0e7504';
+const REQUEST = 'a7427a55-1295-474f-a9f0-9e286c7bbbfc';
+const UNKEYED = `unkeyed-${PROCESS}-${REQUEST}`;
+const unkeyed = { kind: 'unkeyed', processId: PROCESS, requestId: REQUEST } as const;
+
 const eur = (centAmount: number) => ({ centAmount, currencyCode: 'EUR' });
 
 /** As commercetools would have it, read and given something to store. */
@@ -21,29 +26,26 @@ test('an attempt and a modification share one field, with a meaning each', () =>
     requestDigest: 'b1',
     order: 'O1',
   });
-  const requestedBy = { kind: 'process', processId: 'p', requestId: 'r' } as const;
-  expect(encodeFields({ facts: [], requestedBy })).toEqual({ facts: [], requestDigest: 'unkeyed-p-r' });
+  expect(encodeFields({ facts: [], identity: unkeyed })).toEqual({ facts: [], requestDigest: UNKEYED });
   expect(encodeFields({ facts: [] })).toEqual({ facts: [] });
 });
 
 test.each([
-  ['Authorization', 'started', { contentDigest: 'unkeyed-p-r', requestedBy: undefined }],
-  [
-    'Charge',
-    'requested',
-    { contentDigest: undefined, requestedBy: { kind: 'process', processId: 'p', requestId: 'r' } },
-  ],
+  ['Authorization', 'started', { contentDigest: UNKEYED, identity: undefined }],
+  ['Charge', 'requested', { contentDigest: undefined, identity: unkeyed }],
 ])('of an %s it is read by its type, and nothing is written anew', (type, fact, identity) => {
-  const fields = { facts: [fact], requestDigest: 'unkeyed-p-r', reason: 'r', outcome: '{}' };
+  const fields = { facts: [fact], requestDigest: UNKEYED, reason: 'r', outcome: '{}' };
   const { views, actions } = rewritten(type, fields);
-  expect(views).toMatchObject([{ ...identity, isMarked: false, fields: { reason: 'r', outcome: '{}' } }]);
+  expect(views).toMatchObject([{ ...identity, fields: { reason: 'r', outcome: '{}' } }]);
   expect(actions).toEqual([]);
 });
 
-test('a mark is not written into the field', () => {
+test('what an earlier version marked is written into the field from now on', () => {
   const { views, actions } = rewritten('Charge', { facts: ['requested'] }, `intent-d1.Charge.${PAYMENT_ID}`);
-  expect(views).toMatchObject([{ requestedBy: { kind: 'key', digest: 'd1' }, isMarked: true }]);
-  expect(actions).toEqual([]);
+  expect(views).toMatchObject([{ identity: { kind: 'key', digest: 'd1' } }]);
+  expect(actions).toMatchObject([
+    { action: 'setTransactionCustomField', name: 'requestDigest', value: 'd1' },
+  ]);
 });
 
 test('a transaction without custom fields has none', () => {

@@ -1,7 +1,7 @@
 import type { Transaction } from '@commercetools/platform-sdk';
 import { encodeFacts } from './fact-codec.ts';
 import type { Fact } from './fact.ts';
-import { encodeRequestedBy, type RequestedBy } from './requested-by.ts';
+import { encodeIdentity, type RequestIdentity } from './request-identity.ts';
 
 /** The custom fields of a transaction as commercetools stores them (see custom-types.ts). All are optional. */
 export interface TransactionFields extends PlainFields {
@@ -25,11 +25,11 @@ export interface PlainFields {
 }
 
 /** What made a transaction the same one when it is asked for again. */
-export interface RequestIdentity {
+export interface RememberedRequest {
   /** Of an attempt: the digest of what it is about, so that a key is not used for another one. */
   readonly contentDigest?: string | undefined;
   /** Of a modification. */
-  readonly requestedBy?: RequestedBy | undefined;
+  readonly identity?: RequestIdentity | undefined;
 }
 
 export const fieldsOf = (transaction: Transaction): TransactionFields => transaction.custom?.fields ?? {};
@@ -38,10 +38,10 @@ export const fieldsOf = (transaction: Transaction): TransactionFields => transac
 export const encodeFields = ({
   facts,
   contentDigest,
-  requestedBy,
+  identity,
   ...fields
-}: PlainFields & RequestIdentity & { readonly facts: Iterable<Fact> }): TransactionFields => {
-  const requestDigest = contentDigest ?? (requestedBy && encodeRequestedBy(requestedBy));
+}: PlainFields & RememberedRequest & { readonly facts: Iterable<Fact> }): TransactionFields => {
+  const requestDigest = contentDigest ?? (identity && encodeIdentity(identity));
   return {
     ...fields,
     ...(requestDigest !== undefined && { requestDigest }),

@@ -3,6 +3,7 @@ import { decodeFact } from './fact-codec.ts';
 import { FactSet } from './fact-set.ts';
 import type { Fact } from './fact.ts';
 import type { Money } from './money.ts';
+import { decodeIdentity, type RequestIdentity } from './request-identity.ts';
 import {
   factBehind,
   stateOf,
@@ -10,19 +11,13 @@ import {
   type TransactionState,
   type TransactionType,
 } from './rules.ts';
-import { decodeRequestedBy, type RequestedBy } from './requested-by.ts';
-import { fieldsOf, type PlainFields, type RequestIdentity } from './transaction-fields.ts';
-
-/** Stands in the `interfaceId` of an intent that cannot remember its request in custom fields, until Adyen has answered it. */
-const MARK = 'intent-';
+import { fieldsOf, type PlainFields, type RememberedRequest } from './transaction-fields.ts';
 
 /**
- * Unique in the project, as every `interfaceId` of a transaction: one key may be used for several Payments, and for a capture
- * and a refund of one Payment.
- * @param digest what the custom field `requestDigest` would hold
+ * What earlier versions wrote into the `interfaceId` of an intent that could not remember its request in custom fields,
+ * until Adyen had answered it: `intent-<requestDigest>.<transaction type>.<payment id>`. Nothing writes it any more.
  */
-export const markOf = (digest: string, type: string, paymentId: string): string =>
-  `${MARK}${digest}.${type}.${paymentId}`;
+const MARK = 'intent-';
 
 export const isMark = (interfaceId: string | undefined): interfaceId is string =>
   interfaceId?.startsWith(MARK) === true;
@@ -44,10 +39,8 @@ export interface TransactionView {
   readonly stored: readonly string[];
   /** The digest of what an attempt is about, so that its key is not used for another one. */
   readonly contentDigest: string | undefined;
-  /** Who asked for a modification. */
-  readonly requestedBy: RequestedBy | undefined;
-  /** Whether a mark tells who asked for it, and no custom field. */
-  readonly isMarked: boolean;
+  /** Whose request a modification is, as far as it is remembered: by the custom fields, or by the mark of an earlier version. */
+  readonly identity: RequestIdentity | undefined;
   /** Whether it goes by the reference of a gift card order, which the transactions of several Payments do. */
   readonly isOfOrder?: boolean;
   /** Whether an entry taught it something that has to be stored. */
@@ -61,43 +54,33 @@ const viewOf = (transaction: Transaction): TransactionView => {
   const state = transaction.state as TransactionState;
   const facts = new FactSet(texts.map(decodeFact));
   const { interfaceId } = transaction;
-  const isMarked = isMark(interfaceId);
-  // What is remembered need not explain the state: another connector's transaction, or a project without our type.
+  const mark = isMark(interfaceId) ? interfaceId : undefined;
+  // What is remembered need not explain the state: another connector's transaction, or one of an earlier version that could
+  // not store facts.
   if (facts.size === 0 || stateOf(type, facts) !== state) facts.add({ name: factBehind(type, state) });
   return {
     id: transaction.id,
     type,
     amount: { centAmount: transaction.amount.centAmount, currencyCode: transaction.amount.currencyCode },
     state,
-    interactionId: transaction.interactionId ?? (isMarked ? undefined : interfaceId),
+    interactionId: transaction.interactionId ?? (mark === undefined ? interfaceId : undefined),
     timestamp: transaction.timestamp,
     facts,
     fields,
     stored: Object.keys(stored),
-    ...identityOf(type, requestDigest ?? (isMarked ? digestOfMark(interfaceId) : undefined)),
-    isMarked: isMarked && requestDigest === undefined,
+    ...rememberedRequest(type, requestDigest ?? (mark === undefined ? undefined : digestOfMark(mark))),
     learned: false,
   };
 };
 
 /** Reads the one custom field that serves attempts and modifications. */
-const identityOf = (
+const rememberedRequest = (
   type: TransactionType,
   requestDigest: string | undefined,
-): Pick<TransactionView, 'contentDigest' | 'requestedBy'> => {
-  const isAttempt = type === 'Authorization';
-  return {
-    contentDigest: isAttempt ? requestDigest : undefined,
-    requestedBy: isAttempt || requestDigest === undefined ? undefined : decodeRequestedBy(requestDigest),
-  };
-};
-
-/** What its custom fields remember of its request. */
-export const rememberedIdentity = ({
-  contentDigest,
-  requestedBy,
-  isMarked,
-}: TransactionView): RequestIdentity => (isMarked ? {} : { contentDigest, requestedBy });
+): Pick<TransactionView, 'contentDigest' | 'identity'> =>
+  type === 'Authorization' || requestDigest === undefined
+    ? { contentDigest: requestDigest, identity: undefined }
+    : { contentDigest: undefined, identity: decodeIdentity(requestDigest) };
 
 /** The Payment's transactions of the types that the ledger has rules for. */
 export const viewsOf = (payment: Payment): TransactionView[] =>
@@ -105,7 +88,7 @@ export const viewsOf = (payment: Payment): TransactionView[] =>
     .filter(({ type }) => (transactionTypes as readonly string[]).includes(type))
     .map(viewOf);
 
-/** Whether nothing could be remembered of it: another connector wrote it, or the project lacks our custom type. */
+/** Whether nothing could be remembered of it: another connector wrote it, or an earlier version without our custom type. */
 export const remembersNothing = ({ stored }: Pick<TransactionView, 'stored'>): boolean => stored.length === 0;
 
 /** Nothing final is known: written before Adyen was called, or waiting for the shopper. */
@@ -135,12 +118,11 @@ export const forget = (view: TransactionView, fact: Fact): void => {
 /** A transaction that commercetools does not have yet. */
 export const addView = (
   views: TransactionView[],
-  given: Pick<TransactionView, 'type' | 'amount' | 'interactionId' | 'isOfOrder'> & RequestIdentity,
+  given: Pick<TransactionView, 'type' | 'amount' | 'interactionId' | 'isOfOrder'> & RememberedRequest,
 ): TransactionView => {
   const view: TransactionView = {
     contentDigest: undefined,
-    requestedBy: undefined,
-    isMarked: false,
+    identity: undefined,
     ...given,
     state: 'Initial',
     timestamp: undefined,

@@ -1,7 +1,7 @@
 import type { Payment, PaymentUpdateAction, Transaction } from '@commercetools/platform-sdk';
 import type { Money } from './money.ts';
 import { encodeFields, fieldsOf, type TransactionFields } from './transaction-fields.ts';
-import { isMark, markOf, rememberedIdentity, sameMoney, type TransactionView } from './transaction-view.ts';
+import { isMark, sameMoney, type TransactionView } from './transaction-view.ts';
 
 /** Key of the custom type that remembers a transaction's facts. */
 export const TRANSACTION_TYPE_KEY = 'adyen-connector-transaction';
@@ -78,7 +78,7 @@ const changes = (
       interactionId: view.interactionId,
     });
     const interfaceId = claim(view);
-    // The mark of an intent gives way to Adyen's reference, also where that is another transaction's.
+    // An earlier version's mark gives way to Adyen's reference, also where that is another transaction's.
     if (interfaceId !== undefined || isMark(transaction.interfaceId)) {
       actions.push({
         action: 'setTransactionInterfaceId',
@@ -101,7 +101,7 @@ const changes = (
 };
 
 const customChanges = (transaction: Transaction, view: TransactionView): PaymentUpdateAction[] => {
-  if (!view.learned) return [];
+  if (!view.learned || isForeign(transaction)) return [];
   const transactionId = transaction.id;
   const fields = fieldsToStore(view);
   if (!transaction.custom) {
@@ -121,28 +121,13 @@ const customChanges = (transaction: Transaction, view: TransactionView): Payment
     }));
 };
 
-const fieldsToStore = (view: TransactionView): TransactionFields =>
-  encodeFields({ ...view.fields, ...rememberedIdentity(view), facts: view.facts });
+/** It carries another connector's custom type, which it keeps: its facts are implied by its state. */
+const isForeign = (transaction: Transaction): boolean =>
+  transaction.custom !== undefined && fieldsOf(transaction).facts === undefined;
 
-/**
- * The same actions without what needs our custom type; `undefined` when they hold nothing of it. An intent is marked with the
- * digest that it would have remembered.
- */
-export const withoutCustomFields = (
-  paymentId: string,
-  actions: readonly PaymentUpdateAction[],
-): PaymentUpdateAction[] | undefined => {
-  const plain = actions.flatMap((action): PaymentUpdateAction[] => {
-    if (action.action === 'setTransactionCustomType' || action.action === 'setTransactionCustomField')
-      return [];
-    if (action.action !== 'addTransaction' || !action.transaction.custom) return [action];
-    const { custom, ...transaction } = action.transaction;
-    const digest = (custom.fields as TransactionFields | undefined)?.requestDigest;
-    const mark = digest === undefined ? {} : { interfaceId: markOf(digest, transaction.type, paymentId) };
-    return [{ ...action, transaction: { ...mark, ...transaction } }];
-  });
-  return JSON.stringify(plain) === JSON.stringify(actions) ? undefined : plain;
-};
+/** An intent that an earlier version marked with its request remembers it in its fields from now on. */
+const fieldsToStore = ({ fields, contentDigest, identity, facts }: TransactionView): TransactionFields =>
+  encodeFields({ ...fields, contentDigest, identity, facts });
 
 /** The same actions without `interfaceId`s, for when another resource has one of them; `undefined` when they set none. */
 export const withoutInterfaceIds = (

@@ -1,9 +1,9 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { digestOfKey } from './modification-intent.ts';
+import { findOwnIntent } from './intent-store.ts';
+import { identityOfKey } from './key-identity.ts';
 import type { Reversal } from './reverse-payment.ts';
-import { findOwnIntent } from './write-intent.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -45,9 +45,9 @@ const findTry = async (
   payment: Payment,
   key: string,
 ): Promise<Try | undefined> => {
-  const digest = digestOfKey(key);
+  const identity = identityOfKey(key);
   for (const kind of ['refund', 'cancel'] as const) {
-    const view = await findOwnIntent(deps, payment, { kind, digest });
+    const view = await findOwnIntent(deps, payment, { kind, identity });
     if (view) return { kind, amount: view.amount, view };
   }
   return undefined;

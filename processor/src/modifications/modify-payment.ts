@@ -1,28 +1,14 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { AdyenRefusedRequest, namingPayment } from '../adyen/errors.ts';
-import { needsLineItems } from '../adyen/requests/line-items.ts';
-import {
-  buildCancelRequest,
-  buildCaptureRequest,
-  buildRefundRequest,
-} from '../adyen/requests/modification-requests.ts';
-import type { ModificationAnswer } from '../adyen/responses.ts';
-import { invalidInput, invalidOperation, notFound } from '../errors.ts';
-import { formatMoney } from '../ledger/money.ts';
-import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { assertRepresentable } from '../adyen/assert-representable.ts';
-import { captureToRefund } from './charge-to-refund.ts';
-import { accountOfPayment } from '../config/merchant-accounts.ts';
+import { invalidInput, notFound } from '../errors.ts';
+import { formatMoney } from '../ledger/money.ts';
+import type { RequestIdentity } from '../ledger/request-identity.ts';
+import type { TransactionView } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { modificationRules, type ModificationRequest } from './modifications.ts';
-import {
-  answeredNotes,
-  markTold,
-  requestDigestOf,
-  withIdentity,
-  type IntentRequest,
-} from './modification-intent.ts';
-import { writeIntent } from './write-intent.ts';
+import { storeIntent } from './intent-store.ts';
+import { identityOfKey } from './key-identity.ts';
+import type { ModificationRequest } from './rules.ts';
+import { answeredNotes, sendIntent, type ModificationOutcome } from './send-intent.ts';
 
 /** Who asks for a modification. */
 export interface Caller {
@@ -30,9 +16,6 @@ export interface Caller {
   /** Resolves when the caller is gone without its answer; never for the connector's own modifications. */
   readonly left: Promise<void>;
 }
-
-/** What the back office is told: `received` is Adyen's acceptance, the outcome comes by notification. */
-export type ModificationOutcome = 'received' | 'approved' | 'rejected';
 
 /**
  * Captures, refunds or cancels. The intent is written first; its id is Adyen's idempotency key, so that a repeat of a
@@ -43,17 +26,11 @@ export const modifyPayment = (
   deps: PaymentDependencies,
   payment: Payment,
   request: ModificationRequest,
-  caller: Caller,
+  { idempotencyKey, left }: Caller,
 ): Promise<ModificationOutcome> => {
   assertAmount(payment, request);
-  return withIdentity(request, caller.idempotencyKey, caller.left, async (identified) => {
-    const { payment: current, intent } = await writeIntent(deps, payment, identified);
-    const known = knownOutcome(intent);
-    if (known !== undefined) await deps.payments.settle(current, answeredNotes(identified, intent.id));
-    const outcome = known ?? (await send(deps, current, identified, intent));
-    markTold(intent);
-    return outcome;
-  });
+  const run = (identity: RequestIdentity) => runModification(deps, payment, request, identity);
+  return idempotencyKey === undefined ? deps.callers.wait(left, run) : run(identityOfKey(idempotencyKey));
 };
 
 /**
@@ -67,7 +44,7 @@ export const resumeModification = (
   kind: ModificationRequest['kind'],
   intent: TransactionView,
 ): Promise<ModificationOutcome> =>
-  send(deps, payment, { kind, amount: intent.amount, digest: requestDigestOf(intent) ?? '' }, intent);
+  sendIntent(deps, payment, { kind, amount: intent.amount, identity: intent.identity }, intent);
 
 /** The Payment of an intent. @throws Fault 404 */
 export const paymentToModify = async (deps: PaymentDependencies, paymentId: string): Promise<Payment> => {
@@ -76,74 +53,27 @@ export const paymentToModify = async (deps: PaymentDependencies, paymentId: stri
   return payment;
 };
 
-const send = async (
+const runModification = async (
   deps: PaymentDependencies,
-  payment: Payment,
-  request: IntentRequest,
-  intent: TransactionView,
+  given: Payment,
+  request: ModificationRequest,
+  identity: RequestIdentity,
 ): Promise<ModificationOutcome> => {
-  const authorisation = authorisedReference(payment);
-  const { type } = modificationRules[request.kind];
-  const entry = { type, transactionId: intent.id, amount: intent.amount, at: deps.now().toISOString() };
-  let answer: ModificationAnswer;
-  try {
-    answer = await callAdyen(deps, payment, request, intent, authorisation);
-  } catch (error) {
-    if (!(error instanceof AdyenRefusedRequest)) throw namingPayment(payment.id, error);
-    deps.logger.warn(`Adyen refused a ${request.kind}.`, {
-      paymentId: payment.id,
-      errorCode: error.errorCode,
-    });
-    await deps.payments.settle(payment, [
-      { ...entry, fact: 'failed', reason: `AdyenError-${error.errorCode}` },
-      ...answeredNotes(request, intent.id),
-    ]);
-    return 'rejected';
+  const identified = { ...request, identity };
+  const { payment, intent } = await storeIntent(deps, given, identified);
+  const known = knownOutcome(intent);
+  if (known !== undefined) {
+    await deps.payments.settle(payment, answeredNotes(deps.callers, identity, intent.id));
   }
-  await deps.payments.settle(payment, [
-    { ...entry, fact: 'accepted', pspReference: answer.pspReference },
-    ...answeredNotes(request, intent.id),
-  ]);
-  return 'received';
-};
-
-const callAdyen = async (
-  deps: PaymentDependencies,
-  payment: Payment,
-  request: IntentRequest,
-  intent: TransactionView,
-  authorisation: string,
-): Promise<ModificationAnswer> => {
-  const { adyen, config } = deps;
-  const { method } = payment.paymentMethodInfo;
-  const merchantAccount = accountOfPayment(config, payment);
-  const { id: transactionId = '', amount } = intent;
-  const reference = intent.fields.reference ?? request.merchantReference ?? transactionId;
-  const options = { idempotencyKey: transactionId };
-  if (request.kind === 'cancel') {
-    return adyen.cancels(authorisation, buildCancelRequest({ merchantAccount, reference }), options);
-  }
-  const found = needsLineItems(method) ? await deps.carts.findByPayment(payment.id) : undefined;
-  const body = { merchantAccount, reference, amount, method, cart: found?.cart, locale: found?.cart.locale };
-  if (request.kind === 'capture') return adyen.captures(authorisation, buildCaptureRequest(body), options);
-  const capturePspReference = captureToRefund(payment, intent, request.transactionId);
-  return adyen.refunds(authorisation, buildRefundRequest({ ...body, capturePspReference }), options);
+  const outcome = known ?? (await sendIntent(deps, payment, identified, intent));
+  if (intent.identity?.kind === 'unkeyed') deps.callers.markTold(intent.identity);
+  return outcome;
 };
 
 /** What a repeat is told when the answer is known: never a second call. */
 const knownOutcome = ({ state, interactionId }: TransactionView): ModificationOutcome | undefined => {
   if (state === 'Initial') return interactionId === undefined ? undefined : 'received';
   return state === 'Failure' ? 'rejected' : 'received';
-};
-
-/** Adyen's reference of the authorisation to modify. A redirect's first answer may have had another one. */
-const authorisedReference = (payment: Payment): string => {
-  const authorised = viewsOf(payment).find(
-    ({ type, state }) => type === 'Authorization' && state === 'Success',
-  );
-  const reference = authorised?.interactionId ?? payment.interfaceId;
-  if (reference === undefined) throw invalidOperation('The payment has no authorisation at Adyen.');
-  return reference;
 };
 
 const assertAmount = (payment: Payment, { amount }: ModificationRequest): void => {

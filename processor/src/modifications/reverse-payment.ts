@@ -3,10 +3,11 @@ import { invalidOperation } from '../errors.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { digestOfKey } from './modification-intent.ts';
-import { modifyPayment, type Caller, type ModificationOutcome } from './modify-payment.ts';
-import type { ModificationRequest } from './modifications.ts';
-import { findOwnIntent } from './write-intent.ts';
+import { findOwnIntent } from './intent-store.ts';
+import { identityOfKey } from './key-identity.ts';
+import { modifyPayment, type Caller } from './modify-payment.ts';
+import type { ModificationRequest } from './rules.ts';
+import type { ModificationOutcome } from './send-intent.ts';
 
 /**
  * Gives the shopper everything back: refunds what is captured, else cancels the authorisation. With a key, what the key has
@@ -40,9 +41,9 @@ const begunBy = async (
   payment: Payment,
   reversalKey: string,
 ): Promise<Reversal | undefined> => {
-  const digest = digestOfKey(reversalKey);
+  const identity = identityOfKey(reversalKey);
   for (const kind of ['refund', 'cancel'] as const) {
-    const own = await findOwnIntent(deps, payment, { kind, digest });
+    const own = await findOwnIntent(deps, payment, { kind, identity });
     if (own) return { kind, amount: own.amount };
   }
   return undefined;

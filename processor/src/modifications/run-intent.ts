@@ -2,8 +2,9 @@ import type { Payment } from '@commercetools/platform-sdk';
 import type { Money } from '../ledger/money.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { modifyPayment, type Caller, type ModificationOutcome } from './modify-payment.ts';
+import { modifyPayment, type Caller } from './modify-payment.ts';
 import { reversePayment } from './reverse-payment.ts';
+import type { ModificationOutcome } from './send-intent.ts';
 
 /** What a back office may ask of a Payment; amounts in minor units by ISO 4217. */
 export type IntentAction =

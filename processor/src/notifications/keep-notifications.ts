@@ -9,7 +9,7 @@ import { interactionActions, type Interaction } from '../interface-interactions/
 /**
  * Keeps notifications as interface interactions of their Payments, also those without a meaning for it, where the merchant has
  * that on.
- * @throws Fault 503 while commercetools cannot be reached: Adyen then delivers again
+ * @throws Fault 503 while commercetools cannot be reached or lacks a custom type: Adyen then delivers again
  */
 export const keepNotifications = async (
   deps: PaymentDependencies,
@@ -49,7 +49,7 @@ const keep = async (
   try {
     await payments.update(payment, (current) => interactionActions(current, interactions, now()));
   } catch (error) {
-    // What commercetools refuses (a missing type, for example) it refuses every time: Adyen's queue must not wait for it.
+    // What commercetools refuses it refuses every time: Adyen's queue must not wait for it.
     if (mayPass(error)) throw error;
     logger.error('A notification could not be kept as an interface interaction.', {
       paymentId: payment.id,

@@ -36,7 +36,6 @@ export const observedPaymentStore = (store: PaymentStore): PaymentStore => ({
   ...store,
   createOnce: (draft) => observe('create', {}, () => store.createOnce(draft)),
   discard: (payment) => observe('discard', payment, () => store.discard(payment)),
-  update: (payment, decide, customFieldsAre) =>
-    observe('update', payment, () => store.update(payment, decide, customFieldsAre)),
+  update: (payment, decide) => observe('update', payment, () => store.update(payment, decide)),
   settle: (payment, entries) => observe('settle', payment, () => store.settle(payment, entries)),
 });

@@ -2,7 +2,7 @@ import type { Payment } from '@commercetools/platform-sdk';
 import { isOurs } from '../ledger/ownership.ts';
 import { isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { resumeModification } from '../modifications/modify-payment.ts';
-import type { ModificationRequest } from '../modifications/modifications.ts';
+import type { ModificationRequest } from '../modifications/rules.ts';
 import { methodOf } from '../payment-methods/catalogue.ts';
 import { errorType } from '../observability/spans.ts';
 import {

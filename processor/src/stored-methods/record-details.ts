@@ -1,12 +1,13 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { isRefusedForGood } from '../commercetools/errors.ts';
+import { isConfigurationFault } from '../errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { customFieldsOf, detailsOfAdditionalData, saysTheSame } from './method-details.ts';
 
 /**
  * Writes what may be shown of the method to the Payment, where the merchant wants that and Adyen said it.
  * @param brand Adyen's name of the brand or method
- * @throws Fault 503 when commercetools cannot be reached; that the custom type is missing is only logged
+ * @throws Fault 503 when commercetools cannot be reached; that commercetools does not take them is only logged
  */
 export const recordDetails = async (
   deps: PaymentDependencies,
@@ -26,11 +27,14 @@ export const recordDetails = async (
         : [{ action: 'setMethodInfoCustomType', type, fields }],
     );
   } catch (error) {
-    if (!isRefusedForGood(error)) throw error;
-    deps.logger.warn('The details of a payment method could not be written: run connector:post-deploy.', {
-      code: 'CustomTypeMissing',
-      paymentId: payment.id,
-      reason: error.privateMessage,
-    });
+    if (!isRefusedForGood(error) && !isConfigurationFault(error)) throw error;
+    deps.logger.warn(
+      'The details of a payment method could not be written: commercetools does not take them.',
+      {
+        code: 'CustomFieldsRefused',
+        paymentId: payment.id,
+        reason: error.privateMessage,
+      },
+    );
   }
 };

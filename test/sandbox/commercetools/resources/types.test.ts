@@ -29,6 +29,8 @@ const add = (type: Reply, ...definitions: object[]): Promise<Reply> =>
 test('a type is created once, found by its key, and extended', async () => {
   const replies = await Promise.all([create('facts', field('facts')), create('facts', field('facts'))]);
   expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 400]);
+  const refused = replies.find(({ status }) => status === 400);
+  expect(refused && firstError(refused)).toMatchObject({ code: 'DuplicateField', field: 'key' });
   const type = await call('GET', '/types/key=facts');
   const extended = await add(type, field('reason'));
   expect(extended.body).toMatchObject({
@@ -39,6 +41,32 @@ test('a type is created once, found by its key, and extended', async () => {
   expect(firstError(await add(extended, field('reason')))).toMatchObject({ code: 'DuplicateField' });
   const where = encodeURIComponent('key in ("facts", "none")');
   expect((await call('GET', `/types?where=${where}`)).body).toMatchObject({ total: 1 });
+});
+
+test('a type is written with the scope manage_types, and read with view_types', async () => {
+  const draft = { key: 'scoped', name: { en: 'x' }, resourceTypeIds: ['transaction'] };
+  for (const [scopes, read, write] of [
+    [['manage_payments'], 403, 403],
+    [['view_types'], 404, 403],
+    [['manage_types'], 404, 201],
+  ] as const) {
+    const ask = caller(ct, [...scopes]);
+    expect((await ask('GET', '/types/key=scoped')).status).toBe(read);
+    expect((await ask('POST', '/types', draft)).status).toBe(write);
+  }
+});
+
+test('fields of a type that does not exist are refused', async () => {
+  const amount = { centAmount: 1, currencyCode: 'EUR' };
+  const custom = { type: { typeId: 'type', key: 'absent' }, fields: {} };
+  const reply = await call('POST', '/payments', {
+    amountPlanned: amount,
+    transactions: [{ type: 'Charge', amount, custom }],
+  });
+  expect([reply.status, firstError(reply)]).toMatchObject([
+    400,
+    { code: 'ReferencedResourceNotFound', typeId: 'type', key: 'absent' },
+  ]);
 });
 
 test('a field name has one type among the types of a kind of resource', async () => {

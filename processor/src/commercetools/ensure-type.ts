@@ -1,5 +1,5 @@
 import type { ByProjectKeyRequestBuilder, FieldType, Type, TypeDraft } from '@commercetools/platform-sdk';
-import { isConflict, isDuplicateField, isNotFound } from '../commercetools/errors.ts';
+import { isConflict, isDuplicateField, isNotFound } from './errors.ts';
 
 /** A type of this key exists and cannot be made into ours: a person has to decide. */
 export class UnusableTypeError extends Error {

@@ -1,19 +1,35 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Fault } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { entriesOf } from '../ledger/notifications.ts';
+import type { RequestIdentity } from '../ledger/request-identity.ts';
 import { settle } from '../ledger/settle.ts';
 import { applyActions, PAYMENT_ID, paymentOf } from '../ledger/test-payment.ts';
-import { withoutCustomFields } from '../ledger/update-actions.ts';
-import { findIntent, intentActions, type IntentRequest } from './modification-intent.ts';
-import { modificationRules, type ModificationRequest } from './modifications.ts';
+import { asEarlierVersions } from '../ledger/test-earlier.ts';
+import { decideIntent, isIntentOf, viewsOfKind, type IntentRequest, type Knowledge } from './intent.ts';
+import { modificationRules, type ModificationRequest } from './rules.ts';
 
 const RUNS = Number(process.env['LEDGER_RUNS'] ?? 10_000) / 5;
 const AUTHORISED = 1000;
 const AUTHORISATION = 'AUTH000000000001';
 const NOW = new Date('2026-01-01T00:00:00Z');
+
+/** Every caller is gone, and no custom object of an earlier version knows of a key. */
+const knowledgeOf = (payment: Payment): Knowledge => ({
+  callers: { stateOf: () => 'gone' },
+  isCutOff: () => true,
+  earlier: { transactionId: undefined, askedAbout: new Set(payment.transactions.map(({ id }) => id)) },
+  paymentMethodsConfig: {},
+  now: NOW,
+});
+
+const identityOf = (request: number): RequestIdentity => {
+  const requestId = `00000000-0000-0000-0000-${String(request).padStart(12, '0')}`;
+  return request % 2 === 0
+    ? { kind: 'key', digest: `key-${request}` }
+    : { kind: 'unkeyed', processId: PAYMENT_ID, requestId };
+};
 
 type Kind = ModificationRequest['kind'];
 
@@ -79,19 +95,14 @@ class Story {
     const request: IntentRequest = {
       kind,
       amount: { centAmount: kind === 'cancel' ? AUTHORISED : amount, currencyCode: 'EUR' },
-      digest: `${this.#requests % 2 === 0 ? 'key' : 'unkeyed'}-${this.#requests}`,
+      identity: identityOf(this.#requests),
     };
-    const find = () => findIntent(this.#payment, request, () => true);
-    let actions: PaymentUpdateAction[];
-    try {
-      actions = find() ? [] : intentActions(this.#payment, request, NOW, {});
-    } catch (error) {
-      expect(error).toBeInstanceOf(Fault);
-      return;
-    }
-    const found = find();
-    this.#write(actions);
-    const id = (found ?? find())?.id;
+    const decision = decideIntent(this.#payment, request, knowledgeOf(this.#payment));
+    if (decision.kind === 'breach') return;
+    if (decision.kind === 'write') this.#write(decision.actions);
+    const written = viewsOfKind(this.#payment, kind).find((view) => isIntentOf(view, request.identity));
+    const id = (decision.kind === 'existing' ? decision.intent : written)?.id;
+    expect(id).toBeDefined();
     if (this.#operations.some(({ transactionId }) => transactionId === id)) return;
     this.#operations.push({
       kind,
@@ -142,7 +153,7 @@ class Story {
   }
 
   #write(actions: readonly PaymentUpdateAction[]): void {
-    const permitted = this.#hasMemory ? actions : (withoutCustomFields(this.#payment.id, actions) ?? actions);
+    const permitted = this.#hasMemory ? actions : asEarlierVersions(this.#payment.id, actions);
     this.#payment = applyActions(this.#payment, permitted);
   }
 }

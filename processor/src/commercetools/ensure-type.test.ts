@@ -1,6 +1,6 @@
 import type { Type, TypeDraft } from '@commercetools/platform-sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { customTypes } from '../commercetools/custom-types.ts';
+import { customTypes } from './custom-types.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { createDependencies, type Dependencies } from '../dependencies.ts';
 import { createLogger } from '../logging/logger.ts';
