@@ -10,12 +10,11 @@ import { startExpressPayment } from '../../express-checkout/start-express-paymen
 import { updatePaypalOrder } from '../../express-checkout/update-paypal-order.ts';
 import type { PaymentDependencies } from '../../use-case.ts';
 import { browserConfig } from '../browser-config.ts';
+import { callerOf } from '../caller.ts';
 import { idempotencyKeyOf } from '../idempotency-key.ts';
 import { inSession, requireSession } from '../middleware/authentication.ts';
 import { parseBody } from '../middleware/parse.ts';
-import { ownUrl } from '../own-url.ts';
 import { parseAttemptBody } from '../payments/body.ts';
-import { shopperIp } from '../shopper-ip.ts';
 import { expressConfigBody, parseExpressDetailsBody, parsePaypalOrderBody } from './body.ts';
 
 /** There is no session yet: only pages of the merchant's own origins may ask. */
@@ -51,8 +50,7 @@ export const expressRouter = (deps: PaymentDependencies & { findSession: FindSes
       deps,
       (request) => ({ body: parseAttemptBody(request.body), idempotencyKey: idempotencyKeyOf(request) }),
       async ({ session, input, request, response }) => {
-        const caller = { shopperIP: shopperIp(request), ownUrl: ownUrl(request) };
-        response.json(await startExpressPayment(deps, { session, ...input, ...caller }));
+        response.json(await startExpressPayment(deps, { session, ...input, ...callerOf(request) }));
       },
     ),
   );

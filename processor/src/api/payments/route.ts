@@ -6,11 +6,10 @@ import type { PaymentDependencies } from '../../use-case.ts';
 import { paymentStatus } from '../../attempts/payment-status.ts';
 import { returnFromRedirect } from '../../attempts/return-from-redirect.ts';
 import { startPayment } from '../../attempts/start-payment.ts';
+import { callerOf } from '../caller.ts';
 import { idempotencyKeyOf } from '../idempotency-key.ts';
 import { inSession } from '../middleware/authentication.ts';
 import { parseQuery } from '../middleware/parse.ts';
-import { ownUrl } from '../own-url.ts';
-import { shopperIp } from '../shopper-ip.ts';
 import { parseAttemptBody } from './body.ts';
 import { parseDetailsBody, parseReturnQuery } from './details-body.ts';
 
@@ -26,8 +25,7 @@ export const paymentsRouter = (deps: PaymentDependencies & { findSession: FindSe
       deps,
       (request) => ({ body: parseAttemptBody(request.body), idempotencyKey: idempotencyKeyOf(request) }),
       async ({ session, input, request, response }) => {
-        const caller = { shopperIP: shopperIp(request), ownUrl: ownUrl(request) };
-        response.json(await startPayment(deps, { session, ...input, ...caller }));
+        response.json(await startPayment(deps, { session, ...input, ...callerOf(request) }));
       },
     ),
   );
