@@ -1,25 +1,5 @@
 // Dead code: `knip` looks at everything; `knip --production` at what is shipped, where an export that only tests use is dead.
 
-/** Temporary: what is dead today, by file. It shrinks to nothing; add nothing to it. */
-const deadToday = {
-  'enabler/src/messages/messages.ts': ['exports'],
-  'processor/src/adyen/errors.ts': ['exports'],
-  'processor/src/adyen/requests/modification-requests.ts': ['exports'],
-  'processor/src/adyen/requests/payment-request.ts': ['exports'],
-  'processor/src/adyen/responses.ts': ['types'],
-  'processor/src/api/middleware/authentication.ts': ['exports'],
-  'processor/src/api/middleware/load-shedding.ts': ['exports'],
-  'processor/src/api/middleware/rate-limit.ts': ['exports'],
-  'processor/src/api/operations/payment-components-route.ts': ['exports'],
-  'processor/src/dependencies.ts': ['exports'],
-  'processor/src/ledger/authorised-amount.ts': ['exports'],
-  'processor/src/observability/upstream.ts': ['exports'],
-  'processor/src/payment-methods/payment-method-names.ts': ['exports'],
-  'processor/src/status-checks/commercetools-permissions.ts': ['exports'],
-  'processor/src/stored-methods/recurring-orders.ts': ['exports'],
-  'processor/src/stored-methods/removed-methods.ts': ['exports'],
-};
-
 const tests = ['!src/**/*.test.ts!', '!src/**/test-*.ts!', '!src/test-support/**!'];
 
 export default ({ production }) => ({
@@ -54,6 +34,5 @@ export default ({ production }) => ({
     'enabler/src/types.ts': ['types'],
     // The same files as the processor's, which uses more of them.
     'job/src/upstream/*.ts': ['exports', 'types'],
-    ...deadToday,
   },
 });

@@ -19,7 +19,8 @@ const sources = ['processor', 'enabler', 'job', 'scripts', 'lint', 'test/sandbox
 
 const sizes = [
   { files: sources, rules: { 'sonarjs/cognitive-complexity': ['error', 15], 'max-params': ['error', 4] } },
-  { files: sources, ignores: tests, rules: { 'max-lines': ['error', 250] } },
+  // The published declarations are one file: the build ships it as it is.
+  { files: sources, ignores: [...tests, 'enabler/src/types.ts'], rules: { 'max-lines': ['error', 250] } },
 ];
 
 const layering = Object.entries(layers).map(([folder, lines]) => ({

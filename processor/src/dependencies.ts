@@ -74,7 +74,7 @@ const secretsOf = ({ commercetools, adyen, telemetry }: Config): string[] => [
   ...Object.values(telemetry?.headers ?? {}),
 ];
 
-export const createConfiguredLogger = (config: Config): Logger =>
+const createConfiguredLogger = (config: Config): Logger =>
   observedLogger(
     createLogger({
       level: config.loggerLevel,

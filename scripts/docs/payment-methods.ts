@@ -1,3 +1,5 @@
+import { catalogue as enablerMethods } from '../../enabler/src/method-catalogue/catalogue.ts';
+import type { CatalogueRow } from '../../enabler/src/method-catalogue/row.ts';
 import { methodsByKind } from '../../processor/src/payment-methods/catalogue.ts';
 import type {
   LineItemsRequest,
@@ -44,6 +46,12 @@ const code = (text: string) => `\`${text}\``;
 const yes = (is: boolean) => (is ? 'yes' : 'no');
 const orUnknown = (row: PaymentMethod, text: string) => (row.captureIsKnown ? text : '?');
 
+/** What the enabler's catalogue says of a method; nothing of one that it has no row for. */
+const inEnabler = (type: string, says: (row: CatalogueRow) => boolean): string => {
+  const row = enablerMethods.method(type) ?? enablerMethods.family(type);
+  return row === undefined ? '' : yes(says(row));
+};
+
 /** The methods' columns, in the order in which they are printed. */
 const columns: readonly (readonly [title: string, cell: (row: PaymentMethod) => string])[] = [
   [
@@ -56,6 +64,8 @@ const columns: readonly (readonly [title: string, cell: (row: PaymentMethod) => 
     'Adyen’s type',
     ({ type, aliases, family }) => [type, ...aliases, family ?? []].flat().map(code).join(', '),
   ],
+  ['Leaves the page', ({ type }) => inEnabler(type, ({ leavesPage }) => leavesPage)],
+  ['Own button', ({ type }) => inEnabler(type, ({ hasOwnButton }) => hasOwnButton === true)],
   ['Captured at once', (row) => orUnknown(row, yes(row.capturedAtOnce))],
   ['Partial captures', (row) => orUnknown(row, row.capturedAtOnce ? '–' : row.partialCaptures)],
   ['Refunds', (row) => orUnknown(row, refunds[row.refunds])],
@@ -96,7 +106,8 @@ export function paymentMethodsPage(): string {
     '# Payment methods',
     '',
     '`npm run docs` writes this page from the catalogue that the processor decides by',
-    '(`processor/src/payment-methods/`), which takes its facts from the pages of Adyen’s documentation that the rows link to.',
+    '(`processor/src/payment-methods/`), which takes its facts from the pages of Adyen’s documentation that the rows link to;',
+    '**leaves the page** and **own button** come from the enabler’s catalogue (`enabler/src/method-catalogue/`).',
     '',
     '- **Captured at once**: the authorisation is the capture. There is nothing to capture or to cancel, only to refund.',
     '  `ADYEN_PAYMENT_METHODS_CONFIG` overrides it by method or brand.',

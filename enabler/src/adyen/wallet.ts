@@ -18,3 +18,12 @@ export function walletFault(reason: unknown, texts: Texts): PaymentError {
   const isLoading = name === 'SCRIPT_ERROR' || cause?.name === 'SCRIPT_ERROR';
   return new PaymentError(isLoading ? 'LoadFailed' : 'MethodUnavailable', texts, reason);
 }
+
+/** What wallets ask before their sheet opens: the page may take the press back. */
+export function onWalletClick({ onPress }: { onPress: () => Promise<void> }) {
+  return {
+    onClick: (resolve: () => void, reject: () => void) => {
+      onPress().then(resolve, reject);
+    },
+  };
+}

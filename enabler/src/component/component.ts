@@ -46,15 +46,7 @@ export class Component implements PaymentComponent {
     this.#setting = setting;
     const { host, adyen, options, type } = setting;
     this.#resetState();
-    this.#mounted = new MountedForm({
-      host,
-      adyen,
-      onMount: () => this.#flow.begin(),
-      onUnmount: () => {
-        this.#flow.stop();
-        this.#element?.unmount();
-      },
-    });
+    this.#mounted = new MountedForm(setting, { payments: () => this.#flow, element: () => this.#element });
     this.#flow = new PaymentFlow({
       host,
       client: () => host.client,

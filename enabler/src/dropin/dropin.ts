@@ -34,20 +34,12 @@ export class EmbeddedDropin implements DropinComponent {
   constructor(setting: DropinSetting) {
     this.#setting = setting;
     const { host, adyen, options } = setting;
-    this.#mounted = new MountedForm({
-      host,
-      adyen,
-      onMount: () => this.#flow.begin(),
-      onUnmount: () => {
-        this.#flow.stop();
-        this.#element.unmount();
-      },
-    });
+    this.#mounted = new MountedForm(setting, { payments: () => this.#flow, element: () => this.#element });
     this.#flow = new PaymentFlow({
-      host,
-      client: () => host.client,
       routes: '/payments',
       redirectMode: options.redirectMode ?? 'page',
+      host,
+      client: () => host.client,
       onPress: options.showPayButton === false ? undefined : options.onPayButtonClick,
       surface: () => this.#mounted.surface,
       onComplete: (result) => host.options.onComplete?.(result),

@@ -32,7 +32,7 @@ export class ExpressButton implements ExpressComponent {
 
   constructor(setting: ExpressSetting) {
     this.#setting = setting;
-    const { host, adyen, type, options } = setting;
+    const { host, type, options } = setting;
     const sheet = new ExpressSheet({
       host,
       open: (agree) => this.#flow.openSheet(agree),
@@ -49,15 +49,7 @@ export class ExpressButton implements ExpressComponent {
         },
       },
     });
-    this.#mounted = new MountedForm({
-      host,
-      adyen,
-      onMount: () => this.#flow.begin(),
-      onUnmount: () => {
-        this.#flow.stop();
-        this.#element.unmount();
-      },
-    });
+    this.#mounted = new MountedForm(setting, { payments: () => this.#flow, element: () => this.#element });
     this.#flow = new PaymentFlow({
       host,
       client: () => sheet.client,

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import english from './languages/en.ts';
-import { loadTexts, supportedLanguages } from './messages.ts';
+import { loadTexts } from './messages.ts';
+
+/** A file each. */
+const supportedLanguages = Object.keys(import.meta.glob('./languages/*.ts')).map(
+  (path) => /(\w+)\.ts$/.exec(path)?.[1] ?? '',
+);
 
 describe('the texts', () => {
   it.each(supportedLanguages)('are complete in %s, and its own', async (language) => {

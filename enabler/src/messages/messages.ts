@@ -22,9 +22,6 @@ const languages: Record<string, Language> = {
 
 const sameLanguage: Record<string, string> = { nn: 'nb', no: 'nb' };
 
-/** The languages that the enabler speaks, English included. */
-export const supportedLanguages: readonly string[] = ['en', ...Object.keys(languages)];
-
 /**
  * The texts of a locale's language; English where the language is unknown or cannot be loaded, since a message in a
  * foreign language helps more than none.

@@ -11,12 +11,7 @@ import { AdyenRefusedRequest } from './errors.ts';
 import type { AdyenOperation, operations } from './operations.ts';
 import type { BalanceRequest } from './requests/balance-request.ts';
 import type { PaymentDetailsRequest } from './requests/details-request.ts';
-import type {
-  CancelRequest,
-  CaptureRequest,
-  RefundRequest,
-  ReversalRequest,
-} from './requests/modification-requests.ts';
+import type { CancelRequest, CaptureRequest, RefundRequest } from './requests/modification-requests.ts';
 import type { PaymentMethodsRequest } from './requests/payment-methods-request.ts';
 import type { PaymentRequest } from './requests/payment-request.ts';
 import { type AdyenCall, call, type CallOptions } from './transport/call.ts';
@@ -52,7 +47,6 @@ export interface AdyenClient {
   captures: Modify<CaptureRequest, 'captures'>;
   refunds: Modify<RefundRequest, 'refunds'>;
   cancels: Modify<CancelRequest, 'cancels'>;
-  reversals: Modify<ReversalRequest, 'reversals'>;
   amountUpdates: Modify<Wire<PaymentAmountUpdateRequest>, 'amountUpdates'>;
   paymentMethodsBalance: Send<BalanceRequest, 'paymentMethodsBalance'>;
   orders: Send<Wire<CreateOrderRequest>, 'orders'>;
@@ -108,7 +102,6 @@ export const createAdyenClient = (options: {
     captures: modify('captures'),
     refunds: modify('refunds'),
     cancels: modify('cancels'),
-    reversals: modify('reversals'),
     amountUpdates: modify('amountUpdates'),
     paymentMethodsBalance: send('paymentMethodsBalance', '/paymentMethods/balance'),
     orders: send('orders', '/orders'),

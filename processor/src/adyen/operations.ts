@@ -20,7 +20,6 @@ export const operations = {
   captures: effect(responses.modificationAnswer),
   refunds: effect(responses.modificationAnswer),
   cancels: effect(responses.modificationAnswer),
-  reversals: effect(responses.modificationAnswer),
   amountUpdates: effect(responses.modificationAnswer),
   orders: effect(responses.createOrderAnswer),
   ordersCancel: effect(responses.cancelOrderAnswer),

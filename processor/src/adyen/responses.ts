@@ -47,7 +47,7 @@ export const paymentAnswer = z.object({
   additionalData: textEntries,
 });
 
-/** The answer to captures, refunds, cancels, reversals and amount updates: accepted, the outcome comes by webhook. */
+/** The answer to captures, refunds, cancels and amount updates: accepted, the outcome comes by webhook. */
 export const modificationAnswer = z.object({
   pspReference: text,
   status: optional(z.string()),
@@ -125,6 +125,4 @@ export type PaymentMethodsAnswer = z.output<typeof paymentMethodsAnswer>;
 export type BalanceAnswer = z.output<typeof balanceAnswer>;
 export type CreateOrderAnswer = z.output<typeof createOrderAnswer>;
 export type CancelOrderAnswer = z.output<typeof cancelOrderAnswer>;
-export type ApplePaySessionAnswer = z.output<typeof applePaySessionAnswer>;
 export type PaypalUpdateOrderAnswer = z.output<typeof paypalUpdateOrderAnswer>;
-export type StoredPaymentMethodsAnswer = z.output<typeof storedPaymentMethodsAnswer>;

@@ -94,7 +94,6 @@ export const recordingClient = (adyen: AdyenClient, parts: RecordingParts): Adye
     captures: modification('captures', adyen.captures),
     refunds: modification('refunds', adyen.refunds),
     cancels: modification('cancels', adyen.cancels),
-    reversals: modification('reversals', adyen.reversals),
     amountUpdates: modification('amountUpdates', adyen.amountUpdates),
   };
 };

@@ -27,7 +27,7 @@ const goByOneReference = (one: TransactionView, other: TransactionView): boolean
   one.interactionId === other.interactionId;
 
 /** Whether another transaction has taken its place. */
-export const isReplaced = (view: TransactionView, views: readonly TransactionView[]): boolean =>
+const isReplaced = (view: TransactionView, views: readonly TransactionView[]): boolean =>
   view.state === 'Failure' &&
   (view.facts.has('replaced') ||
     // What an earlier version wrote without our custom type has no facts.

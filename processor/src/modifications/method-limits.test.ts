@@ -31,11 +31,13 @@ const config = { ideal: { supportSeparateCapture: true }, svs: { supportSeparate
 
 /** What a guard says; `undefined` where it lets the request pass. */
 const refusal = (
-  kind: Kind,
-  centAmount: number,
-  method: string,
-  transactions: readonly string[],
-  settings = {},
+  ...[kind, centAmount, method, transactions, settings = {}]: [
+    Kind,
+    number,
+    string,
+    readonly string[],
+    Parameters<typeof breachOf>[2]?,
+  ]
 ): Fault | undefined =>
   breachOf(payment(method, transactions), { kind, amount: { centAmount, currencyCode: 'EUR' } }, settings);
 

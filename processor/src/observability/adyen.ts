@@ -61,7 +61,6 @@ export const observedAdyen = (adyen: AdyenClient): AdyenClient => {
     captures: counted('captures', adyen.captures),
     refunds: counted('refunds', adyen.refunds),
     cancels: counted('cancels', adyen.cancels),
-    reversals: counted('reversals', adyen.reversals),
     amountUpdates: counted('amountUpdates', adyen.amountUpdates),
   };
 };

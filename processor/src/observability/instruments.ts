@@ -40,6 +40,8 @@ const create = () => {
   };
 };
 
+// OpenTelemetry's API is a global of the process itself; this only remembers what was taken from it.
+// eslint-disable-next-line layout/no-module-state
 let created: ReturnType<typeof create> | undefined;
 
 /** The metrics. Made at first use, since a meter that is taken before the exporter stands reports nowhere for ever. */

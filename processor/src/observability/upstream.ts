@@ -12,7 +12,7 @@ const SECRET_AFTER: readonly (string | undefined)[] = ['sessions', 'storedPaymen
  * A path without what identifies anybody: names of resources stay, ids, keys, tokens and session ids become `{id}`. The
  * query is left out.
  */
-export const templateOf = (pathname: string): string => {
+const templateOf = (pathname: string): string => {
   const segments = pathname.split('/');
   return segments
     .map((segment, index) =>

@@ -15,7 +15,7 @@ const always = [
 ];
 
 /** The scopes that the connector's API client needs, `manage_project` aside. */
-export const requiredScopes = (config: Config): readonly string[] => [
+const requiredScopes = (config: Config): readonly string[] => [
   ...always,
   ...(config.storedPaymentMethods.isEnabled ? ['manage_payment_methods'] : []),
   ...(config.storePaymentMethodDetails || config.saveInterfaceInteractions ? ['manage_types'] : []),

@@ -3,7 +3,7 @@ import { isRecurring } from '../adyen/requests/recurring-cart.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
 /** For which payments a job was asked for: a second one could charge the following orders twice. */
-export const RECURRING_CONTAINER = 'adyen-recurring-payment-jobs';
+const RECURRING_CONTAINER = 'adyen-recurring-payment-jobs';
 
 /**
  * Tells Checkout, once per payment, which stored method pays the orders that follow. Only for carts with recurring items.

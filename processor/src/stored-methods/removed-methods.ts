@@ -2,7 +2,7 @@ import { isRefusedForGood } from '../commercetools/errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
 /** What is remembered of methods that were removed, so that late events do not bring them back. */
-export const REMOVED_CONTAINER = 'adyen-removed-payment-methods';
+const REMOVED_CONTAINER = 'adyen-removed-payment-methods';
 
 interface Removed {
   readonly customerId: string;

@@ -1,11 +1,10 @@
+import { onWalletClick } from '../../adyen/wallet.ts';
 import type { MethodCode } from '../method.ts';
 
 /** Google Pay. */
 export const method: MethodCode = {
-  options: ({ host, onPress }) => ({
-    onClick: (resolve: () => void, reject: () => void) => {
-      onPress().then(resolve, reject);
-    },
-    ...(host.cspNonce === undefined ? {} : { nonce: host.cspNonce }),
+  options: (context) => ({
+    ...onWalletClick(context),
+    ...(context.host.cspNonce === undefined ? {} : { nonce: context.host.cspNonce }),
   }),
 };

@@ -1,7 +1,6 @@
 import type { PaymentCancelRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentCancelRequest';
 import type { PaymentCaptureRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentCaptureRequest';
 import type { PaymentRefundRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentRefundRequest';
-import type { PaymentReversalRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentReversalRequest';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import { methodOf } from '../../payment-methods/catalogue.ts';
 import { applicationInfo } from '../application-info.ts';
@@ -12,7 +11,6 @@ import { lineItemsFor } from './line-items.ts';
 export type CaptureRequest = Wire<PaymentCaptureRequest>;
 export type RefundRequest = Wire<PaymentRefundRequest>;
 export type CancelRequest = Wire<PaymentCancelRequest>;
-export type ReversalRequest = Wire<PaymentReversalRequest>;
 
 interface Modification {
   merchantAccount: string;
@@ -57,9 +55,6 @@ export const buildRefundRequest = (
 
 /** Cancels an authorisation of which nothing is captured. */
 export const buildCancelRequest = (input: Modification): CancelRequest => identity(input);
-
-/** Cancels or refunds, whichever is possible, always in whole. */
-export const buildReversalRequest = (input: Modification): ReversalRequest => identity(input);
 
 const identity = ({ merchantAccount, reference }: Modification) => ({
   merchantAccount,

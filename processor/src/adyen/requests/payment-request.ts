@@ -23,7 +23,7 @@ export type PaymentRequest = Omit<Wire<LibraryPaymentRequest>, 'paymentMethod' |
 };
 
 /** Names under which Adyen's metadata holds our references; they come back as `metadata.<name>` on AUTHORISATION. */
-export const metadataKeys = {
+const metadataKeys = {
   payment: 'paymentReference',
   project: 'ctProjectKey',
   cart: 'cartId',
@@ -119,7 +119,7 @@ const paymentMethodOf = (input: PaymentRequestInput) => {
 };
 
 /** A guest's wish to store a method is ignored, and so is everybody's where the merchant has it off. */
-export const storesPaymentMethod = ({
+const storesPaymentMethod = ({
   attempt,
   cart,
   config,

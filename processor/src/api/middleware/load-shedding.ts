@@ -14,7 +14,7 @@ const shares: Readonly<Record<Urgency, number>> = { read: 0.6, write: 0.8, settl
 const readsByPost = /^\/(payment-methods|express-config|paymentmethods\/balance|applepay-sessions)\/?$/i;
 const settling = /^\/(notifications(\/.*)?|payments\/details\/?)$/i;
 
-export const urgencyOf = (method: string, path: string): Urgency => {
+const urgencyOf = (method: string, path: string): Urgency => {
   if (settling.test(path)) return 'settling';
   return method === 'GET' || method === 'HEAD' || readsByPost.test(path) ? 'read' : 'write';
 };

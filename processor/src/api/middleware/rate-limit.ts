@@ -15,7 +15,7 @@ const minute = 60_000;
  * A token bucket per caller: `perMinute` requests at once, refilled evenly. Answers how many milliseconds the caller
  * has to wait, 0 when the request may pass.
  */
-export const createLimiter = (perMinute: number, now: () => number = () => performance.now()) => {
+const createLimiter = (perMinute: number, now: () => number = () => performance.now()) => {
   const buckets = new Map<string, Bucket>();
   const perMs = perMinute / minute;
 

@@ -180,7 +180,7 @@ describe('GET /operations/status', () => {
     ['neither answers', 'hang', 'hang', 503, 'Unavailable', ['DOWN', 'DOWN']],
   ])(
     'tells, without the reason, that %s',
-    async (_what, introspection, adyenReply, code, overall, checks) => {
+    async (...[, introspection, adyenReply, code, overall, checks]) => {
       answering(introspection, adyenReply);
       const answer = await status();
       expect(answer).toMatchObject({
