@@ -30,8 +30,12 @@ const measures = {
   sizes: { command: ['npm', ['run', '--silent', 'size'], { cwd: join(root, 'enabler') }], keep: tables },
   bench: { command: ['node', ['scripts/bench.mjs']], keep: tablesAndCaptions },
   mutation: {
-    command: ['node', ['scripts/mutate-ledger.mjs']],
-    keep: (output) => `${/^\d+ mutants.*$/m.exec(output)?.[0] ?? ''}.`,
+    command: ['node', ['scripts/mutate.mjs']],
+    keep: (output) =>
+      output
+        .match(/^\w+: \d+ mutants.*$/gm)
+        ?.map((line) => `- ${line}`)
+        .join('\n') ?? '',
   },
 };
 

@@ -112,6 +112,24 @@ describe('an attempt', () => {
     },
   );
 
+  it.each(versions)(
+    'whose response the %s version lost is made once more by the %s one, and authorised once',
+    async (first, second) => {
+      const { sessionId } = await newSession();
+      const body = card();
+      const path = '/v72/payments';
+      stack().adyen.control.fault({ path: `${path}$`, processed: true, drop: true, times: 50 });
+      stack().adyen.control.holdWebhooks();
+      expect((await pay(first, sessionId, body, 'lost')).status).toBe(504);
+      await useUpFault(stack(), path);
+      const { body: answer } = await pay(second, sessionId, body, 'lost');
+      expect(answer.resultCode).toBe('Authorised');
+      stack().adyen.control.releaseWebhooks();
+      expect(await settledLines(stack(), answer.paymentReference)).toEqual(['Authorization Success 1000']);
+      expect(stack().adyen.control.payment(answer.paymentReference)).toMatchObject({ authorised: 1000 });
+    },
+  );
+
   it.each(versions)('begun at the %s version is finished at the %s one', async (first, second) => {
     const { sessionId } = await newSession();
     const { body } = await pay(first, sessionId, method('klarna'));

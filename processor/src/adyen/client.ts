@@ -13,7 +13,7 @@ import type { BalanceRequest } from './requests/balance-request.ts';
 import type { PaymentDetailsRequest } from './requests/details-request.ts';
 import type { CancelRequest, CaptureRequest, RefundRequest } from './requests/modification-requests.ts';
 import type { PaymentMethodsRequest } from './requests/payment-methods-request.ts';
-import type { PaymentRequest } from './requests/payment-request.ts';
+import type { PaymentRequest } from './requests/payment-fields.ts';
 import { type AdyenCall, call, type CallOptions } from './transport/call.ts';
 import type { Wire } from './wire.ts';
 

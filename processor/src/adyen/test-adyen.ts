@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { createTransport, type Connections } from '../upstream/transport.ts';
 import { type AdyenClient, createAdyenClient } from './client.ts';
-import type { PaymentRequest } from './requests/payment-request.ts';
+import type { PaymentRequest } from './requests/payment-fields.ts';
 import type { AdyenCall } from './transport/call.ts';
 
 export type Reply = (response: ServerResponse, request: IncomingMessage) => void | Promise<void>;

@@ -1,6 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { withoutShopperInput } from '../adyen/requests/shopper-input.ts';
-import { buildPaymentRequest, type PaymentRequest } from '../adyen/requests/payment-request.ts';
+import { buildChargeRequest } from '../adyen/requests/charge-request.ts';
 import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
 import { compact } from '../adyen/wire.ts';
 import { digestOf } from '../digest.ts';
@@ -59,20 +58,18 @@ export const chargeStoredMethod = async (
   const repeated = isRepeated ? answerTo(payment, identity) : undefined;
   if (repeated) return repeated;
 
-  const { answer } = await runAttempt(deps, prepared, method, () => {
-    const request = buildPaymentRequest({
-      config: deps.config,
-      cart,
-      paymentId: payment.id,
-      amount: requestedAmount(payment),
-      attempt: withoutShopperInput(method.type),
-      processorUrl: deps.config.merchantReturnUrl,
-      sessionId: '',
-      storedPaymentMethodToken: method.token,
-      futureOrderNumber: input.futureOrderNumber,
-    });
-    return Promise.resolve(withoutShopper(deps, request));
-  });
+  const { answer } = await runAttempt(deps, prepared, method, () =>
+    Promise.resolve(
+      buildChargeRequest({
+        config: deps.config,
+        cart,
+        paymentId: payment.id,
+        amount: requestedAmount(payment),
+        method,
+        futureOrderNumber: input.futureOrderNumber,
+      }),
+    ),
+  );
   return shopperResponse({ paymentReference: payment.id, answer });
 };
 
@@ -146,11 +143,3 @@ const chargedOf = (due: Money, amount: Money | undefined): Money => {
   }
   return amount;
 };
-
-/** Nobody is there to be asked or sent anywhere: Adyen must decide without. */
-const withoutShopper = ({ config }: PaymentDependencies, request: PaymentRequest): PaymentRequest => ({
-  ...request,
-  returnUrl: config.merchantReturnUrl,
-  shopperInteraction: 'ContAuth',
-  recurringProcessingModel: 'Subscription',
-});

@@ -1,4 +1,4 @@
-import type { PaymentRequest } from '../adyen/requests/payment-request.ts';
+import type { PaymentRequest } from '../adyen/requests/payment-fields.ts';
 import { reverseDuplicates } from '../modifications/reverse-duplicates.ts';
 import { learnOfAnswer } from '../stored-methods/learn-of-answer.ts';
 import { namingMethod } from '../stored-methods/stored-payment-request.ts';

@@ -1,5 +1,5 @@
 import type { Cart } from '@commercetools/platform-sdk';
-import type { PaymentRequest } from '../adyen/requests/payment-request.ts';
+import type { PaymentRequest } from '../adyen/requests/payment-fields.ts';
 import { isRecurring } from '../adyen/requests/recurring-cart.ts';
 import { METHOD_METADATA_KEY } from './learn-of-authorisation.ts';
 import type { UsableMethod } from './usable-method.ts';

@@ -3,14 +3,14 @@ import type { Config } from '../../config/config.ts';
 import { CARD_TYPE } from '../../payment-methods/catalogue.ts';
 import { toCheckoutName } from '../../payment-methods/payment-method-names.ts';
 import { compact, type Wire } from '../wire.ts';
-import type { AttemptBody } from './shopper-input.ts';
+import type { ShopperInput, ShopperKnown } from './shopper-input.ts';
 
 /**
  * The instalments that the shopper chose, only where the merchant offers that number: adyen-web's `installmentOptions`
  * of the card component in `ADYEN_PAYMENT_COMPONENTS_CONFIG`, by brand or under `card`.
  */
 export const installmentsOf = (
-  { installments, paymentMethod }: AttemptBody,
+  { installments, paymentMethod }: ShopperKnown,
   componentsConfig: Config['paymentComponentsConfig'],
 ): Wire<Installments> | undefined => {
   if (!installments) return undefined;
@@ -23,7 +23,7 @@ export const installmentsOf = (
   return isOffered(offered, installments) ? compact(installments) : undefined;
 };
 
-const isOffered = (offered: unknown, { value, plan }: NonNullable<AttemptBody['installments']>): boolean => {
+const isOffered = (offered: unknown, { value, plan }: NonNullable<ShopperInput['installments']>): boolean => {
   const values = member(offered, 'values');
   const plans = member(offered, 'plans');
   return (

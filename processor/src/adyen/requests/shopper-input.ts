@@ -77,6 +77,9 @@ export interface ShopperInput {
   readonly socialSecurityNumber?: string | undefined;
 }
 
+/** What is known of a shopper when a request is built; the method at least. */
+export type ShopperKnown = Partial<ShopperInput> & Pick<ShopperInput, 'paymentMethod'>;
+
 /** What a shopper's browser hands back to continue an attempt. */
 export interface ShopperDetails {
   readonly details: Readonly<Record<string, string>>;
@@ -86,10 +89,6 @@ export interface ShopperDetails {
 
 export type AttemptBody = Checked<ShopperInput>;
 export type DetailsBody = Checked<ShopperDetails>;
-
-/** Of an attempt without a shopper, nothing is known but the method. */
-export const withoutShopperInput = (type: string): AttemptBody =>
-  asChecked({ paymentMethod: { type }, storedPaymentMethodId: undefined, storePaymentMethod: false });
 
 /** For the schemas of api/, which have read it. */
 export const asChecked = <T>(input: T): Checked<T> => input as Checked<T>;

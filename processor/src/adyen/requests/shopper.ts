@@ -3,7 +3,7 @@ import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
 import type { ShopperField } from '../../payment-methods/payment-method.ts';
 import { compact } from '../wire.ts';
 import { nonBlank, shippingAddressOf } from './addresses.ts';
-import type { AttemptBody } from './shopper-input.ts';
+import type { ShopperKnown } from './shopper-input.ts';
 
 export type PersonalData = Partial<Record<Exclude<ShopperField, 'shopperName'>, string>> & {
   shopperName?: { firstName: string; lastName: string };
@@ -22,11 +22,11 @@ const addressesOf = (cart: Payer): Address[] =>
  */
 export const personalData = (
   cart: Payer,
-  attempt: AttemptBody,
+  attempt: ShopperKnown,
   methods: Catalogue = catalogue,
 ): PersonalData => {
   const { formAsksFor } = methods.of(attempt.paymentMethod.type);
-  const typed = <Field extends ShopperField>(field: Field): AttemptBody[Field] =>
+  const typed = <Field extends ShopperField>(field: Field): ShopperKnown[Field] =>
     formAsksFor.includes(field) ? attempt[field] : undefined;
   const addresses = addressesOf(cart);
   return compact({
@@ -47,7 +47,7 @@ export const personalData = (
 /** The company that pays, for methods that require it: the cart's, else what the shopper typed beside the method. */
 export const companyOf = (
   cart: Payer,
-  attempt: AttemptBody,
+  attempt: ShopperKnown,
   methods: Catalogue = catalogue,
 ): { name: string } | undefined => {
   if (!methods.of(attempt.paymentMethod.type).requires.includes('company')) return undefined;

@@ -1,7 +1,9 @@
-// npm run mutate: changes the ledger in one small place after the other and sees whether its tests notice. Prints the
-// survivors and the score; exits with 1 below 90 %. `npm run mutate settle.ts` does one file only.
+// npm run mutate: changes the ledger and the modifications in one small place after the other and sees whether the tests
+// beside them notice. Prints the survivors and a score for each folder; exits with 1 where one is below 90 %.
+// `npm run mutate modifications` does one folder only, `npm run mutate ledger/settle.ts` one file.
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -16,19 +18,36 @@ import { createVitest } from 'vitest/node';
 import { mutantsOf } from './lib/mutants.mjs';
 import { root } from './lib/paths.mjs';
 
-const HANDS = 2;
+const WORKERS = 2;
 const LEAST_SCORE = 90;
-const ledger = join(root, 'processor', 'src', 'ledger');
+const sourcesOfProcessor = join(root, 'processor', 'src');
 const wanted = process.argv.slice(2);
+
+/**
+ * The folders whose decisions are pure. Of the modifications only what a test beside it tries: what calls Adyen and
+ * commercetools is tried by the integration tests.
+ */
+const folders = ['ledger', 'modifications'];
 
 const isSource = (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('test-');
 
-/** A folder of its own for each hand, in which a mutant cannot disturb anybody. */
+const hasTest = (folder, name) =>
+  existsSync(join(sourcesOfProcessor, folder, name.replace('.ts', '.test.ts')));
+
+const filesOf = (folder) =>
+  readdirSync(join(sourcesOfProcessor, folder))
+    .filter(isSource)
+    .filter((name) => folder === 'ledger' || hasTest(folder, name))
+    .filter((name) =>
+      [folder, `${folder}/${name}`].some((one) => wanted.length === 0 || wanted.includes(one)),
+    );
+
+/** A copy of the processor for each worker, in which a mutant cannot disturb anybody. */
 function workshop(parent, number) {
   const folder = join(parent, String(number));
-  const sources = join(folder, 'src', 'ledger');
+  const sources = join(folder, 'src');
   mkdirSync(sources, { recursive: true });
-  cpSync(ledger, sources, { recursive: true });
+  cpSync(sourcesOfProcessor, sources, { recursive: true });
   for (const name of ['package.json', 'tsconfig.json', 'vitest.config.ts']) {
     cpSync(join(root, 'processor', name), join(folder, name));
   }
@@ -37,11 +56,11 @@ function workshop(parent, number) {
 }
 
 /** Vitest on a workshop, kept running: a start for each mutant would take longer than its tests. */
-const startVitest = (folder) =>
+const startVitest = (folder, tested) =>
   createVitest('test', {
     root: folder,
     config: join(folder, 'vitest.config.ts'),
-    include: ['src/ledger/**/*.test.ts'],
+    include: [`src/${tested}/**/*.test.ts`],
     watch: false,
     bail: 1,
     isolate: false,
@@ -65,22 +84,21 @@ const describe = ({ name, line, what, original, start, end }) => {
 
 // Few histories, always the same: what they miss, the many of `npm test` would hardly find either.
 Object.assign(process.env, { LEDGER_RUNS: '200', LEDGER_SEED: '4711' });
-const parent = mkdtempSync(join(tmpdir(), 'mutate-'));
-try {
-  const files = readdirSync(ledger).filter(
-    (name) => isSource(name) && (wanted.length === 0 || wanted.includes(name)),
-  );
-  const queue = files.flatMap((name) => {
-    const text = readFileSync(join(ledger, name), 'utf8');
-    return mutantsOf(name, text).map((mutant) => ({ ...mutant, name, original: text }));
+
+/** @returns whether the tests of a folder notice enough */
+async function mutateFolder(tested, parent) {
+  const queue = filesOf(tested).flatMap((name) => {
+    const text = readFileSync(join(sourcesOfProcessor, tested, name), 'utf8');
+    return mutantsOf(name, text).map((mutant) => ({ ...mutant, name: join(tested, name), original: text }));
   });
   const total = queue.length;
+  if (total === 0) return true;
   const survivors = [];
   let done = 0;
 
-  const hand = async (number) => {
-    const { folder, sources } = workshop(parent, number);
-    const vitest = await startVitest(folder);
+  const worker = async (number) => {
+    const { folder, sources } = workshop(parent, `${tested}-${number}`);
+    const vitest = await startVitest(folder, tested);
     const write = (name, text) => {
       writeFileSync(join(sources, name), text);
       vitest.invalidateFile(join(sources, name));
@@ -99,12 +117,21 @@ try {
     }
     await vitest.close();
   };
-  await Promise.all(Array.from({ length: HANDS }, (_, number) => hand(number)));
+  await Promise.all(Array.from({ length: WORKERS }, (_, number) => worker(number)));
 
   const score = (100 * (total - survivors.length)) / total;
-  process.stdout.write(`${total} mutants, ${survivors.length} survived: score ${score.toFixed(1)} %\n`);
+  process.stdout.write(
+    `${tested}: ${total} mutants, ${survivors.length} survived: score ${score.toFixed(1)} %\n`,
+  );
+  return score >= LEAST_SCORE;
+}
+
+const parent = mkdtempSync(join(tmpdir(), 'mutate-'));
+try {
+  let isEnough = true;
+  for (const tested of folders) isEnough = (await mutateFolder(tested, parent)) && isEnough;
   // Vitest leaves an exit code behind for every mutant that its tests noticed.
-  process.exitCode = score < LEAST_SCORE ? 1 : 0;
+  process.exitCode = isEnough ? 0 : 1;
 } finally {
   rmSync(parent, { recursive: true, force: true });
 }

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { buildChargeRequest } from './charge-request.ts';
+import { cart, config } from './test-cart.ts';
+
+const input = {
+  config: { ...config, merchantReturnUrl: 'https://shop.example/return' },
+  cart: cart({ customerId: 'customer-1' }),
+  paymentId: 'payment-1',
+  amount: { centAmount: 1000, currencyCode: 'EUR' },
+  method: { type: 'scheme', token: 'TOKEN1' },
+};
+
+describe('buildChargeRequest', () => {
+  it('charges the token as a continued authorisation', () => {
+    expect(buildChargeRequest(input)).toMatchObject({
+      reference: 'payment-1',
+      amount: { value: 1000, currency: 'EUR' },
+      paymentMethod: { type: 'scheme', storedPaymentMethodId: 'TOKEN1' },
+      shopperInteraction: 'ContAuth',
+      recurringProcessingModel: 'Subscription',
+      shopperReference: 'customer-1',
+      returnUrl: 'https://shop.example/return',
+    });
+  });
+
+  it('says nothing of a browser, of 3-D Secure or of storing', () => {
+    const request = buildChargeRequest(input);
+    for (const field of [
+      'browserInfo',
+      'origin',
+      'authenticationData',
+      'storePaymentMethod',
+      'shopperIP',
+      'order',
+    ]) {
+      expect(request).not.toHaveProperty(field);
+    }
+  });
+});

@@ -1,0 +1,136 @@
+import type { PaymentRequest as LibraryPaymentRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentRequest';
+import type { Cart } from '@commercetools/platform-sdk';
+import type { Config } from '../../config/config.ts';
+import { accountOfCart, entryOfCart } from '../../config/merchant-accounts.ts';
+import { type Money, toAdyenAmount } from '../../ledger/money.ts';
+import type { Catalogue } from '../../payment-methods/catalogue.ts';
+import { applicationInfo } from '../application-info.ts';
+import { compact, type Wire } from '../wire.ts';
+import { billingAddressOf, deliveryAddressOf, shippingAddressOf } from './addresses.ts';
+import { installmentsOf } from './installments.ts';
+import { levelTwoThreeOf } from './level-two-three.ts';
+import { lineItemsFor } from './line-items.ts';
+import { shopperLocale } from './locale.ts';
+import { companyOf, personalData, shopperReferenceOf } from './shopper.ts';
+import type { PaymentMethodData, ShopperInput, ShopperKnown } from './shopper-input.ts';
+
+/** The body of `/payments`. */
+export type PaymentRequest = Omit<Wire<LibraryPaymentRequest>, 'paymentMethod' | 'browserInfo'> & {
+  paymentMethod: PaymentMethodData;
+  browserInfo?: ShopperInput['browserInfo'];
+};
+
+/** Names under which Adyen's metadata holds our references; they come back as `metadata.<name>` on AUTHORISATION. */
+const metadataKeys = {
+  payment: 'paymentReference',
+  project: 'ctProjectKey',
+  cart: 'cartId',
+  orderNumber: 'futureOrderNumber',
+} as const;
+
+/** What every payment is made of, whoever starts it. */
+export interface PaymentInput {
+  config: Pick<Config, 'commercetools' | 'adyen' | 'storedPaymentMethods' | 'paymentComponentsConfig'>;
+  cart: Cart;
+  /** The ct Payment's id: Adyen's `reference`. */
+  paymentId: string;
+  /** In minor units by ISO 4217. */
+  amount: Money;
+  /** The session's; else the cart's. */
+  locale?: string | undefined;
+  /** The number that the order will have, where it is known already: Adyen's `merchantOrderReference`. */
+  futureOrderNumber?: string | undefined;
+}
+
+interface Particulars {
+  /** What the shopper typed and what is known of the browser; of a charge without the shopper the method alone. */
+  known: ShopperKnown;
+  returnUrl: string;
+  shopperIP?: string | undefined;
+  order?: ShopperInput['order'];
+  /** The method with its token, and what storing it or using a stored one means to Adyen. */
+  method: {
+    paymentMethod: PaymentMethodData;
+    shopperInteraction: 'Ecommerce' | 'ContAuth';
+    storePaymentMethod?: true | undefined;
+    recurringProcessingModel: 'CardOnFile' | 'Subscription' | undefined;
+  };
+}
+
+/**
+ * The body of `/payments`. The same payment always has the same text, since a repeat under its key must not be another request.
+ * @throws UnrepresentableAmount where Adyen cannot express the amount
+ */
+export const paymentRequest = (
+  input: PaymentInput,
+  { known, returnUrl, shopperIP, order, method }: Particulars,
+  methods: Catalogue,
+): PaymentRequest => {
+  const { config, cart, paymentId } = input;
+  const locale = input.locale ?? cart.locale;
+  return compact({
+    merchantAccount: accountOfCart(config, cart),
+    reference: paymentId,
+    merchantOrderReference: (input.futureOrderNumber ?? cart.id).slice(0, 1000),
+    amount: toAdyenAmount(input.amount),
+    channel: 'Web' as const,
+    returnUrl,
+    origin: known.origin,
+    countryCode: countryOf(cart),
+    shopperLocale: shopperLocale(locale),
+    shopperReference: shopperReferenceOf(cart),
+    shopperStatement: config.adyen.shopperStatement,
+    shopperIP,
+    ...personalData(cart, known, methods),
+    company: companyOf(cart, known, methods),
+    billingAddress: billingAddressOf(known.billingAddress, cart.billingAddress),
+    deliveryAddress: deliveryAddressOf(known.deliveryAddress, shippingAddressOf(cart)),
+    lineItems: lineItemsFor(known.paymentMethod.type, { cart, amount: input.amount, locale }, methods),
+    ...method,
+    browserInfo: known.browserInfo && compact(known.browserInfo),
+    authenticationData: authenticationData(known, methods),
+    riskData: riskData(known),
+    order,
+    splits: splitsOf(input),
+    enhancedSchemeData: enhancedSchemeData(input, known.paymentMethod.type, methods),
+    installments: installmentsOf(known, config.paymentComponentsConfig),
+    metadata: {
+      [metadataKeys.payment]: paymentId,
+      [metadataKeys.project]: config.commercetools.projectKey.slice(0, 80),
+      [metadataKeys.cart]: cart.id,
+      ...(input.futureOrderNumber !== undefined && {
+        [metadataKeys.orderNumber]: input.futureOrderNumber.slice(0, 80),
+      }),
+    },
+    applicationInfo,
+  });
+};
+
+const enhancedSchemeData = ({ config, cart, amount }: PaymentInput, type: string, methods: Catalogue) => {
+  if (!config.adyen.sendsLevelTwoThreeData) return undefined;
+  const levelTwoThree = levelTwoThreeOf(type, cart, amount, methods);
+  return levelTwoThree && { levelTwoThree };
+};
+
+/** With Adyen for Platforms: all of the amount goes to the balance account of the cart's store. */
+const splitsOf = ({ config, cart, amount, paymentId }: PaymentInput) => {
+  const { balanceAccount } = entryOfCart(config, cart);
+  if (balanceAccount === undefined) return undefined;
+  const { value } = toAdyenAmount(amount);
+  return [
+    { type: 'BalanceAccount' as const, account: balanceAccount, amount: { value }, reference: paymentId },
+  ];
+};
+
+const countryOf = (cart: Cart): string | undefined =>
+  cart.country ?? cart.billingAddress?.country ?? shippingAddressOf(cart)?.country;
+
+/** 3-D Secure in the page rather than by a redirect; native 3-D Secure 2 needs the page's origin. */
+const authenticationData = ({ paymentMethod, origin }: ShopperKnown, methods: Catalogue) =>
+  methods.of(paymentMethod.type).has3DSecure && origin !== undefined
+    ? { threeDSRequestData: { nativeThreeDS: 'preferred' as const } }
+    : undefined;
+
+/** Device data longer than Adyen takes is left away: it helps to judge a risk, no payment should fail for it. */
+const riskData = ({ riskData: data }: ShopperKnown) =>
+  data?.clientData && data.clientData.length <= 5000 ? { clientData: data.clientData } : undefined;
