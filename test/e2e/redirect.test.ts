@@ -149,6 +149,12 @@ describe.concurrent('a redirect method in a window of its own', () => {
     const checkout = await Checkout.open(scene);
     await checkout.show(idealInPopup);
     const popup = await bankWindow(checkout);
+    // Until then the processor says nothing: the enabler would close the window as soon as it heard of the payment.
+    let isClosed = false;
+    popup.once('close', () => (isClosed = true));
+    await checkout.page.route(aPayment, (route) =>
+      isClosed ? route.continue() : route.fulfill({ status: 503 }),
+    );
     await checkout.bank('Pay, then close the window instead of returning', popup);
     await popup.getByText('You can close this window').waitFor();
     const [payment] = await checkout.settledPayments();

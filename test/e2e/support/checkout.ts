@@ -205,11 +205,13 @@ export class Checkout {
 
   /**
    * Chooses a method in the drop-in's list, once that is there to stay: adyen-web opens the first method in an effect after it
-   * has shown a list, so that what is pressed between the two is closed again. It does the same with the list of an order.
+   * has shown a list, so that what is pressed between the two is closed again. It does the same with the list of an order. The
+   * fields of a card move the list when they come, away from under the pointer.
    */
   async choose(item: string): Promise<void> {
     const selected = '.adyen-checkout__payment-method--selected';
     await this.page.locator(selected).first().waitFor();
+    await this.page.locator('.loading-input__form--loading').waitFor({ state: 'detached' });
     await this.page.locator(`${item} [role="radio"], ${item} button`).first().click();
     await this.page.locator(`${item}${selected}`).waitFor();
   }
