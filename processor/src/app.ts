@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import type { Config } from './config/config.ts';
 import type { Logger } from './logging/logger.ts';
 import { healthRouter, type Lifecycle } from './api/operations/health-route.ts';
+import type { Instruments } from './observability/instruments.ts';
 import { observeRequests } from './observability/requests.ts';
 import { accessLog } from './api/middleware/access-log.ts';
 import { body } from './api/middleware/body.ts';
@@ -18,6 +19,7 @@ export interface AppDependencies {
   readonly config: Pick<Config, 'allowedOrigins' | 'limits' | 'merchantReturnUrl'>;
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
+  readonly instruments: Instruments;
   readonly routers: readonly Router[];
 }
 
@@ -33,14 +35,14 @@ const securityHeaders = helmet({
 });
 
 /** The HTTP application. What comes before the routers holds for every one of them, in this order. */
-export const createApp = ({ config, logger, lifecycle, routers }: AppDependencies): Express => {
+export const createApp = ({ config, logger, lifecycle, instruments, routers }: AppDependencies): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   // The platform's proxy appends the address it was called from; anything before it is the caller's own invention.
   app.set('trust proxy', 1);
   app.use(correlation);
-  app.use(observeRequests);
+  app.use(observeRequests(instruments));
   app.use(accessLog(logger));
   app.use(securityHeaders);
   app.use(crossOrigin(config.allowedOrigins));

@@ -20,9 +20,10 @@ import { createRecurringPaymentJobs } from './commercetools/recurring-payment-jo
 import type { Config } from './config/config.ts';
 import { recordingClient } from './interface-interactions/recording-client.ts';
 import { createCallersWaiting } from './modifications/callers-waiting.ts';
-import { createTransport, type Connections } from './upstream/transport.ts';
+import { createTransport, type Transport } from './upstream/transport.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
-import { countCall, observedAdyen } from './observability/adyen.ts';
+import { countCalls, observedAdyen } from './observability/adyen.ts';
+import { createInstruments, type Instruments } from './observability/instruments.ts';
 import { observedPaymentStore } from './observability/ledger.ts';
 import { observedLogger } from './observability/logger.ts';
 import { observed } from './observability/upstream.ts';
@@ -52,6 +53,7 @@ export interface Dependencies {
   readonly config: Config;
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
+  readonly instruments: Instruments;
   readonly commercetools: ByProjectKeyRequestBuilder;
   /** Where a key for Adyen's Management API is configured. */
   readonly management: ManagementClient | undefined;
@@ -74,13 +76,14 @@ const secretsOf = ({ commercetools, adyen, telemetry }: Config): string[] => [
   ...Object.values(telemetry?.headers ?? {}),
 ];
 
-const createConfiguredLogger = (config: Config): Logger =>
+const createConfiguredLogger = (config: Config, instruments: Instruments): Logger =>
   observedLogger(
     createLogger({
       level: config.loggerLevel,
       fields: { projectKey: config.commercetools.projectKey },
       secrets: secretsOf(config),
     }),
+    instruments,
   );
 
 /** The cheapest call that needs the credentials and the merchant account. */
@@ -100,19 +103,20 @@ const connect = ({ applePay }: Config) => ({
 
 const createManagement = (
   { managementUrl, managementApiKey }: Config['adyen'],
-  { send }: Connections,
+  send: Transport,
 ): ManagementClient | undefined =>
   managementApiKey === undefined
     ? undefined
-    : createManagementClient({ managementUrl, managementApiKey }, observed(send));
+    : createManagementClient({ managementUrl, managementApiKey }, send);
 
 /** Builds everything from the configuration; nothing is connected before the first request needs it. */
-export const createDependencies = (
-  config: Config,
-  logger: Logger = createConfiguredLogger(config),
-): Dependencies => {
+export const createDependencies = (config: Config, ownLogger?: Logger): Dependencies => {
+  const instruments = createInstruments();
+  const logger = ownLogger ?? createConfiguredLogger(config, instruments);
   const connections = connect(config);
-  const unauthorised = observed(connections.commercetools.send);
+  const observe = (send: Transport): Transport => observed(send, instruments);
+  const unauthorised = observe(connections.commercetools.send);
+  const toAdyen = observe(connections.adyen.send);
   const tokens = createAccessTokens(config.commercetools, unauthorised);
   const send = authorised(unauthorised, tokens);
   const introspect = createIntrospect(config.commercetools, unauthorised);
@@ -121,17 +125,14 @@ export const createDependencies = (
     config,
     logger,
     lifecycle: { isStopping: false },
+    instruments,
     findSession: createFindSession(config.commercetools, send),
     introspect,
     verifyJwt: createVerifyJwt(config.commercetools),
   };
   const adyen = observedAdyen(
-    createAdyenClient({
-      config: config.adyen,
-      send: observed(connections.adyen.send),
-      logger,
-      onCall: countCall,
-    }),
+    createAdyenClient({ config: config.adyen, send: toAdyen, logger, onCall: countCalls(instruments) }),
+    instruments,
   );
   const now = () => new Date();
   const customObjects = createCustomObjects(commercetools);
@@ -147,7 +148,10 @@ export const createDependencies = (
     ],
   };
   const types = createRequiredTypes({ client: commercetools, logger, now });
-  const store = observedPaymentStore(createPaymentStore({ client: commercetools, types, logger }));
+  const store = observedPaymentStore(
+    createPaymentStore({ client: commercetools, types, logger }),
+    instruments,
+  );
   const payments = {
     ...base,
     adyen: config.saveInterfaceInteractions
@@ -166,7 +170,7 @@ export const createDependencies = (
   return {
     ...status,
     commercetools,
-    management: createManagement(config.adyen, connections.adyen),
+    management: createManagement(config.adyen, toAdyen),
     tokens,
     close: async () => {
       const { commercetools: ofCommercetools, adyen: ofAdyen, apple } = connections;
@@ -185,7 +189,7 @@ export const createDependencies = (
       transactionsRouter(payments),
       giftCardsRouter(payments),
       expressRouter(payments),
-      applePayRouter({ ...payments, apple: connections.apple && observed(connections.apple.send) }),
+      applePayRouter({ ...payments, apple: connections.apple && observe(connections.apple.send) }),
       amountUpdatesRouter(payments),
       reviewsRouter({ ...payments, reviewQueries: createReviewQueries(commercetools) }),
     ],

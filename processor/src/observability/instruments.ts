@@ -4,7 +4,8 @@ import { scope } from './spans.ts';
 /** Seconds, as OpenTelemetry's semantic conventions recommend for HTTP. */
 const durations = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30];
 
-const create = () => {
+/** The metrics. Made once the exporter stands: a meter that is taken before it reports nowhere for ever. */
+export const createInstruments = () => {
   const meter = metrics.getMeter(scope.name, scope.version);
   const seconds = (name: string, description: string) =>
     meter.createHistogram(name, {
@@ -40,9 +41,4 @@ const create = () => {
   };
 };
 
-// OpenTelemetry's API is a global of the process itself; this only remembers what was taken from it.
-// eslint-disable-next-line layout/no-module-state
-let created: ReturnType<typeof create> | undefined;
-
-/** The metrics. Made at first use, since a meter that is taken before the exporter stands reports nowhere for ever. */
-export const instruments = (): ReturnType<typeof create> => (created ??= create());
+export type Instruments = ReturnType<typeof createInstruments>;

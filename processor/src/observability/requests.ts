@@ -1,6 +1,6 @@
 import { context, propagation, SpanKind, trace, type Attributes } from '@opentelemetry/api';
 import type { Request, RequestHandler, Response } from 'express';
-import { instruments } from './instruments.ts';
+import type { Instruments } from './instruments.ts';
 import { failed, isTraced, startSpan } from './spans.ts';
 
 const methods = new Set(['GET', 'POST', 'DELETE', 'HEAD', 'OPTIONS', 'PUT', 'PATCH']);
@@ -28,29 +28,31 @@ const outcomeOf = (request: Request, { statusCode, locals }: Response): Attribut
 };
 
 /** A server span and a measurement per request; what the request starts upstream are the span's children. */
-export const observeRequests: RequestHandler = (request, response, next) => {
-  if (request.path === '/health') {
-    next();
-    return;
-  }
-  const startedAt = performance.now();
-  const parent = propagation.extract(context.active(), request.headers);
-  const span = startSpan(request.method, SpanKind.SERVER, parent);
-  response.once('close', () => {
-    const attributes = outcomeOf(request, response);
-    instruments().serverDuration.record((performance.now() - startedAt) / 1000, attributes);
-    if (!isTraced(span)) return;
-    const { 'http.route': route, 'error.type': type } = attributes;
-    span.setAttributes({ ...attributes, 'connector.aborted': !response.writableFinished });
-    if (typeof route === 'string') span.updateName(`${request.method} ${route}`);
-    if (response.statusCode >= 500) {
-      failed(span, typeof type === 'string' ? type : String(response.statusCode));
+export const observeRequests =
+  (instruments: Pick<Instruments, 'serverDuration'>): RequestHandler =>
+  (request, response, next) => {
+    if (request.path === '/health') {
+      next();
+      return;
     }
-    span.end();
-  });
-  if (!isTraced(span)) {
-    next();
-    return;
-  }
-  context.with(trace.setSpan(parent, span), next);
-};
+    const startedAt = performance.now();
+    const parent = propagation.extract(context.active(), request.headers);
+    const span = startSpan(request.method, SpanKind.SERVER, parent);
+    response.once('close', () => {
+      const attributes = outcomeOf(request, response);
+      instruments.serverDuration.record((performance.now() - startedAt) / 1000, attributes);
+      if (!isTraced(span)) return;
+      const { 'http.route': route, 'error.type': type } = attributes;
+      span.setAttributes({ ...attributes, 'connector.aborted': !response.writableFinished });
+      if (typeof route === 'string') span.updateName(`${request.method} ${route}`);
+      if (response.statusCode >= 500) {
+        failed(span, typeof type === 'string' ? type : String(response.statusCode));
+      }
+      span.end();
+    });
+    if (!isTraced(span)) {
+      next();
+      return;
+    }
+    context.with(trace.setSpan(parent, span), next);
+  };

@@ -1,6 +1,6 @@
 import { SpanKind, type Attributes, type Span } from '@opentelemetry/api';
 import type { OutgoingRequest, Transport, UpstreamResponse } from '../upstream/transport.ts';
-import { instruments } from './instruments.ts';
+import type { Instruments } from './instruments.ts';
 import { errorType, failed, inSpan, isTraced } from './spans.ts';
 
 const isName = (segment: string): boolean => /^(v\d{1,3}|[a-z][A-Za-z-]{0,40})$/.test(segment);
@@ -34,27 +34,34 @@ const describe = ({ method, url }: OutgoingRequest): Attributes => {
 
 /** The transport whose every exchange is a client span and counts in the client's histogram. */
 export const observed =
-  (send: Transport): Transport =>
+  (send: Transport, instruments: Instruments): Transport =>
   (outgoing) => {
     const startedAt = performance.now();
     const attributes = () => describe(outgoing);
     return inSpan({ name: outgoing.method, kind: SpanKind.CLIENT, attributes }, (span) =>
-      isTraced(span) ? measured({ send, outgoing, span, startedAt }) : send(outgoing),
+      isTraced(span) ? measured({ send, instruments, outgoing, span, startedAt }) : send(outgoing),
     );
   };
 
 interface Measured {
   readonly send: Transport;
+  readonly instruments: Instruments;
   readonly outgoing: OutgoingRequest;
   readonly span: Span;
   readonly startedAt: number;
 }
 
-const measured = async ({ send, outgoing, span, startedAt }: Measured): Promise<UpstreamResponse> => {
+const measured = async ({
+  send,
+  instruments,
+  outgoing,
+  span,
+  startedAt,
+}: Measured): Promise<UpstreamResponse> => {
   const known = describe(outgoing);
   span.updateName(`${outgoing.method} ${String(known['url.template'])}`);
   const measure = (outcome: Attributes): void =>
-    instruments().clientDuration.record((performance.now() - startedAt) / 1000, { ...known, ...outcome });
+    instruments.clientDuration.record((performance.now() - startedAt) / 1000, { ...known, ...outcome });
   try {
     const response = await send(outgoing);
     const { status } = response;

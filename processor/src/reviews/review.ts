@@ -1,7 +1,11 @@
 import type { ReviewQueries } from '../commercetools/review-queries.ts';
+import type { Instruments } from '../observability/instruments.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
-export type ReviewDependencies = PaymentDependencies & { readonly reviewQueries: ReviewQueries };
+export type ReviewDependencies = PaymentDependencies & {
+  readonly reviewQueries: ReviewQueries;
+  readonly instruments: Instruments;
+};
 
 /** What a review may come upon; also the code of its log line. */
 export type FindingKind =

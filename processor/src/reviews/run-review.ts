@@ -1,4 +1,3 @@
-import { instruments } from '../observability/instruments.ts';
 import { UNMATCHED_CONTAINER } from '../notifications/unmatched-notifications.ts';
 import { reviewCart } from './review-cart.ts';
 import { reviewNotification } from './review-notification.ts';
@@ -90,16 +89,16 @@ const nextOf = (part: Part, last: string | undefined): Position | undefined => {
 };
 
 /** A log line and a count for each finding: what an alert can fire on. */
-const report = ({ logger }: ReviewDependencies, page: ReviewPage, now: number): void => {
+const report = ({ logger, instruments }: ReviewDependencies, page: ReviewPage, now: number): void => {
   const oldest = new Map<string, number>();
   for (const { kind, ...finding } of page.findings) {
     logger.error('A review found something that it could not settle.', { code: kind, ...finding });
-    instruments().findings.add(1, { 'finding.kind': kind, 'finding.settled': false });
+    instruments.findings.add(1, { 'finding.kind': kind, 'finding.settled': false });
     oldest.set(kind, Math.max(oldest.get(kind) ?? 0, (now - Date.parse(finding.since)) / 1000));
   }
   for (const { kind, ...finding } of page.settled) {
     logger.warn('A review settled something.', { settled: kind, ...finding });
-    instruments().findings.add(1, { 'finding.kind': kind, 'finding.settled': true });
+    instruments.findings.add(1, { 'finding.kind': kind, 'finding.settled': true });
   }
-  for (const [kind, age] of oldest) instruments().unsettledAge.record(age, { 'finding.kind': kind });
+  for (const [kind, age] of oldest) instruments.unsettledAge.record(age, { 'finding.kind': kind });
 };

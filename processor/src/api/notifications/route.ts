@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { readNotifications } from '../../adyen/webhooks/parse.ts';
+import type { Instruments } from '../../observability/instruments.ts';
 import { countNotifications } from '../../observability/notifications.ts';
 import { stored, verified, type NotificationVerification } from './verified-notification.ts';
 import {
@@ -8,12 +9,14 @@ import {
 } from '../../notifications/apply-notifications.ts';
 
 /** `POST /notifications`: Adyen's standard webhooks. */
-export const notificationsRouter = (deps: NotificationDependencies & NotificationVerification): Router => {
+export const notificationsRouter = (
+  deps: NotificationDependencies & NotificationVerification & { readonly instruments: Instruments },
+): Router => {
   const router = Router();
   router.post('/notifications', async (request, response) => {
     const items = await verified(deps, 'standard', (keys) => readNotifications(request.body, keys));
     await stored(() => applyNotifications(deps, items));
-    countNotifications(items);
+    countNotifications(items, deps.instruments);
     response.type('text/plain').send('[accepted]');
   });
   return router;
