@@ -7,6 +7,7 @@ import type {
 import { invalidOperation, notFound } from '../errors.ts';
 import { isBadRequest, isConflict, isForbidden, isNotFound } from './errors.ts';
 import { guarded } from './guarded.ts';
+import { orUndefined } from './or-undefined.ts';
 import { writeLoop } from './write-loop.ts';
 
 /** A cart together with the Payments that are linked to it. */
@@ -53,14 +54,8 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
   };
 
   /** `undefined` when somebody deleted it: the cart's reference to it stays. */
-  const payment = async (id: string): Promise<Payment | undefined> => {
-    try {
-      return (await client.payments().withId({ ID: id }).get().execute()).body;
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    }
-  };
+  const payment = (id: string): Promise<Payment | undefined> =>
+    orUndefined(client.payments().withId({ ID: id }).get().execute());
 
   const addPayment = async ({ id, version }: Cart, paymentId: string): Promise<Cart> => {
     const actions: CartUpdateAction[] = [

@@ -1,6 +1,7 @@
 import type { ByProjectKeyRequestBuilder, CustomObject } from '@commercetools/platform-sdk';
-import { isConflict, isNotFound } from './errors.ts';
+import { isConflict } from './errors.ts';
 import { guarded } from './guarded.ts';
+import { orUndefined } from './or-undefined.ts';
 import { writeLoop } from './write-loop.ts';
 
 /** Small documents in commercetools that instances share. Every method throws Fault 502 or 503 when it cannot be used. */
@@ -27,14 +28,8 @@ export const createCustomObjects = (client: ByProjectKeyRequestBuilder): CustomO
       .post({ body: { container, key, value, ...(version !== undefined && { version }) } })
       .execute();
 
-  const read = async (container: string, key: string): Promise<CustomObject | undefined> => {
-    try {
-      return (await client.customObjects().withContainerAndKey({ container, key }).get().execute()).body;
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    }
-  };
+  const read = (container: string, key: string): Promise<CustomObject | undefined> =>
+    orUndefined(client.customObjects().withContainerAndKey({ container, key }).get().execute());
 
   return {
     get: (container, key) => guarded(async () => (await read(container, key))?.value as unknown),

@@ -1,5 +1,6 @@
 import type { ByProjectKeyRequestBuilder, FieldType, Type, TypeDraft } from '@commercetools/platform-sdk';
-import { isConflict, isDuplicateField, isNotFound } from './errors.ts';
+import { isConflict, isDuplicateField } from './errors.ts';
+import { orUndefined } from './or-undefined.ts';
 
 /** A type of this key exists and cannot be made into ours: a person has to decide. */
 export class UnusableTypeError extends Error {
@@ -33,14 +34,7 @@ const refuseUnusable = (draft: TypeDraft, existing: Type): void => {
 /** One step towards the draft; throws what commercetools answered. */
 const step = async (client: ByProjectKeyRequestBuilder, draft: TypeDraft): Promise<Ensured> => {
   const byKey = client.types().withKey({ key: draft.key });
-  const existing = await byKey
-    .get()
-    .execute()
-    .then(({ body }) => body)
-    .catch((error: unknown) => {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    });
+  const existing = await orUndefined(byKey.get().execute());
   if (!existing) {
     await client.types().post({ body: draft }).execute();
     return 'created';

@@ -12,6 +12,7 @@ import { isBadRequest, isDuplicateField, isMissingReference, isNotFound } from '
 import { sha256 } from '../digest.ts';
 import { guarded } from './guarded.ts';
 import { isUuid } from './ids.ts';
+import { orUndefined } from './or-undefined.ts';
 import type { RequiredTypes } from './required-types.ts';
 import { writeLoop } from './write-loop.ts';
 
@@ -72,15 +73,6 @@ const belongsTo = (owner: PaymentMethodOwner, method: PaymentMethod): boolean =>
   const { paymentInterface, interfaceAccount } = owner.storedPaymentMethods;
   const accounts = interfaceAccount === undefined ? [undefined, ...allAccounts(owner)] : [interfaceAccount];
   return method.paymentInterface === paymentInterface && accounts.includes(method.interfaceAccount);
-};
-
-const orUndefined = async <T>(call: Promise<{ body: T }>): Promise<T | undefined> => {
-  try {
-    return (await call).body;
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
 };
 
 interface PaymentMethodsParts {

@@ -1,7 +1,7 @@
 import type { ByProjectKeyRequestBuilder, Payment } from '@commercetools/platform-sdk';
-import { isNotFound } from './errors.ts';
 import { guarded } from './guarded.ts';
 import { isUuid } from './ids.ts';
+import { orUndefined } from './or-undefined.ts';
 
 /** How Payments are found. Every method throws Fault 502 or 503 when commercetools cannot be used. */
 export interface PaymentQueries {
@@ -18,15 +18,6 @@ const KEY = /^[A-Za-z0-9_-]{2,256}$/;
 /** Adyen's references are letters and digits today. Nothing here could end the predicate's text. */
 const PSP_REFERENCE = /^[\w-]{1,64}$/;
 
-const orUndefined = async (call: Promise<{ body: Payment }>): Promise<Payment | undefined> => {
-  try {
-    return (await call).body;
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
-};
-
 const nothing = Promise.resolve(undefined);
 
 export const createPaymentQueries = (client: ByProjectKeyRequestBuilder): PaymentQueries => {
@@ -39,7 +30,7 @@ export const createPaymentQueries = (client: ByProjectKeyRequestBuilder): Paymen
     return body.results[0];
   };
 
-  /** What is not of the wanted form is nobody's, and must not become part of a path or a predicate. */
+  /** A text of another form names no Payment, and must not become part of a path or a predicate. */
   const find = (isOfForm: boolean, query: () => Promise<Payment | undefined>) =>
     guarded(() => (isOfForm ? query() : nothing));
 

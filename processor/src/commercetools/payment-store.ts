@@ -1,13 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ByProjectKeyRequestBuilder, Payment, PaymentDraft } from '@commercetools/platform-sdk';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { settle, type Settlement } from '../ledger/settle.ts';
 import type { Logger } from '../logging/logger.ts';
-import { isConflict, isDuplicateField, isNotFound, mayHaveHappened } from './errors.ts';
+import { isConflict, isDuplicateField, isNotFound } from './errors.ts';
 import { guarded } from './guarded.ts';
 import { createPaymentQueries, type PaymentQueries } from './payment-queries.ts';
-import { createUpdatePayment, MAX_LOST_ANSWERS, pauseMs, type UpdatePayment } from './payment-updates.ts';
+import { createUpdatePayment, MAX_LOST_RESPONSES, pauseMs, type UpdatePayment } from './payment-updates.ts';
 import type { RequiredTypes } from './required-types.ts';
+import { writeLoop } from './write-loop.ts';
 
 /** A draft whose key says which attempt it is, so that it is created once however often it is asked for. */
 export type KeyedPaymentDraft = PaymentDraft & {
@@ -61,19 +61,21 @@ const creating = (client: ByProjectKeyRequestBuilder, types: RequiredTypes): Pay
   const existing = async (key: string): Promise<Payment> =>
     (await payments().withKey({ key }).get().execute()).body;
   return (draft) =>
-    guarded(async () => {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return { payment: await types.write<PaymentDraft, Payment>(draft, create), isNew: true };
-        } catch (error) {
-          if (isDuplicateField(error)) return { payment: await existing(draft.key), isNew: false };
-          // The key makes repeating safe: a Payment that was created although its answer was lost is found by it.
-          const isWorthRepeating = isConflict(error) || mayHaveHappened(error);
-          if (!isWorthRepeating || tries > MAX_LOST_ANSWERS) throw error;
-        }
-        await sleep(pauseMs(tries));
-      }
-    });
+    guarded(() =>
+      writeLoop({
+        limits: { conflicts: MAX_LOST_RESPONSES, lostResponses: MAX_LOST_RESPONSES, pauseMs },
+        state: draft,
+        // The key makes repeating safe: a Payment that was created although its response was lost is found by it.
+        write: async () => {
+          try {
+            return { payment: await types.write<PaymentDraft, Payment>(draft, create), isNew: true };
+          } catch (error) {
+            if (isDuplicateField(error)) return { payment: await existing(draft.key), isNew: false };
+            throw error;
+          }
+        },
+      }),
+    );
 };
 
 const discarding =

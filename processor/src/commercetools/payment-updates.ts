@@ -23,12 +23,12 @@ interface Parts {
   readonly logger: Logger;
 }
 
-export const MAX_LOST_ANSWERS = 2;
+export const MAX_LOST_RESPONSES = 2;
 
 /** Full jitter: instances that collided do not collide again. */
 export const pauseMs = (tries: number): number => Math.random() * Math.min(400, 15 * 2 ** tries);
 
-const LIMITS = { conflicts: 12, lostResponses: MAX_LOST_ANSWERS, pauseMs };
+const LIMITS = { conflicts: 12, lostResponses: MAX_LOST_RESPONSES, pauseMs };
 
 export const createUpdatePayment = ({ client, queries, types, logger }: Parts): UpdatePayment => {
   const post = async ({ id, version }: Payment, actions: PaymentUpdateAction[]): Promise<Payment> => {
