@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { Fault } from '../../errors.ts';
+import { faultOf } from '../../test-support/fault-of.ts';
 import { parseBody, parseShopperBody } from './parse.ts';
 
 const schema = z.object({
@@ -8,16 +8,6 @@ const schema = z.object({
   order: z.object({ id: z.string(), note: z.string().optional() }),
   count: z.int(),
 });
-
-const faultOf = (call: () => unknown): Fault => {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof Fault) return error;
-    throw error;
-  }
-  return expect.unreachable('the body should have been refused');
-};
 
 describe.each([
   ['a body', parseBody],

@@ -76,7 +76,7 @@ describe('whatever is thrown', () => {
     ['a body of HTTP 413', byExpress('{ expose: true, status: 413 }'), 400, 'InvalidInput'],
     ['a path that cannot be decoded', byExpress("{ name: 'URIError', status: 400 }"), 400, 'InvalidInput'],
     ['a parse of something internal', thrownBy(() => z.string().parse(4)), 500, 'General'],
-    ['a transport of nobody', lost, 500, 'General'],
+    ['a transport error that no adapter has named', lost, 500, 'General'],
     ["an error with somebody's status", Object.assign(new Error('x'), { statusCode: 401 }), 500, 'General'],
     ['a bug', new TypeError('secretThing is not a function'), 500, 'General'],
     ['no error at all', 'nonsense', 500, 'General'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Fault } from '../../errors.ts';
+import { faultOf } from '../../test-support/fault-of.ts';
 import { parseAttemptBody } from './body.ts';
 import { parseDetailsBody } from './details-body.ts';
 
@@ -11,16 +11,6 @@ const card = {
   encryptedExpiryYear: 'test_2030',
   encryptedSecurityCode: 'test_737',
   brand: 'visa',
-};
-
-const faultOf = (call: () => unknown): Fault => {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof Fault) return error;
-    throw error;
-  }
-  return expect.unreachable('the body should have been refused');
 };
 
 describe('the body of an attempt', () => {
