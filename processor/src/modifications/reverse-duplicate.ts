@@ -1,5 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { Fault } from '../errors.ts';
+import { blamesCaller } from '../errors.ts';
 import { isPartlyCaptured } from '../ledger/duplicates.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { nextTryAt, triesOf, type Tries } from './duplicate-tries.ts';
@@ -91,7 +91,7 @@ const send = async (
   try {
     return (await modifyPayment(deps, payment, { kind, amount }, caller)) !== 'rejected';
   } catch (error) {
-    if (error instanceof Fault && (error.statusCode === 400 || error.statusCode === 409)) return false;
+    if (blamesCaller(error)) return false;
     throw error;
   }
 };
