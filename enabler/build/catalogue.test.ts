@@ -46,7 +46,7 @@ describe('one more row', () => {
     expect(group?.test('/enabler/src/methods/card/card.ts')).toBe(false);
   });
 
-  it('joins a chunk that there is, with what adyen-web’s class imports', () => {
+  it('joins an existing chunk, together with the files that adyen-web’s class imports', () => {
     const forms = chunkGroups([...allRows, { ...row, chunk: 'forms' }]).find(({ name }) => name === 'forms');
     expect(forms?.test('/enabler/src/methods/carrierpigeon/carrierpigeon.ts')).toBe(true);
     const file = new URL(

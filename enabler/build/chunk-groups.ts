@@ -49,7 +49,7 @@ function methodsOf(rows: readonly CatalogueRow[], chunk: string) {
   );
   return {
     adyen: reach(...elementsOf(rows, chunk).map(fileOf)),
-    /** Too small to be fetched alone; they come with what they need most. */
+    /** The enabler's files for these methods are too small for a request of their own: they go into the chunk of adyen-web's. */
     own: (id: string) => id.endsWith(elementsModule(chunk)) || folders.some((folder) => id.includes(folder)),
   };
 }

@@ -82,7 +82,7 @@ export const fault = <Code extends ErrorCode>(
   return new Fault(code, detail?.status ?? statuses[0] ?? 500, text, detail ?? {});
 };
 
-/** Whether the same request may succeed later, unchanged. What is no error of the API is not known to. */
+/** Whether the same request may succeed later, unchanged. False for anything but an error of the API. */
 export const mayPass = (error: unknown): boolean => {
   if (!(error instanceof Fault)) return false;
   const { passes }: { passes: readonly number[] } = rowOf(error.code);

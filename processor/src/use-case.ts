@@ -9,9 +9,9 @@ import type { UnkeyedRequest } from './ledger/request-identity.ts';
 import type { Logger } from './logging/logger.ts';
 
 /**
- * What is known of the caller of a request without an `Idempotency-Key`: it waits for the outcome; the request ended in an error,
- * so the caller does not know the outcome even where the transaction says that it was told; the caller has left or was
- * told; or another process serves it.
+ * What is known of the caller of a request without an `Idempotency-Key`: they wait for the outcome (`waiting`); the request ended
+ * in an error, so they do not know the outcome even where the transaction notes that they do (`failed`); they have left or have the
+ * outcome (`gone`); or another process serves them (`elsewhere`).
  */
 export type CallerState = 'waiting' | 'failed' | 'gone' | 'elsewhere';
 
@@ -23,8 +23,8 @@ export interface CallersWaiting {
    */
   wait<T>(left: Promise<void>, run: (identity: UnkeyedRequest) => Promise<T>): Promise<T>;
   stateOf(identity: UnkeyedRequest): CallerState;
-  /** A caller that continues the request is about to be told its outcome. */
-  markTold(identity: UnkeyedRequest): void;
+  /** A caller that continues the request is about to get its outcome. */
+  markAnswered(identity: UnkeyedRequest): void;
 }
 
 /** What the use cases need of the outside world. */

@@ -63,13 +63,13 @@ export async function deliver(delivery: Delivery): Promise<PaymentAnswer> {
   }
 }
 
-/** A failure of the request itself; any other error is none to go on after. */
+/** A failure of the request itself; any other error ends the delivery. */
 function requestFailure(error: unknown): RequestFailure {
   if (error instanceof RequestFailure) return error;
   throw error;
 }
 
-/** The search goes on with what a failure says; the first one that leaves the outcome open sets its deadline. */
+/** Adds what a failed request says to the search for the outcome. The first failure that leaves it open sets the deadline. */
 function afterFailure(search: Search, failure: RequestFailure, onDoubt: () => void): Search {
   const paymentReference = failure.paymentReference ?? search.paymentReference;
   if (search.deadline !== undefined || !leavesOutcomeOpen(failure)) return { ...search, paymentReference };

@@ -54,14 +54,14 @@ export class PaymentFlow {
     return agreed;
   }
 
-  /** Shows shopper and page an error that is no attempt's. */
+  /** Reports an error that belongs to no attempt to the shopper and the page. */
   report(error: PaymentError, type = this.#setting.type): void {
     const { host, surface } = this.#setting;
     surface()?.show('error', error.message);
     host.options.onError?.(error, type === undefined ? {} : { method: { type } });
   }
 
-  /** The page does not go along with what the shopper has confirmed. */
+  /** The page declines what the shopper has confirmed in a wallet. */
   decline(cause: unknown): void {
     if (this.busy) {
       this.#attempt?.dispatch(['declined', cause]);

@@ -2,7 +2,7 @@ import type { AdyenElement, AnswerActions } from '../adyen/element.ts';
 import type { RedirectTarget } from '../redirect/popup.ts';
 import type { CentAmount, PartialPayment } from '../types.ts';
 
-/** How an attempt ends: with a result of Adyen's, or with what kept it from one. */
+/** How an attempt ends: with Adyen's result, or with the error that prevented one. */
 export type End = { readonly resultCode: string } | { readonly cause: unknown };
 
 /** A payment that leaves something to pay: a part of an order, or a result that left the cart owing. */
@@ -66,7 +66,7 @@ interface Events {
   agreed: undefined;
   /** The press is taken back. */
   withdrawn: undefined;
-  /** The page does not go along with what the shopper has confirmed in a wallet: the cause. */
+  /** The page declines what the shopper has confirmed in a wallet; with the cause. */
   declined: unknown;
   unmounted: undefined;
 

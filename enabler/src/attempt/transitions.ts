@@ -77,7 +77,7 @@ const neverSent = (state: State): Transition =>
 
 const resulted = (state: State, resultCode: string): Transition =>
   close(state, { resultCode }, false, ['clearMessage'], ['resolveAdyen']);
-/** The payment leaves something to pay, which is no end: the shopper goes on with what is left. */
+/** The payment covers a part: the attempt is over without an end to report, and the shopper pays the rest next. */
 const partPaid = (_state: State, part: Part): Transition =>
   to(ended(), ['clearMessage'], ['resolveAdyen'], ['reportPart', part]);
 const partConfirmed = (_state: State, part: Part): Transition =>

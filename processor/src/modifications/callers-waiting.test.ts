@@ -53,7 +53,7 @@ describe('a caller without a key', () => {
     const callers = createCallersWaiting('process-1');
     const identity = await failedRequest(callers);
     expect(callers.stateOf(identity)).toBe('failed');
-    callers.markTold(identity);
+    callers.markAnswered(identity);
     expect(callers.stateOf(identity)).toBe('gone');
   });
 

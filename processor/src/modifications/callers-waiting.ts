@@ -5,12 +5,12 @@ import type { CallersWaiting } from '../use-case.ts';
 const MAX_FAILED = 1000;
 
 /**
- * An intent of a caller who waits belongs to that caller: another request for the same amount at the same time is another
- * modification. An intent of nobody was cut off, and the same request continues it. When the process crashes its intents
- * become those of another process.
+ * While a caller waits, the intent is theirs: another request for the same amount at the same time is another modification. An
+ * intent that no caller waits for was cut off, and the same request continues it. After a crash the intents of this process count
+ * as those of another one.
  *
- * A request that failed is remembered for a while: the note that its caller was told is written together with the outcome, and
- * the response to that write may have been lost. The caller was told that trying again is safe.
+ * A request that failed is remembered for a while. The note that its caller has the outcome is written together with the outcome,
+ * and the response to that write may have been lost; the caller's error said that trying again is safe.
  */
 export const createCallersWaiting = (processId: string): CallersWaiting => {
   const waiting = new Set<string>();
@@ -41,7 +41,7 @@ export const createCallersWaiting = (processId: string): CallersWaiting => {
       if (waiting.has(identity.requestId)) return 'waiting';
       return failed.has(identity.requestId) ? 'failed' : 'gone';
     },
-    markTold: ({ requestId }) => {
+    markAnswered: ({ requestId }) => {
       failed.delete(requestId);
     },
   };

@@ -45,7 +45,7 @@ export type IntentDecision =
 
 /**
  * What to do about a request, as the Payment is now. With a key its intent is the one that carries the key, whatever became of
- * it. Without, it is one whose caller is gone and was never told the outcome, also when a notification has settled it since.
+ * it. Without, it is one whose caller is gone and never got the outcome, also when a notification has settled it since.
  */
 export const decideIntent = (
   payment: Payment,
@@ -113,11 +113,11 @@ const mayBeJoined = (view: TransactionView, request: IntentRequest, { callers }:
   const { identity, fields } = view;
   if (identity?.kind === 'key' || fields.reference !== request.merchantReference) return false;
   const caller = identity && callers.stateOf(identity);
-  return caller !== 'waiting' && (caller === 'failed' || isUntold(view));
+  return caller !== 'waiting' && (caller === 'failed' || isUnreported(view));
 };
 
 /** Of what an earlier version wrote without custom fields, only an intent that Adyen has not answered was surely cut off. */
-const isUntold = (view: TransactionView): boolean =>
+const isUnreported = (view: TransactionView): boolean =>
   view.stored.includes('requestDigest') ? !view.facts.has('answered') : isUnanswered(view);
 
 const writeIntent = (

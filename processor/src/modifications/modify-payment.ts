@@ -66,7 +66,7 @@ const runModification = async (
     await deps.payments.settle(payment, answeredNotes(deps.callers, identity, intent.id));
   }
   const outcome = known ?? (await sendIntent(deps, payment, identified, intent));
-  if (intent.identity?.kind === 'unkeyed') deps.callers.markTold(intent.identity);
+  if (intent.identity?.kind === 'unkeyed') deps.callers.markAnswered(intent.identity);
   return outcome;
 };
 

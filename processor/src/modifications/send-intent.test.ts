@@ -9,7 +9,7 @@ const unkeyed: RequestIdentity = { kind: 'unkeyed', processId: 'p', requestId: '
 
 it.each<[string, RequestIdentity | undefined, CallerState, object[]]>([
   ['with a key, also where the caller has left', key, 'gone', note],
-  ['of nobody’s request, which a review repeats', undefined, 'gone', note],
+  ['of an unknown request, which a review repeats', undefined, 'gone', note],
   ['without a key, while the caller waits', unkeyed, 'waiting', note],
   ['without a key, after the caller has left', unkeyed, 'gone', []],
   ['without a key, of another process', unkeyed, 'elsewhere', []],

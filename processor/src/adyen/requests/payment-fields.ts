@@ -131,6 +131,6 @@ const authenticationData = ({ paymentMethod, origin }: ShopperKnown, methods: Ca
     ? { threeDSRequestData: { nativeThreeDS: 'preferred' as const } }
     : undefined;
 
-/** Device data longer than Adyen takes is left away: it helps to judge a risk, no payment should fail for it. */
+/** Device data longer than Adyen takes is omitted: it helps to judge a risk, and no payment should fail for it. */
 const riskData = ({ riskData: data }: ShopperKnown) =>
   data?.clientData && data.clientData.length <= 5000 ? { clientData: data.clientData } : undefined;

@@ -69,7 +69,7 @@ const nameOf = ({ firstName, lastName }: Pick<Address, 'firstName' | 'lastName'>
 const email = (text: string | undefined): string | undefined =>
   text !== undefined && text.length <= 256 && /^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined;
 
-/** Plus sign, country code and number; other forms are not used by Adyen, so they are left away. */
+/** Plus sign, country code and number; Adyen uses no other form, so others are omitted. */
 const telephoneNumber = (text: string | undefined): string | undefined => {
   const number = text?.replaceAll(/[\s()./-]/g, '').replace(/^00/, '+');
   return number !== undefined && /^\+[1-9]\d{6,17}$/.test(number) ? number : undefined;
