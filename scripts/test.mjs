@@ -50,6 +50,8 @@ async function withHands(count, list) {
   await Promise.all(Array.from({ length: count }, hand));
 }
 
+// Vitest, typescript-eslint and others behave differently where this is set: the same everywhere then.
+process.env.CI = 'true';
 endChildrenOnSignals();
 try {
   const [chromium] = await Promise.all([ensureChromium(), prepare()]);

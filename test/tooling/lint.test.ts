@@ -157,6 +157,8 @@ const allowed = {
   'processor/src/ledger/table.test.ts':
     "export { one } from '../api/one.ts';\nexport const now = Date.now();",
   'enabler/src/express/one.ts': one,
+  // On CI typescript-eslint refuses a tsconfig.json that finds no file.
+  'test/one.ts': one,
 };
 
 let planted: Planted;
