@@ -3,6 +3,7 @@ import { chunkGroups } from './build/chunk-groups.ts';
 import { adyenElements } from './build/adyen-elements.ts';
 import { adyenStyles } from './build/adyen-styles.ts';
 import { entryInOne } from './build/entry-in-one.ts';
+import { importAtOnce } from './build/import-at-once.ts';
 import { leaveOut, leaveOutBuildFacts, leftOutOfBoth, leftOutOfUmd } from './build/left-out.ts';
 import { parallelChunks } from './build/parallel-chunks.ts';
 import { removeStaleChunks } from './build/remove-stale-chunks.ts';
@@ -48,7 +49,7 @@ const modules = (): UserConfig => ({
 
 /** For everybody else (`--mode umd`): one file. */
 const umd = (): UserConfig => ({
-  plugins: plugins(leaveOut({ ...leftOutOfBoth, ...leftOutOfUmd })),
+  plugins: plugins(leaveOut({ ...leftOutOfBoth, ...leftOutOfUmd }), importAtOnce()),
   build: {
     ...common,
     lib: {
