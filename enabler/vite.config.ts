@@ -4,6 +4,8 @@ import { adyenElements } from './build/adyen-elements.ts';
 import { adyenStyles } from './build/adyen-styles.ts';
 import { entryInOne } from './build/entry-in-one.ts';
 import { importAtOnce } from './build/import-at-once.ts';
+import { leaveOutEvents } from './build/left-out-events.ts';
+import { leaveOutTexts, textsOfModulesOnly, textsOfNone } from './build/left-out-texts.ts';
 import { leaveOut, leaveOutBuildFacts, leftOutOfBoth, leftOutOfUmd } from './build/left-out.ts';
 import { parallelChunks } from './build/parallel-chunks.ts';
 import { removeStaleChunks } from './build/remove-stale-chunks.ts';
@@ -27,6 +29,7 @@ const common: Build = {
 const modules = (): UserConfig => ({
   plugins: plugins(
     leaveOut(leftOutOfBoth),
+    leaveOutTexts(textsOfNone),
     runtimeInEntry(),
     parallelChunks(),
     entryInOne(),
@@ -49,7 +52,11 @@ const modules = (): UserConfig => ({
 
 /** For everybody else (`--mode umd`): one file. */
 const umd = (): UserConfig => ({
-  plugins: plugins(leaveOut({ ...leftOutOfBoth, ...leftOutOfUmd }), importAtOnce()),
+  plugins: plugins(
+    leaveOut({ ...leftOutOfBoth, ...leftOutOfUmd }),
+    leaveOutTexts([...textsOfNone, ...textsOfModulesOnly]),
+    importAtOnce(),
+  ),
   build: {
     ...common,
     lib: {
@@ -65,6 +72,7 @@ const umd = (): UserConfig => ({
 const plugins = (leaveOutPlugin: Plugin, ...others: Plugin[]): Plugin[] => [
   leaveOutPlugin,
   leaveOutBuildFacts(),
+  leaveOutEvents(),
   adyenElements(),
   adyenStyles(),
   shippedTypes(),

@@ -5,11 +5,16 @@ import { allRows, chunksOf, elementsModule } from './adyen-elements.ts';
 /** Modules in place of others, by the end of the path of what they replace. */
 type Replacements = Record<string, string>;
 
-/** adyen-web's sessions, which this enabler does not use, and its giving form, which works with them only; its core imports both always. */
+/**
+ * adyen-web's sessions, which this enabler does not use, and its giving form, which works with them only; its core imports both
+ * always. PayPal Fastlane's consent below a card's fields: it is shown for a session that the page has opened with Fastlane's
+ * script, and adyen-web's class for that is not in the bundles.
+ */
 export const leftOutOfBoth: Replacements = {
   'adyen-web/dist/es/core/CheckoutSession/CheckoutSession.js': 'export default class Session {}',
   'adyen-web/dist/es/components/Donation/Donation.js':
     "export default class Donation { static type = 'donation'; static txVariants = []; }",
+  'adyen-web/dist/es/components/Card/components/Fastlane/FastlaneSignup.js': 'export default () => null;',
 };
 
 /** Chunks of methods whose forms the one-file bundle does without. */
@@ -22,7 +27,7 @@ export const chunksInModulesOnly = (rows: readonly CatalogueRow[]): Replacements
   );
 
 /**
- * What would take the one-file bundle over its 190 KB: Click to Pay inside the card form, Amazon Pay and Cash App, and the
+ * What would take the one-file bundle over its budget: Click to Pay inside the card form, Amazon Pay and Cash App, and the
  * drop-in's methods that wait for a confirmation elsewhere (UPI, PayTo, ANCV, ...). The module bundle has them.
  */
 export const leftOutOfUmd: Replacements = {
