@@ -10,6 +10,7 @@ import { leaveOut, leaveOutBuildFacts, leftOutOfBoth, leftOutOfUmd } from './bui
 import { parallelChunks } from './build/parallel-chunks.ts';
 import { removeStaleChunks } from './build/remove-stale-chunks.ts';
 import { runtimeInEntry } from './build/runtime-in-entry.ts';
+import { sharedHelper } from './build/shared-helper.ts';
 import { shippedTypes } from './build/shipped-types.ts';
 
 type Build = NonNullable<UserConfig['build']>;
@@ -73,6 +74,7 @@ const plugins = (leaveOutPlugin: Plugin, ...others: Plugin[]): Plugin[] => [
   leaveOutPlugin,
   leaveOutBuildFacts(),
   leaveOutEvents(),
+  sharedHelper(),
   adyenElements(),
   adyenStyles(),
   shippedTypes(),

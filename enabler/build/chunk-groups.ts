@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { CatalogueRow } from '../src/method-catalogue/row.ts';
 import { allRows, chunksOf, elementsModule, elementsOf } from './adyen-elements.ts';
+import { helperModule } from './shared-helper.ts';
 
 interface ChunkGroup {
   name: string;
@@ -87,7 +88,11 @@ export function chunkGroups(rows: readonly CatalogueRow[] = allRows): ChunkGroup
     // Groups take what their files import along; what more of them need has to be taken first.
     [
       'adyen-core',
-      (id) => core.has(id) || (ownButtons.adyen.has(id) && card.adyen.has(id)) || /useAnalytics/.test(id),
+      (id) =>
+        core.has(id) ||
+        id.endsWith(helperModule) ||
+        (ownButtons.adyen.has(id) && card.adyen.has(id)) ||
+        /useAnalytics/.test(id),
     ],
     ['enabler', (id) => entry.test(id)],
     [

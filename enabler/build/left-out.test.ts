@@ -7,6 +7,7 @@ import type { Plugin } from 'vite';
 import { describe, expect, it, vi } from 'vitest';
 import { leaveOutEvents } from './left-out-events.ts';
 import { leaveOutTexts, textsOfModulesOnly, textsOfNone } from './left-out-texts.ts';
+import { helperModule, sharedHelper } from './shared-helper.ts';
 
 const adyenWeb = dirname(createRequire(import.meta.url).resolve('@adyen/adyen-web/styles/adyen.css'));
 const fail = vi.fn((message: string) => {
@@ -82,5 +83,30 @@ describe('adyen-web’s events', () => {
     expect(() => transformed(leaveOutEvents(), path, 'export const a = 1')).toThrow(
       'holds no class of an event',
     );
+  });
+});
+
+describe('adyen-web’s helper for class fields', () => {
+  it('is imported in place of a file’s own', () => {
+    const code = transformed(sharedHelper(), 'core/core.js');
+    expect(code).toContain(`import U from '${helperModule}';`);
+    expect(code).not.toContain('Object.defineProperty');
+    expect(code).toContain('U(this,"session",void 0)');
+  });
+
+  it('does what theirs does', async () => {
+    const load = sharedHelper().load as (id: string) => { code: string };
+    const { code } = load(`\0${helperModule}`);
+    const { default: define } = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
+      default: (target: object, key: string, value: unknown) => object;
+    };
+    const target = Object.create({
+      get a() {
+        return 1;
+      },
+    }) as object;
+    expect(define(target, 'a', 2)).toBe(target);
+    define(target, 'b', 3);
+    expect(target).toEqual({ a: 2, b: 3 });
   });
 });
