@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { adyenLocale, localeCountry, localeDirection } from './locale.ts';
+import { adyenLocale } from './adyen/adyen-locale.ts';
+import { localeCountry } from './locale.ts';
+import { localeDirection } from './ui/direction.ts';
 
 describe('a locale', () => {
   it.each([

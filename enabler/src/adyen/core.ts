@@ -1,8 +1,8 @@
 import { AdyenCheckout, type Core, type CoreConfiguration } from '@adyen/adyen-web';
 import type { Host } from '../host.ts';
-import { adyenLocale } from '../locale.ts';
 import type { AdyenAmount } from '../processor-client.ts';
 import { uuid } from '../uuid.ts';
+import { adyenLocale } from './adyen-locale.ts';
 
 export type { Core };
 

@@ -1,7 +1,7 @@
 import type { AdyenWeb } from '../adyen/core.ts';
 import type { Host } from '../host.ts';
-import { localeDirection } from '../locale.ts';
 import { useStyles } from '../styles/sheets.ts';
+import { localeDirection } from './direction.ts';
 import { Surface } from './surface.ts';
 
 export interface MountedFormSetting {
