@@ -20,7 +20,8 @@ export default ({ production }) => ({
       project: ['src/**/*.ts!', ...tests, '*.{mjs,ts}'],
     },
     enabler: {
-      entry: ['dev/*.ts'],
+      // The method catalogue names the files of methods' own code, and `build/adyen-elements.ts` imports them.
+      entry: ['dev/*.ts', 'src/methods/*/*.method.ts!'],
       project: ['src/**/*.ts!', ...tests, '{build,dev}/**/*.ts', '*.{mjs,ts}'],
     },
     job: { entry: ['src/main.ts!'], project: ['src/**/*.ts!', ...tests, '*.{mjs,ts}'] },

@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { families } from '../src/method-catalogue/families.ts';
 import { methods, unknownMethod } from '../src/method-catalogue/methods.ts';
 import { keyOf, type CatalogueRow } from '../src/method-catalogue/row.ts';
 
+/** The files of methods' own code. */
+const codeFolder = fileURLToPath(new URL('../src/methods', import.meta.url));
 const prefix = 'virtual:adyen-elements';
 
 /** The module with adyen-web's classes of a chunk. */
@@ -21,10 +24,27 @@ export const chunksOf = (rows: readonly CatalogueRow[]): string[] => [
   ...new Set(rows.flatMap(({ chunk }) => chunk ?? [])),
 ];
 
+/** The source of a chunk's module: adyen-web's classes and the methods' own code, by their row. */
+function chunkCode(rows: readonly CatalogueRow[], chunk: string): string {
+  const imports = [`import { ${elementsOf(rows, chunk).join()} } from '@adyen/adyen-web';`];
+  const parts = rows
+    .filter((row) => row.chunk === chunk)
+    .map((row, index) => {
+      const elements = `elements: [${String(row.elements)}]`;
+      if (row.code === undefined) return `${JSON.stringify(keyOf(row))}: { ${elements} }`;
+      const name = `code${String(index)}`;
+      imports.push(
+        `import { method as ${name} } from ${JSON.stringify(`${codeFolder}/${row.code}.method.ts`)};`,
+      );
+      return `${JSON.stringify(keyOf(row))}: { ${elements}, code: ${name} }`;
+    });
+  return `${imports.join('\n')}\nexport default { ${parts.join()} };`;
+}
+
 /**
- * Serves adyen-web's classes as the method catalogue names them: `virtual:adyen-elements/<chunk>` holds those of a chunk,
- * and `virtual:adyen-elements` imports each of these modules when it is wanted. So the catalogue is data, although a
- * bundler has to read every dynamic import in the source.
+ * Serves adyen-web's classes and methods' own code as the method catalogue names them: `virtual:adyen-elements/<chunk>`
+ * holds those of a chunk, and `virtual:adyen-elements` imports each of these modules when it is wanted. So the catalogue is
+ * data, although a bundler has to read every dynamic import in the source.
  */
 export function adyenElements(rows = allRows): Plugin {
   return {
@@ -37,12 +57,7 @@ export function adyenElements(rows = allRows): Plugin {
       }
       if (!id.startsWith(`\0${prefix}/`)) return undefined;
       const chunk = id.slice(prefix.length + 2);
-      const classes = rows
-        .filter((row) => row.chunk === chunk)
-        .map((row) => `${JSON.stringify(keyOf(row))}: [${String(row.elements)}]`);
-      const code = `import { ${elementsOf(rows, chunk).join()} } from '@adyen/adyen-web';
-        export default { ${classes.join()} };`;
-      return { code, moduleSideEffects: false };
+      return { code: chunkCode(rows, chunk), moduleSideEffects: false };
     },
   };
 }

@@ -36,7 +36,16 @@ describe('one more row', () => {
     );
     const code = call(elements, 'load', `\0${elementsModule('nest')}`);
     expect(code).toContain(`import { PayTo } from '@adyen/adyen-web'`);
-    expect(code).toContain(`"pigeon": [PayTo]`);
+    expect(code).toContain(`"pigeon": { elements: [PayTo] }`);
+  });
+
+  it('has its own code in the module of its chunk', () => {
+    const own = adyenElements([...rows, { ...row, types: ['dove'], code: 'carrierpigeon/dove' }]);
+    const code = call(own, 'load', `\0${elementsModule('nest')}`);
+    expect(code).toMatch(
+      /import \{ method as (\w+) \} from ".+\/src\/methods\/carrierpigeon\/dove\.method\.ts";/,
+    );
+    expect(code).toMatch(/"dove": \{ elements: \[PayTo\], code: \w+ \}/);
   });
 
   it('has a chunk of the name, with its own code', () => {
@@ -99,7 +108,7 @@ describe('a bundle’s rows', () => {
       source(path),
       `/enabler/src/method-catalogue/${name}.ts`,
     );
-    expect(code).not.toMatch(/elements|isModulesOnly/);
+    expect(code).not.toMatch(/elements|isModulesOnly|code:/);
     expect(code).toContain('leavesPage');
   });
 });

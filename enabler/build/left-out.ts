@@ -62,7 +62,7 @@ export function leaveOutBuildFacts(): Plugin {
     name: 'leave-out-build-facts',
     transform(code, id) {
       if (!/\/method-catalogue\/(methods|families)\.ts$/.test(id)) return undefined;
-      return code.replace(/\b(elements: \[[^\]]*\]|isModulesOnly: true),?/g, '');
+      return code.replace(/\b(elements: \[[^\]]*\]|isModulesOnly: true|code: (['"])[^'"]*\2),?/g, '');
     },
   };
 }

@@ -4,9 +4,9 @@ declare module 'virtual:adyen-styles/*' {
 }
 
 declare module 'virtual:adyen-elements' {
-  type Elements = Partial<Record<string, import('./methods/method.ts').ElementClass[]>>;
-  /** By chunk: adyen-web's classes by their row. */
-  const loaders: Partial<Record<string, () => Promise<{ default: Elements }>>>;
+  type Parts = Partial<Record<string, import('./methods/method.ts').RowParts>>;
+  /** By chunk: adyen-web's classes and the enabler's own code, by their row. */
+  const loaders: Partial<Record<string, () => Promise<{ default: Parts }>>>;
   export default loaders;
 }
 

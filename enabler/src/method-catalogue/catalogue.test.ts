@@ -96,7 +96,10 @@ describe('one more row', () => {
     leavesPage: true,
   };
   const larger = createCatalogue([...rows, invented, family]);
-  const chunk = (key: string) => () => Promise.resolve({ default: { [key]: [Invented] } });
+  const chunk =
+    (key: string, code = {}) =>
+    () =>
+      Promise.resolve({ default: { [key]: { elements: [Invented], code } } });
 
   it('is a component with Adyen’s types', () => {
     const type = 'carrierpigeon' as ComponentType;
@@ -110,14 +113,9 @@ describe('one more row', () => {
   });
 
   it('is loaded', async () => {
-    const { loadMethod, loadFamily } = createLoaders(
-      larger,
-      { forms: chunk('pigeon') },
-      {
-        './carrierpigeon/pigeon.method.ts': () =>
-          Promise.resolve({ method: { state: { card: { brand: 'Pigeon' } } } }),
-      },
-    );
+    const { loadMethod, loadFamily } = createLoaders(larger, {
+      forms: chunk('pigeon', { state: { card: { brand: 'Pigeon' } } }),
+    });
     const method = await loadMethod('pigeon_express');
     expect(method.Element).toBe(Invented);
     expect(method.state).toEqual({ card: { brand: 'Pigeon' } });

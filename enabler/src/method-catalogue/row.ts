@@ -27,7 +27,10 @@ interface MethodFacts {
   chunk?: string;
   /** The one-file bundle does without the classes. Read by the build alone. */
   isModulesOnly?: true;
-  /** Options and state of the method's own: the name of a `*.method.ts` file in `methods/`, e.g. `card/bancontact`. */
+  /**
+   * Options and state of the method's own: the name of a `*.method.ts` file in `methods/`, e.g. `card/bancontact`. Read by the
+   * build alone.
+   */
   code?: string;
   /** adyen-web's class serves several types and has to be given one of them. */
   needsType?: true;

@@ -25,6 +25,12 @@ export interface MethodCode {
   options?: (context: MethodContext) => Record<string, unknown>;
 }
 
+/** What a chunk holds for a row of the method catalogue. */
+export interface RowParts {
+  elements: ElementClass[];
+  code?: MethodCode;
+}
+
 /** What is special about a payment method. Loaded when the method is first used. */
 export interface Method extends MethodCode {
   Element: ElementClass;
