@@ -11,10 +11,10 @@ import { toAdyenAmount } from './money.ts';
 export async function sessionAmount(
   host: Host,
   adyenTypes: readonly string[],
-  { amountUse }: Catalogue = catalogue,
+  { facts }: Catalogue = catalogue,
 ): Promise<AdyenAmount | undefined> {
   const told = host.methods.amount ?? host.config.amount;
-  if (told || !adyenTypes.some((type) => amountUse(type) !== undefined)) return told;
+  if (told || !adyenTypes.some((type) => facts(type).amount !== undefined)) return told;
   return host.client.expressPaymentData().then(
     ({ totalPrice }) => toAdyenAmount(totalPrice),
     () => undefined,
@@ -28,17 +28,17 @@ export async function sessionAmount(
 export function amountInstead(
   { options }: Host,
   adyenType: string,
-  { amountUse }: Catalogue = catalogue,
+  { facts }: Catalogue = catalogue,
 ): { amount?: AdyenAmount } {
   const { currencyCode } = options;
-  return currencyCode !== undefined && amountUse(adyenType) === 'sheet'
+  return currencyCode !== undefined && facts(adyenType).amount === 'sheet'
     ? { amount: { currency: currencyCode, value: 0 } }
     : {};
 }
 
 /** Methods that cannot be shown where no amount is known: they would open with a wrong one, or compare with it. */
 export function uselessWithoutAmount(host: Host, from: Catalogue = catalogue): string[] {
-  return [...from.typesWithAmount('sheet'), ...from.typesWithAmount('balance')].filter(
-    (type) => amountInstead(host, type, from).amount === undefined,
-  );
+  return from.rows
+    .flatMap((row) => ('types' in row && ['sheet', 'balance'].includes(row.amount ?? '') ? row.types : []))
+    .filter((type) => amountInstead(host, type, from).amount === undefined);
 }

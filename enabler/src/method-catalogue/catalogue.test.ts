@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Host } from '../host.ts';
 import { createLoaders } from '../methods/loaders.ts';
 import type { ElementClass } from '../methods/method.ts';
+import { requestBody } from '../methods/request-body.ts';
 import { amountInstead, sessionAmount, uselessWithoutAmount } from '../attempt/session-amount.ts';
 import type { ComponentType } from '../types.ts';
 import { catalogue, createCatalogue } from './catalogue.ts';
@@ -70,7 +71,7 @@ describe('a method that no row names', () => {
     expect(catalogue.checkoutTypeOf(type)).toBe(type);
     expect(catalogue.hasSubmit(type)).toBe(true);
     expect(catalogue.isGiftCard(type)).toBe(false);
-    expect(catalogue.amountUse(type)).toBeUndefined();
+    expect(catalogue.facts(type).amount).toBeUndefined();
   });
 });
 
@@ -87,7 +88,7 @@ describe('one more row', () => {
     leavesPage: false,
     amount: 'sheet',
     isGiftCard: true,
-    correctBody: (data) => ({ ...data, feathers: 2 }),
+    correction: 'withoutSubtype',
   };
   const family: CatalogueRow = {
     family: /^owl_.+$/,
@@ -149,9 +150,8 @@ describe('one more row', () => {
   });
 
   it('corrects what is sent', () => {
-    expect(larger.requestBody({ paymentMethod: { type: 'pigeon' } })).toEqual({
+    expect(requestBody({ paymentMethod: { type: 'pigeon', subtype: 'express' } }, larger)).toEqual({
       paymentMethod: { type: 'pigeon' },
-      feathers: 2,
     });
   });
 });

@@ -1,6 +1,6 @@
 import { families } from './families.ts';
 import { methods, unknownMethod, type ComponentType } from './methods.ts';
-import type { AmountUse, CatalogueRow, FamilyRow, MethodRow, PaymentData } from './row.ts';
+import type { CatalogueRow, FamilyRow, MethodRow } from './row.ts';
 
 export type Catalogue = ReturnType<typeof createCatalogue>;
 
@@ -14,7 +14,7 @@ export function createCatalogue(rows: readonly CatalogueRow[]) {
   const family = (adyenType: string): FamilyRow | undefined =>
     method(adyenType) ? undefined : familyRows.find((row) => row.family.test(adyenType));
   const component = (name: string): MethodRow | undefined => methodRows.find((row) => row.component === name);
-  const facts = (adyenType: string) => method(adyenType) ?? family(adyenType) ?? unknownMethod;
+  const facts = (adyenType: string): CatalogueRow => method(adyenType) ?? family(adyenType) ?? unknownMethod;
 
   /** Checkout's name of an Adyen payment method type; Adyen's own where Checkout has none. */
   const checkoutTypeOf = (adyenType: string): string => method(adyenType)?.component ?? adyenType;
@@ -23,6 +23,8 @@ export function createCatalogue(rows: readonly CatalogueRow[]) {
     rows,
     method,
     family,
+    /** What is known of a method, if only that it is a redirect. */
+    facts,
     /** The names of all components. */
     componentTypes: methodRows.flatMap((row) => row.component ?? []) as ComponentType[],
     /** Adyen's payment method type of a component. */
@@ -37,14 +39,6 @@ export function createCatalogue(rows: readonly CatalogueRow[]) {
     hasSubmit: (type: string): boolean => (component(type) ?? facts(type)).hasOwnButton !== true,
     /** Whether paying with a method leads to another page. */
     isRedirecting: (adyenType: string): boolean => facts(adyenType).leavesPage,
-    /** What a method does with the amount; `undefined` if nothing. */
-    amountUse: (adyenType: string): AmountUse | undefined => facts(adyenType).amount,
-    /** Adyen's types of the methods that use the amount in a way. */
-    typesWithAmount: (use: AmountUse): string[] =>
-      methodRows.filter(({ amount }) => amount === use).flatMap(({ types }) => types),
-    /** What is sent for a method: adyen-web's data, in the form of Adyen's Checkout API. */
-    requestBody: (data: PaymentData): PaymentData =>
-      facts(data.paymentMethod.type).correctBody?.(data) ?? data,
   };
 }
 

@@ -1,4 +1,3 @@
-import { withoutSubtype, withShopper } from './corrections.ts';
 import type { MethodRow } from './row.ts';
 
 /** One row per payment method, by the name of its component. A new method is a new row. */
@@ -14,7 +13,7 @@ export const methods = [
     hasOwnButton: true,
     leavesPage: false,
     amount: 'sheet',
-    correctBody: withoutSubtype,
+    correction: 'withoutSubtype',
   },
   {
     component: 'bancontactcard',
@@ -76,7 +75,7 @@ export const methods = [
     hasOwnButton: true,
     leavesPage: false,
     amount: 'sheet',
-    correctBody: withoutSubtype,
+    correction: 'withoutSubtype',
   },
   { component: 'ideal', types: ['ideal'], leavesPage: true },
   {
@@ -87,7 +86,7 @@ export const methods = [
     sheets: ['form', 'waiting'],
     chunk: 'forms',
     leavesPage: false,
-    correctBody: withShopper,
+    correction: 'withShopper',
   },
   // Klarna's class shows its widget instead, where `useKlarnaWidget` is configured.
   {
@@ -187,7 +186,7 @@ export const methods = [
     sheets: ['form', 'waiting'],
     chunk: 'forms',
     leavesPage: false,
-    correctBody: withShopper,
+    correction: 'withShopper',
   },
   // What a gift card leaves of the amount is paid with another method (`dropin/gift-cards.ts`).
   {

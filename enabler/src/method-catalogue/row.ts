@@ -19,6 +19,9 @@ export type SheetName = 'base' | 'form' | 'dropin' | 'waiting' | 'clicktopay' | 
  */
 export type AmountUse = 'sheet' | 'balance' | 'display';
 
+/** The differences between adyen-web's data and Adyen's Checkout API. */
+export type CorrectionName = 'withoutSubtype' | 'withShopper';
+
 /** What is known of a payment method, or of a family of them. The build reads it, too: nothing here loads adyen-web. */
 interface MethodFacts {
   /** adyen-web's classes; several only in a family. Read by the build alone. */
@@ -46,8 +49,8 @@ interface MethodFacts {
   amount?: AmountUse;
   /** Pays with a balance, and may leave something to pay with another method. */
   isGiftCard?: true;
-  /** Turns adyen-web's data into what Adyen's Checkout API (v72) describes, where the two differ. */
-  correctBody?: (data: PaymentData) => PaymentData;
+  /** How adyen-web's data becomes what Adyen's Checkout API (v72) describes, where the two differ (`corrections.ts`). */
+  correction?: CorrectionName;
 }
 
 /** One payment method. */

@@ -1,3 +1,9 @@
-import { catalogue } from '../method-catalogue/catalogue.ts';
+import { catalogue, type Catalogue } from '../method-catalogue/catalogue.ts';
+import { corrections } from '../method-catalogue/corrections.ts';
+import type { PaymentData } from '../method-catalogue/row.ts';
 
-export const { requestBody } = catalogue;
+/** What is sent for a method: adyen-web's data, in the form of Adyen's Checkout API. */
+export function requestBody(data: PaymentData, { facts }: Catalogue = catalogue): PaymentData {
+  const { correction } = facts(data.paymentMethod.type);
+  return correction ? corrections[correction](data) : data;
+}
