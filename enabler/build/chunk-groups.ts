@@ -62,10 +62,10 @@ const sheet = (name: string): string => `virtual:adyen-styles/${name}`;
 
 /** What the entry needs before anything is shown. */
 const entry =
-  /\/src\/((?!uuid)[\w-]+|method-catalogue\/(?!corrections)[\w-]+|methods\/(loaders|names|redirecting)|styles\/sheets|messages\/(messages|languages\/en))\.(ts|js)$|virtual:adyen-elements$/;
+  /\/src\/((?!uuid)[\w-]+|method-catalogue\/(?!corrections)[\w-]+|methods\/(loaders|names)|styles\/sheets|messages\/(messages|languages\/en))\.(ts|js)$|virtual:adyen-elements$/;
 /** What every form needs, styles included. */
 const everyForm =
-  /\/src\/((attempt|redirect|ui|adyen|component)\/[\w-]+|uuid|method-catalogue\/corrections|methods\/request-body|styles\/base)\.(ts|css\?inline)$/;
+  /\/src\/((attempt|redirect|ui|adyen|component)\/[\w-]+|uuid|method-catalogue\/corrections|methods\/(facts|request-body)|styles\/base)\.(ts|css\?inline)$/;
 
 /**
  * Which files go into one chunk, most wanted first. Without this every set of methods that share a file gets a chunk, and

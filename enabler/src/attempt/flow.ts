@@ -5,8 +5,8 @@ import type {
   AnswerActions,
   SubmitState,
 } from '../adyen/element.ts';
-import { checkoutTypeOf, hasSubmit, isGiftCard, isSameMethod } from '../methods/names.ts';
-import { isRedirecting } from '../methods/redirecting.ts';
+import { hasSubmit, isGiftCard, isRedirecting, isSameMethod } from '../methods/facts.ts';
+import { checkoutTypeOf } from '../methods/names.ts';
 import { requestBody } from '../methods/request-body.ts';
 import { PaymentError } from '../payment-error.ts';
 import type { PaymentAnswer } from '../processor-client.ts';

@@ -1,7 +1,8 @@
 import { sharedAdyen, type SharedAdyen } from '../adyen/core.ts';
 import type { Host } from '../host.ts';
 import { loadMethod } from '../methods/loaders.ts';
-import { adyenTypeOf, hasSubmit } from '../methods/names.ts';
+import { hasSubmit } from '../methods/facts.ts';
+import { adyenTypeOf } from '../methods/names.ts';
 import { amountInstead, sessionAmount, uselessWithoutAmount } from '../attempt/session-amount.ts';
 import type { ComponentType, PaymentComponentBuilder } from '../types.ts';
 import { Component } from './component.ts';

@@ -1,9 +1,10 @@
 import { commonOptions, consentOptions } from '../adyen/common-options.ts';
 import type { AdyenCallbacks } from '../adyen/element.ts';
 import type { Host } from '../host.ts';
+import { hasSubmit } from '../methods/facts.ts';
 import { loadFamily, loadMethod } from '../methods/loaders.ts';
 import type { ElementClass, Method } from '../methods/method.ts';
-import { checkoutTypeOf, hasSubmit } from '../methods/names.ts';
+import { checkoutTypeOf } from '../methods/names.ts';
 import { amountInstead } from '../attempt/session-amount.ts';
 
 /** What the drop-in needs of the methods that it offers. */

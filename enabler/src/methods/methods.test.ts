@@ -3,10 +3,10 @@ import type { SubmitState } from '../adyen/element.ts';
 import { adyenBrand, brandName } from './card/brands.ts';
 import { observeCard } from './card/observe-card.ts';
 import type { ComponentState } from '../types.ts';
+import { hasSubmit, isRedirecting } from './facts.ts';
 import { loadFamily, loadMethod } from './loaders.ts';
 import type { ElementClass, MethodContext } from './method.ts';
-import { adyenTypeOf, checkoutTypeOf, componentTypes, hasSubmit } from './names.ts';
-import { isRedirecting } from './redirecting.ts';
+import { adyenTypeOf, checkoutTypeOf, componentTypes } from './names.ts';
 import { requestBody } from './request-body.ts';
 
 /** Adyen's types that a class of adyen-web serves. */

@@ -1,3 +1,3 @@
 import { catalogue } from '../method-catalogue/catalogue.ts';
 
-export const { adyenTypeOf, checkoutTypeOf, componentTypes, hasSubmit, isGiftCard, isSameMethod } = catalogue;
+export const { adyenTypeOf, checkoutTypeOf, componentTypes } = catalogue;

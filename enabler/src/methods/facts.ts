@@ -1,0 +1,3 @@
+import { catalogue } from '../method-catalogue/catalogue.ts';
+
+export const { hasSubmit, isGiftCard, isRedirecting, isSameMethod } = catalogue;

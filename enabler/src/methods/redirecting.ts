@@ -1,3 +1,0 @@
-import { catalogue } from '../method-catalogue/catalogue.ts';
-
-export const { isRedirecting } = catalogue;
