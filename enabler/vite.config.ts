@@ -18,6 +18,9 @@ type Build = NonNullable<UserConfig['build']>;
 // adyen-web explains itself on the console; a shop's console is not the place for it.
 const minify = { compress: { dropConsole: true }, mangle: true, codegen: { removeWhitespace: true } };
 
+// Annotations are for bundlers; both bundles are loaded as they are.
+const comments = { annotation: false };
+
 const common: Build = {
   target: 'es2022',
   outDir: 'public',
@@ -42,9 +45,8 @@ const modules = (): UserConfig => ({
     rolldownOptions: {
       output: {
         minify,
-        // Annotations are for bundlers; this bundle is loaded as it is.
-        comments: { annotation: false },
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        comments,
+        chunkFileNames: 'chunks/[name]-[hash:6].js',
         codeSplitting: { groups: chunkGroups() },
       },
     },
@@ -66,7 +68,7 @@ const umd = (): UserConfig => ({
       formats: ['umd'],
       fileName: () => 'connector-enabler.umd.js',
     },
-    rolldownOptions: { output: { minify, codeSplitting: false } },
+    rolldownOptions: { output: { minify, comments, codeSplitting: false } },
   },
 });
 

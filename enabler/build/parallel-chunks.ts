@@ -18,15 +18,14 @@ export function parallelChunks(): Plugin {
           /\bimport\(([`"'])(\.[^`"']+)\1\)/g,
           (call, _quote, source: string) => {
             const target = posix.join(dirname(chunk.fileName), source);
-            const missing = [...staticImports(target, chunks)].filter(
-              (name) => name !== target && !present.has(name),
-            );
+            // In one order everywhere: what repeats is compressed well.
+            const missing = [...staticImports(target, chunks)]
+              .filter((name) => name !== target && !present.has(name))
+              .toSorted();
             if (missing.length === 0) return call;
-            const imports = missing.map(
-              (name) => `import(${JSON.stringify(relative(chunk.fileName, name))})`,
-            );
+            const imports = missing.map((name) => `import(\`${relative(chunk.fileName, name)}\`)`);
             // What becomes of them the import itself reports.
-            return `(Promise.all([${imports.join()}]).catch(()=>0),${call})`;
+            return `(Promise.allSettled([${imports.join()}]),${call})`;
           },
         );
       }

@@ -99,7 +99,7 @@ function firstUse(use: string, chunks: string[]): FirstUse {
 /** The files of a chunk; chunks are named after the module that is imported dynamically. */
 function chunkFiles(name: string): string[] {
   return readdirSync(join(output, 'chunks'))
-    .filter((file) => file.startsWith(`${name}-`) && file.length === name.length + '-XXXXXXXX.js'.length)
+    .filter((file) => file.startsWith(`${name}-`) && file.length === name.length + '-XXXXXX.js'.length)
     .map((file) => join(output, 'chunks', file));
 }
 

@@ -1,5 +1,6 @@
 import type { SheetName } from '../method-catalogue/row.ts';
 
+/** In the order in which they apply. */
 const sheets: Record<SheetName, () => Promise<{ default: string }>> = {
   base: () => import('./base.ts'),
   form: () => import('virtual:adyen-styles/form'),
@@ -9,15 +10,13 @@ const sheets: Record<SheetName, () => Promise<{ default: string }>> = {
   rare: () => import('virtual:adyen-styles/rare'),
 };
 
-const order: SheetName[] = ['base', 'form', 'dropin', 'waiting', 'clicktopay', 'rare'];
-
 /*
  * What follows is state of the page, not of an enabler: however many enablers a page has, what they load goes into one
  * style element, which the last one to use it takes away.
  */
 
-/** Style sheets that were loaded, in the order in which they apply. */
-const loaded = new Map<SheetName, string>();
+/** Style sheets that were loaded. */
+const loaded = new Map<string, string>();
 let users = 0;
 let element: HTMLStyleElement | undefined;
 
@@ -57,6 +56,8 @@ export function useStyles(nonce: string | undefined): () => void {
 }
 
 function render(): void {
-  const css = order.map((name) => loaded.get(name) ?? '').join('');
+  const css = Object.keys(sheets)
+    .map((name) => loaded.get(name) ?? '')
+    .join('');
   if (element && element.textContent !== css) element.textContent = css;
 }
