@@ -46,6 +46,7 @@ export default tseslint.config(
           'Buffer',
           'URL',
           'URLSearchParams',
+          'AbortSignal',
           'setTimeout',
           'clearTimeout',
           'setInterval',

@@ -1,6 +1,8 @@
 // npm run mutate: changes the ledger and the modifications in one small place after the other and sees whether the tests
 // beside them notice. Prints the survivors and a score for each folder; exits with 1 where one is below 90 %.
 // `npm run mutate modifications` does one folder only, `npm run mutate ledger/settle.ts` one file.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -10,15 +12,15 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
-  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createVitest } from 'vitest/node';
 import { mutantsOf } from './lib/mutants.mjs';
 import { root } from './lib/paths.mjs';
 
 const WORKERS = 2;
+/** The tests of a folder take a second or two: what takes this long has got into an endless loop, and is noticed. */
+const PATIENCE_MS = 20_000;
 const LEAST_SCORE = 90;
 const sourcesOfProcessor = join(root, 'processor', 'src');
 const wanted = process.argv.slice(2);
@@ -47,7 +49,6 @@ function workshop(parent, number) {
   const folder = join(parent, String(number));
   const sources = join(folder, 'src');
   mkdirSync(sources, { recursive: true });
-  cpSync(sourcesOfProcessor, sources, { recursive: true });
   for (const name of ['package.json', 'tsconfig.json', 'vitest.config.ts']) {
     cpSync(join(root, 'processor', name), join(folder, name));
   }
@@ -55,27 +56,29 @@ function workshop(parent, number) {
   return { folder, sources };
 }
 
-/** Vitest on a workshop, kept running: a start for each mutant would take longer than its tests. */
-const startVitest = (folder, tested) =>
-  createVitest('test', {
-    root: folder,
-    config: join(folder, 'vitest.config.ts'),
-    include: [`src/${tested}/**/*.test.ts`],
-    watch: false,
-    bail: 1,
-    isolate: false,
-    maxWorkers: 1,
-    pool: 'threads',
-    reporters: [{}],
-  });
+/**
+ * Starts a process that tries mutants in a workshop.
+ * @throws where the tests fail without any mutant
+ */
+async function startWorker({ folder, sources }, tested) {
+  cpSync(sourcesOfProcessor, sources, { recursive: true });
+  const worker = fork(join(import.meta.dirname, 'lib', 'mutation-worker.mjs'), [folder, tested]);
+  const [passed] = await once(worker, 'message');
+  if (!passed) throw new Error('The tests fail without any mutant.');
+  return worker;
+}
 
-const passes = async (vitest) => {
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
-    await vitest.globTestSpecifications(),
-    true,
-  );
-  return testModules.length > 0 && unhandledErrors.length === 0 && testModules.every((module) => module.ok());
-};
+/** Whether the tests pass with a mutant; `undefined` where they do not end. */
+async function passesWith(worker, mutant) {
+  worker.send(mutant);
+  try {
+    const [passed] = await once(worker, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) });
+    return passed;
+  } catch (error) {
+    if (error.name === 'AbortError') return undefined;
+    throw error;
+  }
+}
 
 const describe = ({ name, line, what, original, start, end }) => {
   const place = original.slice(start, end).replaceAll(/\s+/g, ' ').slice(0, 60);
@@ -96,28 +99,24 @@ async function mutateFolder(tested, parent) {
   const survivors = [];
   let done = 0;
 
-  const worker = async (number) => {
-    const { folder, sources } = workshop(parent, `${tested}-${number}`);
-    const vitest = await startVitest(folder, tested);
-    const write = (name, text) => {
-      writeFileSync(join(sources, name), text);
-      vitest.invalidateFile(join(sources, name));
-    };
-    if (!(await passes(vitest))) throw new Error('The tests fail without any mutant.');
+  const hand = async (number) => {
+    const place = workshop(parent, `${tested}-${number}`);
+    let worker = await startWorker(place, tested);
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
-      const { name, original, start, end, text } = mutant;
-      write(name, original.slice(0, start) + text + original.slice(end));
-      if (await passes(vitest)) {
+      const passed = await passesWith(worker, mutant);
+      if (passed) {
         survivors.push(mutant);
         process.stdout.write(describe(mutant));
+      } else if (passed === undefined) {
+        worker.kill('SIGKILL');
+        worker = await startWorker(place, tested);
       }
-      write(name, original);
       done += 1;
       if (done % 50 === 0) process.stdout.write(`${done} of ${total}\n`);
     }
-    await vitest.close();
+    worker.kill();
   };
-  await Promise.all(Array.from({ length: WORKERS }, (_, number) => worker(number)));
+  await Promise.all(Array.from({ length: WORKERS }, (_, number) => hand(number)));
 
   const score = (100 * (total - survivors.length)) / total;
   process.stdout.write(
@@ -130,7 +129,6 @@ const parent = mkdtempSync(join(tmpdir(), 'mutate-'));
 try {
   let isEnough = true;
   for (const tested of folders) isEnough = (await mutateFolder(tested, parent)) && isEnough;
-  // Vitest leaves an exit code behind for every mutant that its tests noticed.
   process.exitCode = isEnough ? 0 : 1;
 } finally {
   rmSync(parent, { recursive: true, force: true });
