@@ -20,7 +20,7 @@ export const layers = {
     'ledger/ payment-methods/',
     'config/ logging/',
     'errors.ts checkout-session.ts digest.ts',
-    'errors/',
+    'errors/ identifiers.ts',
   ],
   'enabler/src': [
     'main.ts virtual.d.ts',

@@ -1,7 +1,10 @@
+import type { CartId } from './identifiers.ts';
+
+
 /** A commercetools Checkout session, reduced to what the connector uses. It was active when the request came in. */
 export interface CheckoutSession {
   readonly id: string;
-  readonly cartId: string;
+  readonly cartId: CartId;
   /** Checkout's or Adyen's names; empty when the session does not restrict the methods. */
   readonly allowedPaymentMethods: readonly string[];
   readonly processorUrl?: string;

@@ -1,4 +1,5 @@
 import { rowOf, type ErrorCode, type errorCodes, type RowOf } from './errors/codes.ts';
+import type { PaymentId } from './identifiers.ts';
 
 export type { ErrorCode } from './errors/codes.ts';
 
@@ -128,7 +129,7 @@ export const upstreamUnavailable = (
   fault(upstream === 'Adyen' ? 'AdyenUnavailable' : 'CommercetoolsUnavailable', { ...options, status });
 
 /** 504: Adyen may or may not have processed the call. `paymentReference` lets the caller ask for the outcome. */
-export const outcomeUnknown = (paymentReference?: string, cause?: unknown): Fault =>
+export const outcomeUnknown = (paymentReference?: PaymentId, cause?: unknown): Fault =>
   fault('OutcomeUnknown', { fields: { paymentReference }, cause });
 
 /** 503: the commercetools project is not set up as the connector needs it, and only a person can change that. */

@@ -1,4 +1,5 @@
 import { fault, outcomeUnknown, upstreamUnavailable, type Fault } from '../errors.ts';
+import type { PaymentId } from '../identifiers.ts';
 import type { AdyenOperation } from './operations.ts';
 
 interface Refusal {
@@ -100,7 +101,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
  */
 export const toAdyenFault = (
   error: unknown,
-  context: { readonly paymentReference?: string | undefined } = {},
+  context: { readonly paymentReference?: PaymentId | undefined } = {},
 ): Fault | undefined => {
   if (error instanceof AdyenRefusedRequest) return refusedFault(error);
   if (error instanceof AdyenCredentialsRefused) return upstreamUnavailable('Adyen', 502, options(error));
@@ -112,7 +113,7 @@ export const toAdyenFault = (
 };
 
 /** What was thrown by a call to Adyen about a Payment: where its outcome is unknown, the error says which one to ask for. */
-export const namingPayment = (paymentReference: string, thrown: unknown): unknown =>
+export const namingPayment = (paymentReference: PaymentId, thrown: unknown): unknown =>
   toAdyenFault(thrown, { paymentReference }) ?? thrown;
 
 /** The error that Adyen's refusal was answered with before. */

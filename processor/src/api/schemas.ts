@@ -19,4 +19,4 @@ export const order = z.object({
 });
 
 /** The path parameter of routes about a Payment. */
-export const paymentParams = z.object({ id: z.guid('expected the UUID of a payment') });
+export const paymentParams = z.object({ id: z.guid('expected the UUID of a payment').brand<'PaymentId'>() });

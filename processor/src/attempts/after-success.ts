@@ -1,3 +1,4 @@
+import type { PaymentId } from '../identifiers.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { PaymentDependencies } from '../use-case.ts';
  */
 export const afterSuccess = async (
   { logger }: Pick<PaymentDependencies, 'logger'>,
-  paymentId: string,
+  paymentId: PaymentId,
   work: () => Promise<void>,
 ): Promise<void> => {
   try {

@@ -2,6 +2,7 @@ import type { PaymentAnswer } from '../adyen/responses.ts';
 import { repeatedRefusal } from '../adyen/errors.ts';
 import { refusalReasonOfWords } from '../adyen/refusals.ts';
 import { outcomeOf, refusalReasonOf } from '../adyen/results.ts';
+import type { PaymentId, TransactionId } from '../identifiers.ts';
 import type { ShopperResponse } from './shopper-response.ts';
 import { readAmount, readAuthorisedAmount } from '../adyen/read-amount.ts';
 import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
@@ -24,7 +25,7 @@ const factOf = ({ resultCode, action }: PaymentAnswer): FactName<'Authorization'
 /** What Adyen's answer to an attempt, or to its continuation, says to the ledger. */
 export const entriesOfAnswer = (given: {
   readonly answer: PaymentAnswer;
-  readonly transactionId: string | undefined;
+  readonly transactionId: TransactionId | undefined;
   /** What the payment was to be when it was answered: PayPal's order may have been changed since the start. */
   readonly planned: Money;
   readonly method: string | undefined;
@@ -76,7 +77,7 @@ const recordedOutcome = (answer: PaymentAnswer): string | undefined =>
 /** Adyen refused the request itself: the attempt has failed, and a repeat of it gets the same error. */
 export const entriesOfRefusedRequest = (given: {
   readonly fault: Fault;
-  readonly transactionId: string | undefined;
+  readonly transactionId: TransactionId | undefined;
   readonly amount: Money;
   readonly now: Date;
 }): LedgerEntry[] => [
@@ -98,7 +99,7 @@ export const entriesOfRefusedRequest = (given: {
  * @throws Fault the one that the attempt was answered with
  */
 export const recordedAnswer = (given: {
-  readonly paymentReference: string;
+  readonly paymentReference: PaymentId;
   readonly authorisation: TransactionView;
   readonly merchantReturnUrl: string | undefined;
   /** What the cart owes beside this payment. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { cartId } from '../test-support/identifiers.ts';
 import { paymentKey, type AttemptIdentity } from './attempt-key.ts';
 
 const shopper: AttemptIdentity = {
-  cartId: 'cart',
+  cartId: cartId('cart'),
   madeBy: { kind: 'shopper', sessionId: 'session' },
   idempotencyKey: undefined,
   contentDigest: 'digest',

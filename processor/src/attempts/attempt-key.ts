@@ -1,4 +1,5 @@
 import { sha256 } from '../digest.ts';
+import type { CartId } from '../identifiers.ts';
 import { OWN_KEY_PREFIX } from '../ledger/ownership.ts';
 
 /** Key prefix of charges without the shopper, so that they can be told from a shopper's own attempts. */
@@ -9,7 +10,7 @@ const CHARGE_NAMESPACE = 'transaction';
 
 /** What makes an attempt the same attempt: its key, else its content. */
 export interface AttemptIdentity {
-  readonly cartId: string;
+  readonly cartId: CartId;
   /** A shopper's content is the same within one session; a charge without the shopper has none. */
   readonly madeBy: { readonly kind: 'shopper'; readonly sessionId: string } | { readonly kind: 'merchant' };
   /** The caller's `Idempotency-Key`. */

@@ -1,5 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { buildChargeRequest } from '../adyen/requests/charge-request.ts';
+import { paymentIdOf, type CartId } from '../identifiers.ts';
 import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
 import { compact } from '../adyen/wire.ts';
 import { digestOf } from '../digest.ts';
@@ -18,7 +19,7 @@ import { runAttempt } from './run-attempt.ts';
 
 /** A charge without the shopper, as Checkout or a merchant's back office asks for it. */
 export interface ChargeInput {
-  readonly cartId: string;
+  readonly cartId: CartId;
   /** commercetools' id of the stored method. */
   readonly paymentMethodId: string;
   /** What the cart owes unless given; never more than that. */
@@ -63,14 +64,14 @@ export const chargeStoredMethod = async (
       buildChargeRequest({
         config: deps.config,
         cart,
-        paymentId: payment.id,
+        paymentId: paymentIdOf(payment),
         amount: requestedAmount(payment),
         method,
         futureOrderNumber: input.futureOrderNumber,
       }),
     ),
   );
-  return shopperResponse({ paymentReference: payment.id, answer });
+  return shopperResponse({ paymentReference: paymentIdOf(payment), answer });
 };
 
 /** The answer that this very charge was given before. Under a key everything has to be the same. */
@@ -82,7 +83,11 @@ const answerTo = (
   if (!authorisation) return undefined;
   const digest = authorisation.contentDigest ?? contentDigest;
   if (idempotencyKey !== undefined && digest !== contentDigest) return undefined;
-  return recordedAnswer({ paymentReference: payment.id, authorisation, merchantReturnUrl: undefined });
+  return recordedAnswer({
+    paymentReference: paymentIdOf(payment),
+    authorisation,
+    merchantReturnUrl: undefined,
+  });
 };
 
 const identityOf = (input: ChargeInput): AttemptIdentity => {

@@ -4,6 +4,7 @@ import type { DetailsBody } from '../adyen/requests/shopper-input.ts';
 import { buildDetailsRequest } from '../adyen/requests/details-request.ts';
 import type { PaymentAnswer } from '../adyen/responses.ts';
 import { outcomeOf } from '../adyen/results.ts';
+import { cartIdOf } from '../identifiers.ts';
 import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
 import { namingPayment } from '../adyen/errors.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
@@ -41,7 +42,7 @@ export const continuePayment = async (
   if (!found || !payment) throw notFound('The payment');
 
   const request = buildDetailsRequest(body);
-  const key = contentKey(payment.id, { idempotencyKey, request });
+  const key = contentKey(paymentReference, { idempotencyKey, request });
   let answer: PaymentAnswer;
   try {
     answer = await deps.adyen.paymentDetails(request, { idempotencyKey: key });
@@ -60,10 +61,10 @@ export const continuePayment = async (
   if (names === undefined) return shopperResponse({ ...outcome, answer });
 
   const settled = await recordAnswer(deps, payment, answer);
-  await learnOfOrder(deps, found.cart.id, answer.order);
+  await learnOfOrder(deps, cartIdOf(found.cart), answer.order);
   const siblings = found.payments.filter(({ id }) => id !== payment.id);
   if (settled.isNewlyAuthorised) {
-    await afterSuccess(deps, payment.id, () =>
+    await afterSuccess(deps, paymentReference, () =>
       reverseDuplicates(deps, { cart: found.cart, payment: settled.payment, siblings }),
     );
   }

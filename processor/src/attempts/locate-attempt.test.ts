@@ -1,10 +1,11 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { describe, expect, it } from 'vitest';
+import { cartId } from '../test-support/identifiers.ts';
 import { paymentKey, type AttemptIdentity } from './attempt-key.ts';
 import { locateAttempt } from './locate-attempt.ts';
 
 const identity: AttemptIdentity = {
-  cartId: 'cart',
+  cartId: cartId('cart'),
   madeBy: { kind: 'shopper', sessionId: 'session' },
   idempotencyKey: undefined,
   contentDigest: 'digest',

@@ -1,6 +1,7 @@
 import { compact } from '../adyen/wire.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { notFound } from '../errors.ts';
+import type { PaymentId } from '../identifiers.ts';
 import { standing } from '../ledger/authorised-amount.ts';
 import { owedAfter } from '../ledger/cart-owed.ts';
 import type { Money } from '../ledger/money.ts';
@@ -10,7 +11,7 @@ import type { PaymentDependencies } from '../use-case.ts';
 
 /** What a frontend may ask after a lost answer. */
 export interface PaymentStatus {
-  readonly paymentReference: string;
+  readonly paymentReference: PaymentId;
   readonly status: 'pending' | 'actionRequired' | 'authorised' | 'failed';
   readonly resultCode?: string;
   /** What the cart still owes, in minor units by ISO 4217. */
@@ -24,7 +25,7 @@ export interface PaymentStatus {
 export const paymentStatus = async (
   deps: PaymentDependencies,
   session: CheckoutSession,
-  paymentReference: string,
+  paymentReference: PaymentId,
 ): Promise<PaymentStatus> => {
   const found = await deps.carts.get(session.cartId);
   const payment = found?.payments.find(({ id }) => id === paymentReference);

@@ -3,6 +3,7 @@ import type { CartWithPayments } from '../commercetools/carts.ts';
 import { concurrentModification, idempotencyKeyReused, notFound, paymentInProgress } from '../errors.ts';
 import type { Share } from '../gift-cards/part-of-order.ts';
 import { assertRepresentable } from '../adyen/assert-representable.ts';
+import { paymentIdOf } from '../identifiers.ts';
 import {
   authorisationOf,
   isAtAdyen,
@@ -149,7 +150,7 @@ class Attempt {
     { payment, isNew }: { payment: Payment; isNew: boolean },
     orderReference: string | undefined,
   ): Promise<PreparedAttempt | undefined> {
-    const linkedCart = await this.#deps.carts.link(cart, payment.id);
+    const linkedCart = await this.#deps.carts.link(cart, paymentIdOf(payment));
     if (!linkedCart) return undefined;
     this.#created = undefined;
     return { cart: linkedCart, payment, siblings: payments, isRepeated: !isNew, orderReference };

@@ -1,4 +1,5 @@
 import type { PaymentRequest } from '../adyen/requests/payment-fields.ts';
+import { paymentIdOf } from '../identifiers.ts';
 import { reverseDuplicates } from '../modifications/reverse-duplicates.ts';
 import { learnOfAnswer } from '../stored-methods/learn-of-answer.ts';
 import { namingMethod } from '../stored-methods/stored-payment-request.ts';
@@ -25,7 +26,7 @@ export const runAttempt = async (
     return deps.adyen.payments(request, { idempotencyKey: payment.id });
   });
   if (settled.isNewlyAuthorised) {
-    await afterSuccess(deps, payment.id, async () => {
+    await afterSuccess(deps, paymentIdOf(payment), async () => {
       await reverseDuplicates(deps, { cart, payment: settled.payment, siblings });
       await learnOfAnswer(deps, { ...settled, cart, paymentMethodId: stored?.id });
     });

@@ -2,6 +2,7 @@ import type { Payment } from '@commercetools/platform-sdk';
 import { AdyenOutcomeUnknown, AdyenRefusedRequest, namingPayment, refusedFault } from '../adyen/errors.ts';
 import type { PaymentAnswer } from '../adyen/responses.ts';
 import { Fault } from '../errors.ts';
+import { paymentIdOf } from '../identifiers.ts';
 import { entriesOfAnswer, entriesOfRefusedRequest } from './attempt-answer.ts';
 import { authorisationOf } from '../ledger/attempt-state.ts';
 import type { PaymentDependencies } from '../use-case.ts';
@@ -39,7 +40,7 @@ export const sendAttempt = async (
     } else if (!(error instanceof AdyenOutcomeUnknown)) {
       await deps.payments.settle(payment, [{ type: 'Note', transactionId, note: 'unsent' }]);
     }
-    throw namingPayment(payment.id, error);
+    throw namingPayment(paymentIdOf(payment), error);
   }
   return recordAnswer(deps, payment, answer);
 };

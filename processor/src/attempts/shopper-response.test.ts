@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { paymentAnswer } from '../adyen/responses.ts';
+import { paymentId } from '../test-support/identifiers.ts';
 import { shopperResponse } from './shopper-response.ts';
 
 const answerOf = (fields: Record<string, unknown>) => paymentAnswer.parse(fields);
 const merchantReturnUrl = 'https://shop.example/result?paymentReference=p1';
 const shown = (fields: Record<string, unknown>) =>
-  shopperResponse({ paymentReference: 'p1', answer: answerOf(fields), merchantReturnUrl });
+  shopperResponse({ paymentReference: paymentId('p1'), answer: answerOf(fields), merchantReturnUrl });
 
 describe('the response to the browser', () => {
   it('holds nothing of Adyen’s but what the shopper needs', () => {
@@ -56,7 +57,7 @@ it.each([
 ])('%s of a cart that owes more tells how much: %j, and sends nobody on', (resultCode, tells) => {
   const remainingAmount = { centAmount: 400, currencyCode: 'EUR' };
   const answer = shopperResponse({
-    paymentReference: 'p1',
+    paymentReference: paymentId('p1'),
     answer: answerOf({ resultCode }),
     merchantReturnUrl,
     remainingAmount,

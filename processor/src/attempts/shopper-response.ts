@@ -2,11 +2,12 @@ import type { RefusalReason } from '../adyen/refusals.ts';
 import type { OrderAnswer, PaymentAnswer } from '../adyen/responses.ts';
 import { outcomeOf, refusalReasonOf } from '../adyen/results.ts';
 import { compact } from '../adyen/wire.ts';
+import type { PaymentId } from '../identifiers.ts';
 import type { Money } from '../ledger/money.ts';
 
 /** What the browser learns of an attempt (docs/api.md, `POST /payments`). */
 export interface ShopperResponse {
-  paymentReference: string;
+  paymentReference: PaymentId;
   resultCode: string;
   action?: Record<string, unknown>;
   order?: OrderAnswer;
@@ -32,7 +33,7 @@ const isDone = ({ resultCode, action, order }: PaymentAnswer): boolean => {
  * Adyen's. `merchantReturnUrl` is passed on as soon as the shopper is done.
  */
 export const shopperResponse = (given: {
-  paymentReference: string;
+  paymentReference: PaymentId;
   answer: PaymentAnswer;
   merchantReturnUrl?: string | undefined;
   /** What the cart owes when this payment is done. */

@@ -1,3 +1,4 @@
+import { cartIdOf, paymentIdOf } from '../identifiers.ts';
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
 import type { AttemptBody } from '../adyen/requests/shopper-input.ts';
 import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
@@ -52,9 +53,10 @@ export const startPayment = async (
   const prepared = await prepareAttempt(deps, plan);
   const { cart, payment, siblings, isRepeated, orderReference } = prepared;
 
+  const paymentReference = paymentIdOf(payment);
   const outcome = {
-    paymentReference: payment.id,
-    merchantReturnUrl: merchantReturnUrl(deps.config, session, payment.id),
+    paymentReference,
+    merchantReturnUrl: merchantReturnUrl(deps.config, session, paymentReference),
   };
   const authorisation = authorisationOf(payment);
   const order = known?.includes(payment, orderReference) === true ? known : undefined;
@@ -69,7 +71,7 @@ export const startPayment = async (
     buildPaymentRequest({
       config: deps.config,
       cart,
-      paymentId: payment.id,
+      paymentId: paymentReference,
       // The planned amount may change later (PayPal's order, an adjustment): a repeat sends what was sent first.
       amount: requestedAmount(payment),
       attempt: stored ? { ...body, storePaymentMethod: false } : body,
@@ -81,7 +83,7 @@ export const startPayment = async (
       futureOrderNumber: session.futureOrderNumber,
     }),
   );
-  await learnOfOrder(deps, cart.id, settled.answer.order);
+  await learnOfOrder(deps, cartIdOf(cart), settled.answer.order);
   const remainingAmount = owedAfter(cart, settled.payment, siblings, session.giftCardPlannedAmount);
   return shopperResponse({ ...outcome, answer: settled.answer, remainingAmount });
 };

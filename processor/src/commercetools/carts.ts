@@ -5,6 +5,7 @@ import type {
   Payment,
 } from '@commercetools/platform-sdk';
 import { invalidOperation, notFound } from '../errors.ts';
+import { cartIdOf, toPaymentId, type CartId, type PaymentId } from '../identifiers.ts';
 import { isBadRequest, isConflict, isForbidden, isNotFound } from './errors.ts';
 import { guarded } from './guarded.ts';
 import { orUndefined } from './or-undefined.ts';
@@ -18,17 +19,17 @@ export interface CartWithPayments {
 
 export interface Carts {
   /** One read; `undefined` when there is no such cart. Throws Fault 502 or 503 when commercetools cannot be used. */
-  get(cartId: string): Promise<CartWithPayments | undefined>;
+  get(cartId: CartId): Promise<CartWithPayments | undefined>;
   /** The cart that a Payment is linked to; `undefined` when there is none. */
-  findByPayment(paymentId: string): Promise<CartWithPayments | undefined>;
+  findByPayment(paymentId: PaymentId): Promise<CartWithPayments | undefined>;
   /** The ids of the Payments that the order of a cart references; of several orders, those of all. */
-  orderedPayments(cartId: string): Promise<ReadonlySet<string>>;
+  orderedPayments(cartId: CartId): Promise<ReadonlySet<PaymentId>>;
   /**
    * Links a Payment to the cart as it was read.
    * @returns the cart afterwards, or `undefined` when it has changed since it was read
    * @throws Fault 400 when commercetools takes no payments for it, since it was ordered or locked; 404 when it is deleted
    */
-  link(cart: Cart, paymentId: string): Promise<Cart | undefined>;
+  link(cart: Cart, paymentId: PaymentId): Promise<Cart | undefined>;
 }
 
 const EXPAND = ['paymentInfo.payments[*]'];
@@ -57,14 +58,14 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
   const payment = (id: string): Promise<Payment | undefined> =>
     orUndefined(client.payments().withId({ ID: id }).get().execute());
 
-  const addPayment = async ({ id, version }: Cart, paymentId: string): Promise<Cart> => {
+  const addPayment = async ({ id, version }: Cart, paymentId: PaymentId): Promise<Cart> => {
     const actions: CartUpdateAction[] = [
       { action: 'addPayment', payment: { typeId: 'payment', id: paymentId } },
     ];
     return (await client.carts().withId({ ID: id }).post({ body: { version, actions } }).execute()).body;
   };
 
-  const read = async (cartId: string): Promise<CartWithPayments | undefined> => {
+  const read = async (cartId: CartId): Promise<CartWithPayments | undefined> => {
     try {
       const { body } = await client
         .carts()
@@ -78,7 +79,7 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
     }
   };
 
-  const linked = async (cartId: string, paymentId: string): Promise<Cart | undefined> => {
+  const linked = async (cartId: CartId, paymentId: PaymentId): Promise<Cart | undefined> => {
     const found = await read(cartId);
     return found?.payments.some(({ id }) => id === paymentId) === true ? found.cart : undefined;
   };
@@ -87,7 +88,7 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
   const assertOpen = async (cart: Cart, error: unknown): Promise<void> => {
     if (isNotFound(error)) throw notFound("The session's cart");
     if (!isBadRequest(error) && !isForbidden(error)) return;
-    const reason = closure(cart) ?? closure((await read(cart.id))?.cart);
+    const reason = closure(cart) ?? closure((await read(cartIdOf(cart)))?.cart);
     if (reason !== undefined) throw invalidOperation(`The cart takes no more payments: ${reason}.`);
   };
 
@@ -110,7 +111,9 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
         const queryArgs = { where: `cart(id="${cartId}")`, withTotal: false };
         const { results } = (await client.orders().get({ queryArgs }).execute()).body;
         return new Set(
-          results.flatMap(({ paymentInfo }) => (paymentInfo?.payments ?? []).map(({ id }) => id)),
+          results.flatMap(({ paymentInfo }) =>
+            (paymentInfo?.payments ?? []).map(({ id }) => toPaymentId(id)),
+          ),
         );
       }),
 
@@ -124,7 +127,7 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
             write: (current, { lostResponses }) =>
               addPayment(current, paymentId).catch((error: unknown) => {
                 if (!isConflict(error)) throw error;
-                return lostResponses === 0 ? undefined : linked(cart.id, paymentId);
+                return lostResponses === 0 ? undefined : linked(cartIdOf(cart), paymentId);
               }),
           });
         } catch (error) {

@@ -1,15 +1,16 @@
 import type { ByProjectKeyRequestBuilder, Payment } from '@commercetools/platform-sdk';
+import type { PaymentId, TransactionId } from '../identifiers.ts';
 import { guarded } from './guarded.ts';
 import { isUuid } from './ids.ts';
 import { orUndefined } from './or-undefined.ts';
 
 /** How Payments are found. Every method throws Fault 502 or 503 when commercetools cannot be used. */
 export interface PaymentQueries {
-  get(paymentId: string): Promise<Payment | undefined>;
+  get(paymentId: PaymentId): Promise<Payment | undefined>;
   /** By the authorisation's pspReference, else by the reference of any of its transactions. */
   findByPspReference(pspReference: string): Promise<Payment | undefined>;
   /** By the id of one of its transactions, which is the reference of a modification whose answer was lost. */
-  findByTransactionId(transactionId: string): Promise<Payment | undefined>;
+  findByTransactionId(transactionId: TransactionId): Promise<Payment | undefined>;
   /** By its key; another connector's may be Adyen's or the merchant's reference. */
   findByKey(key: string): Promise<Payment | undefined>;
 }

@@ -1,4 +1,5 @@
 import type { ByProjectKeyRequestBuilder, Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
+import { paymentIdOf } from '../identifiers.ts';
 import { withoutInterfaceIds } from '../ledger/update-actions.ts';
 import type { Logger } from '../logging/logger.ts';
 import { isDuplicateField } from './errors.ts';
@@ -59,7 +60,7 @@ export const createUpdatePayment = ({ client, queries, types, logger }: Parts): 
       writeLoop({
         limits: LIMITS,
         state: given,
-        read: async () => (await queries.get(given.id)) ?? given,
+        read: async () => (await queries.get(paymentIdOf(given))) ?? given,
         write: async (payment) => {
           const actions = decide(payment);
           return actions.length === 0 ? payment : write(payment, actions);

@@ -1,11 +1,12 @@
 import type { Config } from '../config/config.ts';
+import type { PaymentId } from '../identifiers.ts';
 import type { Transport } from '../upstream/transport.ts';
 import { commercetoolsFailure } from './failure.ts';
 import { guarded } from './guarded.ts';
 
 /** Which payment started the recurring order, and which stored method pays the following ones. */
 export interface RecurringPaymentJob {
-  readonly paymentId: string;
+  readonly paymentId: PaymentId;
   readonly paymentMethodId: string;
 }
 

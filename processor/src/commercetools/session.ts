@@ -39,7 +39,7 @@ const metadataSchema = z.object({
 
 const sessionSchema = z.object({
   state: z.string(),
-  activeCart: z.object({ cartRef: z.object({ id: z.string().min(1) }) }).optional(),
+  activeCart: z.object({ cartRef: z.object({ id: z.string().min(1).brand<'CartId'>() }) }).optional(),
   metadata: metadataSchema.nullish(),
 });
 

@@ -4,6 +4,7 @@ import type { ShopperResponse } from '../attempts/shopper-response.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidInput, notFound } from '../errors.ts';
+import { paymentIdOf, type PaymentId } from '../identifiers.ts';
 import { isOurs } from '../ledger/ownership.ts';
 import { mayStillSucceed } from '../ledger/attempt-state.ts';
 import { continuePayment } from '../attempts/continue-payment.ts';
@@ -13,7 +14,7 @@ import { assertStillOwed } from './paypal-amount.ts';
 /** What continues an attempt with a wallet: its reference, or the method that it was started with. */
 export type ExpressDetailsBody = Checked<
   Omit<ShopperDetails, 'paymentReference'> & {
-    readonly paymentReference?: string | undefined;
+    readonly paymentReference?: PaymentId | undefined;
     readonly paymentMethod?: string | undefined;
   }
 >;
@@ -42,12 +43,16 @@ export const continueExpressPayment = async (
     throw invalidInput('The payment was started with another payment method.', { field: 'paymentMethod' });
   }
   assertStillOwed(found, payment, session.giftCardPlannedAmount);
-  return continuePayment(deps, { session, body: { ...rest, paymentReference: payment.id }, idempotencyKey });
+  return continuePayment(deps, {
+    session,
+    body: { ...rest, paymentReference: paymentIdOf(payment) },
+    idempotencyKey,
+  });
 };
 
 const meant = (
   payments: CartWithPayments['payments'],
-  reference: string | undefined,
+  reference: PaymentId | undefined,
   method: string | undefined,
 ): Payment | undefined =>
   reference === undefined

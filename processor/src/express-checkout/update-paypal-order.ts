@@ -4,6 +4,7 @@ import type { PaypalUpdateOrderAnswer } from '../adyen/responses.ts';
 import { compact } from '../adyen/wire.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidOperation, notFound } from '../errors.ts';
+import { paymentIdOf } from '../identifiers.ts';
 import {
   formatMoney,
   fromAdyenAmount,
@@ -67,7 +68,7 @@ export const updatePaypalOrder = async (
       ...(taxes > 0 && { taxTotal: { amount: toAdyenAmount({ ...due, centAmount: taxes }) } }),
     });
   } catch (error) {
-    throw namingPayment(payment.id, error);
+    throw namingPayment(paymentIdOf(payment), error);
   }
   if (answer.status === 'success') {
     await deps.payments.settle(payment, [{ type: 'Plan', amount: due }]);

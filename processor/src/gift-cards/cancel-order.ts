@@ -2,6 +2,7 @@ import type { CancelOrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidOperation, notFound, paymentInProgress } from '../errors.ts';
+import type { CartId } from '../identifiers.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import { isAtAdyen } from '../ledger/attempt-state.ts';
@@ -42,7 +43,7 @@ export const cancelOrder = async (
 /** Cancels at Adyen, then says so on every part: what was given back must not count as paid until a notification comes. */
 export const giveBack = async (
   deps: PaymentDependencies,
-  cartId: string,
+  cartId: CartId,
   known: GiftCardOrder,
   { cart, payments }: CartWithPayments,
 ): Promise<CancelOrderAnswer> => {

@@ -4,6 +4,7 @@ import type { OrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import { isUuid } from '../commercetools/ids.ts';
 import { invalidOperation } from '../errors.ts';
+import { paymentIdOf, type CartId, type PaymentId } from '../identifiers.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
@@ -20,7 +21,7 @@ const schema = z.object({
   amount: z.object({ centAmount: z.int(), currencyCode: z.string() }),
   isCancelled: z.boolean(),
   /** The ids of the Payments that are parts of it. */
-  parts: z.array(z.string()).default([]),
+  parts: z.array(z.string().brand<'PaymentId'>()).default([]),
   /** What Adyen's latest answer left to be paid, in Adyen's minor units. */
   remainingValue: z.int().optional(),
 });
@@ -46,20 +47,20 @@ export const assertPartialPayments = ({ config }: Pick<PaymentDependencies, 'con
 
 export const readOrder = async (
   { customObjects }: Pick<PaymentDependencies, 'customObjects'>,
-  cartId: string,
+  cartId: CartId,
 ): Promise<GiftCardOrder | undefined> =>
   schema.safeParse(await customObjects.get(ORDERS_CONTAINER, cartId)).data;
 
 export const keepOrder = (
   { customObjects }: Pick<PaymentDependencies, 'customObjects'>,
-  cartId: string,
+  cartId: CartId,
   order: GiftCardOrder,
 ): Promise<void> => customObjects.put(ORDERS_CONTAINER, cartId, order);
 
 /** Changes the cart's order as long as it is this one. */
 const changeOrder = (
   { customObjects }: Pick<PaymentDependencies, 'customObjects'>,
-  cartId: string,
+  cartId: CartId,
   pspReference: string,
   change: (order: GiftCardOrder) => GiftCardOrder | undefined,
 ): Promise<void> =>
@@ -71,23 +72,23 @@ const changeOrder = (
 /** Whether this is Adyen's reference of the order that a cart of ours was paid in. */
 export const isOrderOf = async (
   deps: Pick<PaymentDependencies, 'customObjects'>,
-  cartId: string,
+  cartId: CartId,
   pspReference: string,
 ): Promise<boolean> => isUuid(cartId) && (await readOrder(deps, cartId))?.pspReference === pspReference;
 
 /** Writes down that the order was cancelled. */
 export const keepCancelled = (
   deps: Pick<PaymentDependencies, 'customObjects'>,
-  cartId: string,
+  cartId: CartId,
   pspReference: string,
 ): Promise<void> => changeOrder(deps, cartId, pspReference, (order) => ({ ...order, isCancelled: true }));
 
 /** Writes down that a Payment is a part of the order, before Adyen hears of it. */
 export const keepPart = (
   deps: Pick<PaymentDependencies, 'customObjects'>,
-  cartId: string,
+  cartId: CartId,
   pspReference: string,
-  paymentId: string,
+  paymentId: PaymentId,
 ): Promise<void> =>
   changeOrder(deps, cartId, pspReference, (order) =>
     order.parts.includes(paymentId) ? undefined : { ...order, parts: [...order.parts, paymentId] },
@@ -99,7 +100,7 @@ export const keepPart = (
  */
 export const keepOrderData = async (
   deps: Pick<PaymentDependencies, 'customObjects'>,
-  cartId: string,
+  cartId: CartId,
   { pspReference, orderData, remainingAmount }: OrderAnswer,
 ): Promise<void> => {
   if (orderData === undefined || remainingAmount === undefined) return;
@@ -113,7 +114,8 @@ export const keepOrderData = async (
 export const isPartOf =
   ({ pspReference, parts }: GiftCardOrder) =>
   (payment: Payment): boolean =>
-    parts.includes(payment.id) || viewsOf(payment).some(({ fields }) => fields.order === pspReference);
+    parts.includes(paymentIdOf(payment)) ||
+    viewsOf(payment).some(({ fields }) => fields.order === pspReference);
 
 export const standingOf = (
   order: GiftCardOrder,

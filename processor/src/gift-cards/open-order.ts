@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateOrderAnswer } from '../adyen/responses.ts';
+import { cartIdOf } from '../identifiers.ts';
 import { GIFT_CARD_TYPE } from '../payment-methods/catalogue.ts';
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
@@ -86,7 +87,7 @@ const createOrder = async (
     { idempotencyKey: randomUUID() },
   );
   const { pspReference, orderData } = answer;
-  await keepOrder(deps, cart.id, {
+  await keepOrder(deps, cartIdOf(cart), {
     pspReference,
     orderData,
     amount: fromAdyenAmount(answer.amount),

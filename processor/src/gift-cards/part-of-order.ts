@@ -4,6 +4,7 @@ import type { OrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { fault, invalidInput, type Fault } from '../errors.ts';
+import { paymentIdOf, type CartId } from '../identifiers.ts';
 import type { Money } from '../ledger/money.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
 import { methodOf } from '../payment-methods/catalogue.ts';
@@ -79,8 +80,9 @@ export const orderOfAttempt = async (
     },
     includes: (payment, orderReference) =>
       body.order !== undefined || orderReference === known.pspReference || isPartOf(known)(payment),
-    join: async ({ id }) => {
+    join: async (payment) => {
       const { pspReference, orderData, parts } = known;
+      const id = paymentIdOf(payment);
       if (!parts.includes(id)) await keepPart(deps, cartId, pspReference, id);
       return body.order ?? { pspReference, orderData };
     },
@@ -90,7 +92,7 @@ export const orderOfAttempt = async (
 /** Keeps what an answer says of its order. Nobody's payment fails for it: the page goes on with the data that it was given. */
 export const learnOfOrder = async (
   deps: PaymentDependencies,
-  cartId: string,
+  cartId: CartId,
   order: OrderAnswer | undefined,
 ): Promise<void> => {
   if (!order) return;

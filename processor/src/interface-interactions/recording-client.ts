@@ -2,6 +2,7 @@ import type { Payment } from '@commercetools/platform-sdk';
 import type { AdyenClient } from '../adyen/client.ts';
 import { AdyenRefusedRequest } from '../adyen/errors.ts';
 import type { PaymentStore } from '../commercetools/payment-store.ts';
+import { toPaymentId } from '../identifiers.ts';
 import type { Logger } from '../logging/logger.ts';
 import { digestOf } from '../digest.ts';
 import { interactionActions } from './interaction.ts';
@@ -82,14 +83,14 @@ export const recordingClient = (adyen: AdyenClient, parts: RecordingParts): Adye
         'payments',
         request,
         () => adyen.payments(request, options),
-        () => payments.get(request.reference),
+        () => payments.get(toPaymentId(request.reference)),
       ),
     paymentDetails: (request, options) =>
       recorded(
         'paymentDetails',
         request,
         () => adyen.paymentDetails(request, options),
-        (answer) => payments.get(field(answer, 'merchantReference')),
+        (answer) => payments.get(toPaymentId(field(answer, 'merchantReference'))),
       ),
     captures: modification('captures', adyen.captures),
     refunds: modification('refunds', adyen.refunds),

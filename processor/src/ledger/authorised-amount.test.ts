@@ -1,6 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { transactionId } from '../test-support/identifiers.ts';
 import { requestedAmountOf, standing } from './authorised-amount.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
@@ -148,7 +149,7 @@ test('an authorisation of another provider, or of an older version, is left as i
 describe('an attempt that is made anew for another amount', () => {
   const anew = (centAmount: number): LedgerEntry => ({
     type: 'Request',
-    transactionId: 'transaction-0',
+    transactionId: transactionId('transaction-0'),
     amount: eur(centAmount),
     at: '2026-01-01T00:00:00.000Z',
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { transactionId } from '../test-support/identifiers.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { entriesOf, notificationTable, type LedgerNotification } from './notifications.ts';
@@ -30,7 +31,7 @@ const answers = (fact: FactName<'Authorization'>): Step => [
   {
     type: 'Authorization',
     fact,
-    transactionId: 'T-authorisation',
+    transactionId: transactionId('T-authorisation'),
     pspReference: AUTHORISATION,
     amount: money(AUTHORISED),
     at: at(1),
@@ -76,7 +77,7 @@ const modificationSteps = ({ type, name, centAmount, events, reference = `T-${na
     {
       type,
       fact: 'accepted',
-      transactionId: `T-${name}`,
+      transactionId: transactionId(`T-${name}`),
       pspReference,
       amount: money(centAmount),
       at: at(2),

@@ -1,6 +1,7 @@
 import type { Payment, Transaction } from '@commercetools/platform-sdk';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { paymentId } from '../test-support/identifiers.ts';
 import { surplusOf, type SurplusRules } from './duplicates.ts';
 import { paymentOf } from './test-payment.ts';
 
@@ -108,8 +109,8 @@ describe('the surplus of a cart', () => {
 
   test('is not what the order references, however late it was authorised', () => {
     const payments = [paid('a', 0), paid('b', 1)];
-    expect(surplus(payments, { orderedIds: new Set(['b']) })).toEqual([['a'], []]);
-    expect(surplus(payments, { orderedIds: new Set(['a', 'b']) })).toEqual([['b'], []]);
+    expect(surplus(payments, { orderedIds: new Set([paymentId('b')]) })).toEqual([['a'], []]);
+    expect(surplus(payments, { orderedIds: new Set([paymentId('a'), paymentId('b')]) })).toEqual([['b'], []]);
   });
 
   test('counts to the smallest amount, and is nothing where nothing was to be paid', () => {
@@ -163,7 +164,7 @@ describe('of any payments of a cart', () => {
     ),
     rules: {
       isReturnable,
-      orderedIds: new Set(all.flatMap(({ isOrdered }, index) => (isOrdered ? [`p${index}`] : []))),
+      orderedIds: new Set(all.flatMap(({ isOrdered }, index) => (isOrdered ? [paymentId(`p${index}`)] : []))),
     },
   }));
   const TOTAL = 1000;

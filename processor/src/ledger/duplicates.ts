@@ -1,4 +1,5 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
+import { paymentIdOf, type PaymentId } from '../identifiers.ts';
 import { balanceOf } from './balance.ts';
 import { grossTotal } from './cart-owed.ts';
 import { compare } from './compare.ts';
@@ -10,7 +11,7 @@ export interface SurplusRules {
   /** Whether Adyen can return money that was paid with the payment's method. */
   readonly isReturnable: (payment: Payment) => boolean;
   /** The payments that the cart's order references, where it is known. */
-  readonly orderedIds?: ReadonlySet<string>;
+  readonly orderedIds?: ReadonlySet<PaymentId>;
 }
 
 /** The payments of a cart that are too many: without all of them the others still cover its total. */
@@ -58,7 +59,7 @@ const RANK = { stuck: 0, partlyReturnable: 1, ordered: 2, other: 3 } as const;
 const rankOf = (payment: Payment, { isReturnable, orderedIds }: SurplusRules): number => {
   if (!isOurs(payment) || !isReturnable(payment)) return RANK.stuck;
   if (isPartlyCaptured(payment)) return RANK.partlyReturnable;
-  return orderedIds?.has(payment.id) === true ? RANK.ordered : RANK.other;
+  return orderedIds?.has(paymentIdOf(payment)) === true ? RANK.ordered : RANK.other;
 };
 
 /** Whether the rest of its authorisation can neither be refunded nor cancelled: Adyen cancels only what was never captured. */

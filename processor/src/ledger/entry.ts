@@ -1,3 +1,4 @@
+import type { TransactionId } from '../identifiers.ts';
 import type { Money } from './money.ts';
 import type { FactName, TransactionType } from './rules.ts';
 
@@ -9,7 +10,7 @@ interface Common<T extends TransactionType> {
   /** What the operation moved; a transaction that this entry adds gets it. */
   readonly amount: Money;
   /** The transaction that was written before Adyen was called, where the entry is Adyen's answer to it. */
-  readonly transactionId?: string | undefined;
+  readonly transactionId?: TransactionId | undefined;
   /** The `merchantReference` of a notification: names the transaction whose answer was lost. */
   readonly reference?: string | undefined;
   readonly reason?: string | undefined;
@@ -51,7 +52,7 @@ export interface OrderClosed {
 /** Something about the connector's own part in an operation, which decides no state. */
 export interface Note {
   readonly type: 'Note';
-  readonly transactionId: string | undefined;
+  readonly transactionId: TransactionId | undefined;
   /**
    * `unsent`: the attempt certainly never reached Adyen, so it does not stand in another one's way. `answered`: whoever
    * asked for the modification was told its outcome, so that the same request again is another one.
@@ -69,7 +70,7 @@ export interface Plan {
 export interface Request {
   readonly type: 'Request';
   /** The intent that it takes the place of. */
-  readonly transactionId: string | undefined;
+  readonly transactionId: TransactionId | undefined;
   readonly amount: Money;
   readonly at: string;
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
+import { transactionId } from '../test-support/identifiers.ts';
 import type { Entry } from './entry.ts';
 import { findTransaction } from './matching.ts';
 import { PAYMENT_ID, paymentOf } from './test-payment.ts';
@@ -36,13 +37,13 @@ describe('a modification', () => {
     [
       'is its own intent',
       [intent(), intent()],
-      { ...captured, transactionId: 'transaction-1' },
+      { ...captured, transactionId: transactionId('transaction-1') },
       'transaction-1',
     ],
     [
       'whose intent has an answer is none',
       [answered('C2')],
-      { ...captured, transactionId: 'transaction-0' },
+      { ...captured, transactionId: transactionId('transaction-0') },
       undefined,
     ],
     [
@@ -139,13 +140,13 @@ describe('an authorisation', () => {
     [
       'is its own attempt, of several',
       [{}, {}],
-      { ...authorised, transactionId: 'transaction-1' },
+      { ...authorised, transactionId: transactionId('transaction-1') },
       'transaction-1',
     ],
     [
       'without a reference is its own attempt, ended or not',
       [{}, { state: 'Success', interactionId: 'A0' }],
-      { ...authorised, pspReference: undefined, transactionId: 'transaction-1' },
+      { ...authorised, pspReference: undefined, transactionId: transactionId('transaction-1') },
       'transaction-1',
     ],
   ])('%s', (_name, lines, entry, expected) => {

@@ -1,3 +1,4 @@
+import type { PaymentId } from '../identifiers.ts';
 import { standing } from './authorised-amount.ts';
 import { findDispute } from './disputes.ts';
 import type { Entry } from './entry.ts';
@@ -20,7 +21,7 @@ type Views = readonly TransactionView[];
 export const findTransaction = (
   views: Views,
   entry: Entry,
-  paymentId: string,
+  paymentId: PaymentId,
 ): TransactionView | undefined => {
   const sameType = standing(views, entry.type);
   return (
@@ -29,7 +30,7 @@ export const findTransaction = (
   );
 };
 
-type Matcher = (sameType: Views, entry: Entry, paymentId: string) => TransactionView | undefined;
+type Matcher = (sameType: Views, entry: Entry, paymentId: PaymentId) => TransactionView | undefined;
 
 // One Payment is one attempt: an authorisation that still waits for its end is the one that any news speaks of, also
 // when Adyen's continuation got another pspReference than the attempt's first answer. News that may come under a reference

@@ -1,5 +1,6 @@
 import type { Payment, Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
+import { transactionId } from '../test-support/identifiers.ts';
 import type { LedgerEntry, OrderClosed } from './entry.ts';
 import { settle } from './settle.ts';
 import { typed, payment, authorised, entry, told } from './test-entries.ts';
@@ -88,11 +89,17 @@ describe('which authorisation', () => {
     } as const;
     expect(told(payment(), adjustment).amountPlanned.centAmount).toBe(700);
     expect(settle(payment(), [closed('A1')]).actions).toEqual([]);
-    expect(settle(payment(), [{ type: 'Note', transactionId: 'x', note: 'unsent' }]).actions).toEqual([]);
+    expect(
+      settle(payment(), [{ type: 'Note', transactionId: transactionId('x'), note: 'unsent' }]).actions,
+    ).toEqual([]);
   });
 
   test('an attempt is unsent only while it is unanswered, and only the one that was meant', () => {
-    const unsent: LedgerEntry = { type: 'Note', transactionId: 'transaction-1', note: 'unsent' };
+    const unsent: LedgerEntry = {
+      type: 'Note',
+      transactionId: transactionId('transaction-1'),
+      note: 'unsent',
+    };
     const marked = told(payment({}, {}), unsent).transactions.map(
       ({ custom }) => custom?.fields['facts'] as unknown,
     );

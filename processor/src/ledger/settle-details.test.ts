@@ -1,5 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
+import { transactionId } from '../test-support/identifiers.ts';
 import type { Entry } from './entry.ts';
 import { settle } from './settle.ts';
 import { typed, payment, authorised, entry, told } from './test-entries.ts';
@@ -50,7 +51,7 @@ describe('a reference', () => {
     const start = { ...payment({ interactionId: 'A0', interfaceId: 'A0' }), interfaceId: 'A0' };
     const after = told(
       start,
-      entry({ fact: 'refused', pspReference: undefined, transactionId: 'transaction-0' }),
+      entry({ fact: 'refused', pspReference: undefined, transactionId: transactionId('transaction-0') }),
     );
     expect(after.transactions[0]).toMatchObject({ state: 'Failure', interactionId: 'A0', interfaceId: 'A0' });
     expect(told(start, entry({})).interfaceId).toBe('A0');
@@ -189,7 +190,10 @@ describe('an intent whose operation stands under another transaction', () => {
   const answer = { type: 'Charge', fact: 'accepted', pspReference: 'C1' } as const;
 
   test('is retired by the answer to it, and says why', () => {
-    const after = told(told(start, elsewhere), entry({ ...answer, transactionId: 'transaction-1' }));
+    const after = told(
+      told(start, elsewhere),
+      entry({ ...answer, transactionId: transactionId('transaction-1') }),
+    );
     expect(after.transactions.map(({ state }) => state)).toEqual(['Success', 'Failure', 'Success']);
     expect(after.transactions[1]?.custom?.fields['reason']).toBe('Recorded under C1');
   });
@@ -197,8 +201,8 @@ describe('an intent whose operation stands under another transaction', () => {
   test('is not retired by anything else', () => {
     for (const other of [
       entry({ ...answer }),
-      entry({ ...answer, transactionId: 'transaction-1', pspReference: undefined }),
-      entry({ transactionId: 'transaction-1' }),
+      entry({ ...answer, transactionId: transactionId('transaction-1'), pspReference: undefined }),
+      entry({ transactionId: transactionId('transaction-1') }),
     ]) {
       expect(told(told(start, elsewhere), other).transactions[1]?.state).not.toBe('Failure');
     }
@@ -245,7 +249,11 @@ describe('the interfaceId of a transaction, which commercetools takes once in a 
   test('is free again when Adyen has answered an intent that an earlier version marked with it, and its fields remember the mark', () => {
     const mark = `intent-d1.Charge.${PAYMENT_ID}`;
     const start = payment(authorised(), { type: 'Charge', interfaceId: mark });
-    const accepted = { type: 'Charge', fact: 'accepted', transactionId: 'transaction-1' } as const;
+    const accepted = {
+      type: 'Charge',
+      fact: 'accepted',
+      transactionId: transactionId('transaction-1'),
+    } as const;
     expect(interfaceIds(told(start, entry({ ...accepted, pspReference: 'C1' })))).toEqual(['A1', 'C1']);
     expect(interfaceIds(told(start, entry({ ...accepted, pspReference: 'A1' })))).toEqual(['A1', undefined]);
     const answered = told(start, entry({ ...accepted, pspReference: 'C1' })).transactions[1];

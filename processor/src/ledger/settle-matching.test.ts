@@ -1,5 +1,6 @@
 import type { Payment, Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
+import { transactionId } from '../test-support/identifiers.ts';
 import { balanceOf } from './balance.ts';
 import { settle } from './settle.ts';
 import { paymentOf } from './test-payment.ts';
@@ -26,7 +27,7 @@ describe('which transaction is meant', () => {
       answered({
         type: 'Charge',
         fact: 'accepted',
-        transactionId: 'transaction-2',
+        transactionId: transactionId('transaction-2'),
         pspReference: 'C2',
         amount: eur(500),
       }),
@@ -60,7 +61,7 @@ describe('which transaction is meant', () => {
       answered({
         type: 'Charge',
         fact: 'accepted',
-        transactionId: 'transaction-1',
+        transactionId: transactionId('transaction-1'),
         pspReference: 'C1',
         amount: eur(500),
       }),
@@ -115,7 +116,7 @@ describe('several captures under one name of the merchant’s', () => {
     answered({
       type: 'Charge',
       fact: 'accepted',
-      transactionId: id,
+      transactionId: transactionId(id),
       pspReference,
       amount: eur(centAmount),
     });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { transactionId } from '../test-support/identifiers.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { settle } from './settle.ts';
@@ -177,10 +178,13 @@ describe('what an operator is told, and what is remembered', () => {
   });
 
   test('an attempt that was not sent says so until Adyen answers', () => {
-    const unsent = tell(attempt(), [{ type: 'Note', transactionId: 'transaction-0', note: 'unsent' }]);
+    const unsent = tell(attempt(), [
+      { type: 'Note', transactionId: transactionId('transaction-0'), note: 'unsent' },
+    ]);
     expect(unsent.transactions[0]?.custom?.fields['facts']).toContain('unsent');
     expect(
-      settle(authorised(), [{ type: 'Note', transactionId: 'transaction-0', note: 'unsent' }]).actions,
+      settle(authorised(), [{ type: 'Note', transactionId: transactionId('transaction-0'), note: 'unsent' }])
+        .actions,
     ).toEqual([]);
   });
 

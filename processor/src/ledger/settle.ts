@@ -1,4 +1,5 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
+import { paymentIdOf } from '../identifiers.ts';
 import { amountMismatch, type Notice } from './amount-mismatch.ts';
 import { correctAmounts, requestAnew, standing } from './authorised-amount.ts';
 import { reverseByClosedOrders } from './closed-order.ts';
@@ -87,7 +88,7 @@ class Ledger {
     if (entry.type === 'Authorization' && !entry.mayBeMisnamed) {
       this.#paymentInterfaceId ??= entry.pspReference;
     }
-    const view = findTransaction(this.#views, entry, this.#payment.id);
+    const view = findTransaction(this.#views, entry, paymentIdOf(this.#payment));
     if (view) {
       this.#update(view, entry);
     } else if (entry.fact !== 'action') {

@@ -1,4 +1,5 @@
 import type { _Money, Payment, PaymentUpdateAction, Transaction } from '@commercetools/platform-sdk';
+import { paymentId } from '../test-support/identifiers.ts';
 import { isoDigits, type Money } from './money.ts';
 
 // A Payment as commercetools would hold it, for the ledger's own tests: what the update actions do, and nothing else.
@@ -10,7 +11,7 @@ const centPrecision = ({ centAmount = 0, currencyCode }: Pick<_Money, 'centAmoun
   fractionDigits: isoDigits(currencyCode),
 });
 
-export const PAYMENT_ID = '5b4f0c9e-0d0c-4c4b-8c6e-1f0e6f0a7b01';
+export const PAYMENT_ID = paymentId('5b4f0c9e-0d0c-4c4b-8c6e-1f0e6f0a7b01');
 
 export const paymentOf = (amount: Money, transactions: Partial<Transaction>[] = []): Payment => ({
   id: PAYMENT_ID,

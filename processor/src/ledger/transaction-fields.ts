@@ -1,4 +1,5 @@
 import type { Transaction } from '@commercetools/platform-sdk';
+import type { TransactionId } from '../identifiers.ts';
 import { encodeFacts } from './fact-codec.ts';
 import type { Fact } from './fact.ts';
 import { encodeIdentity, type RequestIdentity } from './request-identity.ts';
@@ -21,7 +22,7 @@ export interface PlainFields {
   /** Adyen's reference of the order that the payment is a part of. */
   order?: string;
   /** The id of the charge that a refund is taken from. */
-  charge?: string;
+  charge?: TransactionId;
 }
 
 /** What made a transaction the same one when it is asked for again. */

@@ -1,4 +1,5 @@
 import type { Payment, Transaction } from '@commercetools/platform-sdk';
+import { transactionIdOf, type TransactionId } from '../identifiers.ts';
 import { decodeFact } from './fact-codec.ts';
 import { FactSet } from './fact-set.ts';
 import type { Fact } from './fact.ts';
@@ -27,7 +28,7 @@ const digestOfMark = (mark: string): string => mark.slice(MARK.length).split('.'
 /** A transaction while entries are applied to it. */
 export interface TransactionView {
   /** Absent while the transaction is not yet in commercetools. */
-  readonly id?: string;
+  readonly id?: TransactionId;
   readonly type: TransactionType;
   readonly amount: Money;
   state: TransactionState;
@@ -59,7 +60,7 @@ const viewOf = (transaction: Transaction): TransactionView => {
   // not store facts.
   if (facts.size === 0 || stateOf(type, facts) !== state) facts.add({ name: factBehind(type, state) });
   return {
-    id: transaction.id,
+    id: transactionIdOf(transaction),
     type,
     amount: { centAmount: transaction.amount.centAmount, currencyCode: transaction.amount.currencyCode },
     state,

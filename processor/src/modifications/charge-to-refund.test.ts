@@ -1,7 +1,9 @@
 import type { Transaction } from '@commercetools/platform-sdk';
 import { expect, test } from 'vitest';
+import type { TransactionId } from '../identifiers.ts';
 import { paymentOf } from '../ledger/test-payment.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
+import { transactionId } from '../test-support/identifiers.ts';
 import { captureToRefund, chargeToRefund, remainingOfCharge } from './charge-to-refund.ts';
 
 /** e.g. `Charge Success 500 C1`; a refund may say what it was taken from: `Refund Success 500 R1 of transaction-1` */
@@ -25,7 +27,7 @@ const payment = (...transactions: string[]) =>
   );
 
 /** For the refund that stands last. */
-const chosen = (named: string | undefined, ...transactions: string[]) => {
+const chosen = (named: TransactionId | undefined, ...transactions: string[]) => {
   const paid = payment(...transactions);
   const refund = viewsOf(paid).at(-1);
   return refund && captureToRefund(paid, refund, named);
@@ -55,8 +57,8 @@ test.each<[string, string | undefined, string[]]>([
 });
 
 test('the caller may name the charge', () => {
-  expect(chosen('transaction-1', ...HALVES, 'Refund Initial 500')).toBe('C1');
-  expect(chargeToRefund(payment(...HALVES), 500, 'transaction-1')).toBe('transaction-1');
+  expect(chosen(transactionId('transaction-1'), ...HALVES, 'Refund Initial 500')).toBe('C1');
+  expect(chargeToRefund(payment(...HALVES), 500, transactionId('transaction-1'))).toBe('transaction-1');
 });
 
 const UNEVEN = ['Charge Success 400 C1', 'Charge Success 600 C2'];
@@ -99,7 +101,7 @@ test('a charge has left what the refunds that name it did not take', () => {
     'Refund Failure 200 R3 of transaction-1',
     'Refund Success 600 R4',
   );
-  expect(remainingOfCharge(paid, 'transaction-1')).toBe(250);
-  expect(remainingOfCharge(paid, 'transaction-2')).toBe(600);
-  expect(remainingOfCharge(paid, 'transaction-0')).toBeUndefined();
+  expect(remainingOfCharge(paid, transactionId('transaction-1'))).toBe(250);
+  expect(remainingOfCharge(paid, transactionId('transaction-2'))).toBe(600);
+  expect(remainingOfCharge(paid, transactionId('transaction-0'))).toBeUndefined();
 });

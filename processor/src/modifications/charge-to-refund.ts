@@ -1,4 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
+import type { TransactionId } from '../identifiers.ts';
 import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 
 interface Remainder {
@@ -17,8 +18,8 @@ interface Remainder {
 export const chargeToRefund = (
   payment: Payment,
   centAmount: number,
-  named: string | undefined,
-): string | undefined => {
+  named: TransactionId | undefined,
+): TransactionId | undefined => {
   const views = viewsOf(payment);
   return named ?? pick(remainders(views, refundsOf(views)), centAmount)?.charge.id;
 };
@@ -27,7 +28,7 @@ export const chargeToRefund = (
  * What a charge has left, in minor units, as far as refunds say that they were taken from it: those that do not say it may
  * have been taken from another. `undefined` where there is no such charge, or it failed.
  */
-export const remainingOfCharge = (payment: Payment, chargeId: string): number | undefined => {
+export const remainingOfCharge = (payment: Payment, chargeId: TransactionId): number | undefined => {
   const views = viewsOf(payment);
   const ofCharge = refundsOf(views).filter(({ fields }) => fields.charge === chargeId);
   return remainders(views, ofCharge).find(({ charge }) => charge.id === chargeId)?.remaining;
@@ -42,7 +43,7 @@ export const remainingOfCharge = (payment: Payment, chargeId: string): number | 
 export const captureToRefund = (
   payment: Payment,
   refund: TransactionView,
-  named: string | undefined,
+  named: TransactionId | undefined,
 ): string | undefined => {
   const views = viewsOf(payment);
   const position = views.findIndex(({ id }) => id === refund.id);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PaymentId, TransactionId } from '../identifiers.ts';
 import { encodeIdentity } from '../ledger/request-identity.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import type { IntentRequest } from './intent.ts';
@@ -10,7 +11,7 @@ import type { IntentRequest } from './intent.ts';
  */
 const CONTAINER = 'adyen-connector-intents';
 
-const schema = z.object({ transactionId: z.string() });
+const schema = z.object({ transactionId: z.string().brand<'TransactionId'>() });
 
 /** What makes an intent that of a key. */
 type Identity = Pick<IntentRequest, 'kind' | 'identity'>;
@@ -21,9 +22,9 @@ type Identity = Pick<IntentRequest, 'kind' | 'identity'>;
  */
 export const findEarlierIntent = async (
   { customObjects }: Pick<PaymentDependencies, 'customObjects'>,
-  paymentId: string,
+  paymentId: PaymentId,
   { kind, identity }: Identity,
-): Promise<string | undefined> => {
+): Promise<TransactionId | undefined> => {
   const key = `${paymentId}-${kind}-${encodeIdentity(identity)}`;
   const stored = schema.safeParse(await customObjects.get(CONTAINER, key));
   return stored.success ? stored.data.transactionId : undefined;

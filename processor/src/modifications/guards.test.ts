@@ -1,12 +1,14 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { transactionIdOf, type TransactionId } from '../identifiers.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { entriesOf } from '../ledger/notifications.ts';
 import type { RequestIdentity } from '../ledger/request-identity.ts';
 import { settle } from '../ledger/settle.ts';
 import { applyActions, PAYMENT_ID, paymentOf } from '../ledger/test-payment.ts';
 import { asEarlierVersions } from '../ledger/test-earlier.ts';
+import { transactionId } from '../test-support/identifiers.ts';
 import { decideIntent, isIntentOf, viewsOfKind, type IntentRequest, type Knowledge } from './intent.ts';
 import { modificationRules, type ModificationRequest } from './rules.ts';
 
@@ -19,7 +21,7 @@ const NOW = new Date('2026-01-01T00:00:00Z');
 const knowledgeOf = (payment: Payment): Knowledge => ({
   callers: { stateOf: () => 'gone' },
   isCutOff: () => true,
-  earlier: { transactionId: undefined, askedAbout: new Set(payment.transactions.map(({ id }) => id)) },
+  earlier: { transactionId: undefined, askedAbout: new Set(payment.transactions.map(transactionIdOf)) },
   paymentMethodsConfig: {},
   now: NOW,
 });
@@ -37,7 +39,7 @@ type Kind = ModificationRequest['kind'];
 interface Operation {
   readonly kind: Kind;
   readonly amount: number;
-  readonly transactionId: string;
+  readonly transactionId: TransactionId;
   readonly pspReference: string;
   hasFailed: boolean;
 }
@@ -107,7 +109,7 @@ class Story {
     this.#operations.push({
       kind,
       amount: request.amount.centAmount,
-      transactionId: String(id),
+      transactionId: transactionId(String(id)),
       pspReference: `PSP${this.#requests}`,
       hasFailed: false,
     });

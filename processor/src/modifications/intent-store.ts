@@ -1,5 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { idempotencyKeyReused } from '../errors.ts';
+import { paymentIdOf } from '../identifiers.ts';
 import type { RequestIdentity } from '../ledger/request-identity.ts';
 import type { TransactionView } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
@@ -53,7 +54,7 @@ export const storeIntent = async (
         payment = await reread(deps, payment);
         break;
       case 'ask': {
-        const transactionId = await findEarlierIntent(deps, payment.id, request);
+        const transactionId = await findEarlierIntent(deps, paymentIdOf(payment), request);
         earlier = { transactionId, askedAbout: new Set([...earlier.askedAbout, ...decision.about]) };
         if (transactionId !== undefined) payment = await reread(deps, payment);
         break;
@@ -75,7 +76,7 @@ export const findOwnIntent = async (
   const candidates = viewsOfKind(payment, kind);
   const own = candidates.find((view) => isIntentOf(view, identity));
   if (own || !candidates.some(isOfUnknownRequest)) return own;
-  const transactionId = await findEarlierIntent(deps, payment.id, { kind, identity });
+  const transactionId = await findEarlierIntent(deps, paymentIdOf(payment), { kind, identity });
   return candidates.find(({ id }) => id === transactionId);
 };
 
@@ -104,4 +105,4 @@ const writtenIntent = (payment: Payment, { kind, identity }: IntentRequest): Tra
 };
 
 const reread = async ({ payments }: PaymentDependencies, payment: Payment): Promise<Payment> =>
-  (await payments.get(payment.id)) ?? payment;
+  (await payments.get(paymentIdOf(payment))) ?? payment;

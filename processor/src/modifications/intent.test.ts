@@ -1,5 +1,7 @@
 import type { Payment, Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, it } from 'vitest';
+import type { TransactionId } from '../identifiers.ts';
+import { transactionId } from '../test-support/identifiers.ts';
 import { isIntentOf, isOfUnknownRequest, viewsOfKind, type IntentRequest } from './intent.ts';
 import {
   eur,
@@ -63,12 +65,14 @@ describe('a request with a key', () => {
     const charges = [intent(otherKey, {}, { state: 'Success' }), intent(otherKey, {}, { state: 'Success' })];
     const refund = (charge: string | undefined) =>
       intent(key, charge === undefined ? {} : { charge }, { type: 'Refund' });
-    const decideFor = (charge: string | undefined, transactionId: string | undefined) =>
-      inShort(decide(payment(...charges, refund(charge)), request(key, { kind: 'refund', transactionId })));
-    expect(decideFor('transaction-1', 'transaction-1')).toBe('existing transaction-3');
+    const decideFor = (charge: string | undefined, named: TransactionId | undefined) =>
+      inShort(
+        decide(payment(...charges, refund(charge)), request(key, { kind: 'refund', transactionId: named })),
+      );
+    expect(decideFor('transaction-1', transactionId('transaction-1'))).toBe('existing transaction-3');
     expect(decideFor('transaction-1', undefined)).toBe('existing transaction-3');
-    expect(decideFor(undefined, 'transaction-2')).toBe('existing transaction-3');
-    expect(decideFor('transaction-1', 'transaction-2')).toBe('reusedKey');
+    expect(decideFor(undefined, transactionId('transaction-2'))).toBe('existing transaction-3');
+    expect(decideFor('transaction-1', transactionId('transaction-2'))).toBe('reusedKey');
   });
 
   it('of a cancellation is the same whatever its amount', () => {
@@ -88,26 +92,26 @@ describe('a request with a key that an earlier version may know', () => {
     ['several say nothing', [plain(), intent(otherKey), plain()], {}, {}, 'ask transaction-1 transaction-3'],
     ['facts without a request say nothing either', [intent(undefined)], {}, {}, 'ask transaction-1'],
     ['one of another kind is not asked about', [plain({ type: 'Refund' })], {}, {}, 'write'],
-    ['it was asked about', [plain()], {}, { askedAbout: ['transaction-1'] }, 'write'],
+    ['it was asked about', [plain()], {}, { askedAbout: [transactionId('transaction-1')] }, 'write'],
     [
       'another one has come since it was asked',
       [plain(), plain()],
       {},
-      { askedAbout: ['transaction-1'] },
+      { askedAbout: [transactionId('transaction-1')] },
       'ask transaction-2',
     ],
     [
       'the custom object names it',
       [plain()],
       {},
-      { askedAbout: ['transaction-1'], transactionId: 'transaction-1' },
+      { askedAbout: [transactionId('transaction-1')], transactionId: transactionId('transaction-1') },
       'existing transaction-1',
     ],
     [
       'the custom object names it, of another amount',
       [plain()],
       { amount: eur(100) },
-      { askedAbout: ['transaction-1'], transactionId: 'transaction-1' },
+      { askedAbout: [transactionId('transaction-1')], transactionId: transactionId('transaction-1') },
       'reusedKey',
     ],
     ['its own intent comes before any question', [plain(), intent(key)], {}, {}, 'existing transaction-2'],

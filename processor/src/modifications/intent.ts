@@ -1,6 +1,7 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import type { Config } from '../config/config.ts';
 import type { Fault } from '../errors.ts';
+import type { TransactionId } from '../identifiers.ts';
 import { encodeIdentity, isSameIdentity, type RequestIdentity } from '../ledger/request-identity.ts';
 import { isUnanswered, sameMoney, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
@@ -21,9 +22,9 @@ export interface Knowledge {
   /** What custom objects of earlier versions say (earlier-intents.ts). */
   readonly earlier: {
     /** The transaction that an earlier version wrote for the request's key. */
-    readonly transactionId: string | undefined;
+    readonly transactionId: TransactionId | undefined;
     /** Transactions that were there when the custom object was read. */
-    readonly askedAbout: ReadonlySet<string | undefined>;
+    readonly askedAbout: ReadonlySet<TransactionId | undefined>;
   };
   readonly paymentMethodsConfig: Config['paymentMethodsConfig'];
   readonly now: Date;
@@ -37,7 +38,7 @@ export type IntentDecision =
   /** An equal intent may be this request's, or that of a caller who waits in another process: time will tell. */
   | { readonly kind: 'wait' }
   /** A custom object of an earlier version may know whose these transactions are. */
-  | { readonly kind: 'ask'; readonly about: readonly (string | undefined)[] }
+  | { readonly kind: 'ask'; readonly about: readonly (TransactionId | undefined)[] }
   /** The key belongs to another request. */
   | { readonly kind: 'reusedKey' }
   /** The modification is impossible. */

@@ -1,6 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { assertRepresentable } from '../adyen/assert-representable.ts';
 import { invalidInput, notFound } from '../errors.ts';
+import type { PaymentId } from '../identifiers.ts';
 import { formatMoney } from '../ledger/money.ts';
 import type { RequestIdentity } from '../ledger/request-identity.ts';
 import type { TransactionView } from '../ledger/transaction-view.ts';
@@ -47,7 +48,7 @@ export const resumeModification = (
   sendIntent(deps, payment, { kind, amount: intent.amount, identity: intent.identity }, intent);
 
 /** The Payment of an intent. @throws Fault 404 */
-export const paymentToModify = async (deps: PaymentDependencies, paymentId: string): Promise<Payment> => {
+export const paymentToModify = async (deps: PaymentDependencies, paymentId: PaymentId): Promise<Payment> => {
   const payment = await deps.payments.get(paymentId);
   if (!payment) throw notFound(`The payment ${paymentId}`);
   return payment;

@@ -1,3 +1,4 @@
+import type { TransactionId } from '../identifiers.ts';
 import type { TransactionView } from '../ledger/transaction-view.ts';
 
 /** How long another process has to answer the caller of an intent before the intent counts as cut off; milliseconds. */
@@ -8,7 +9,7 @@ export type IsCutOff = (view: TransactionView) => boolean;
 
 /** Counts from when an intent was written, or from when it was first seen where clocks differ. */
 export const createPatience = (now: () => Date): IsCutOff => {
-  const seen = new Map<string | undefined, number>();
+  const seen = new Map<TransactionId | undefined, number>();
   return ({ id, timestamp }) => {
     const at = now().getTime();
     const first = seen.get(id) ?? at;

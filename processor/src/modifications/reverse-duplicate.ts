@@ -1,5 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { blamesCaller } from '../errors.ts';
+import { paymentIdOf } from '../identifiers.ts';
 import { isPartlyCaptured } from '../ledger/duplicates.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { nextTryAt, triesOf, type Tries } from './duplicate-tries.ts';
@@ -39,7 +40,7 @@ export const reverseOne = async (
       const isDue = tries.unanswered !== undefined || mayTry(deps, tries, request.kind, repeats);
       if (!isDue) return { payment, state: 'open', reason: reasonOf(tries) };
       if (await send(deps, payment, request, tries.nextKey)) return restOf(payment);
-      payment = (await deps.payments.get(payment.id)) ?? payment;
+      payment = (await deps.payments.get(paymentIdOf(payment))) ?? payment;
     }
     return { payment, state: 'open', reason: reasonOf(await triesOf(deps, payment)) };
   } catch (error) {

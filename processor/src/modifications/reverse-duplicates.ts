@@ -1,4 +1,5 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
+import { cartIdOf, paymentIdOf } from '../identifiers.ts';
 import { surplusOf, type Surplus } from '../ledger/duplicates.ts';
 import { isOurs } from '../ledger/ownership.ts';
 import { mayStillSucceed } from '../ledger/attempt-state.ts';
@@ -30,7 +31,7 @@ export const reverseDuplicates = async (deps: PaymentDependencies, paid: PaidCar
       await reverseDuplicate(deps, cart, [payment, ...siblings]);
       return;
     }
-    const current = await deps.carts.get(cart.id);
+    const current = await deps.carts.get(cartIdOf(cart));
     if (current) await reverseDuplicate(deps, current.cart, current.payments);
   } catch (error) {
     // The shopper's answer does not hang on it: the authorisation's notification looks for duplicates again.
@@ -65,7 +66,7 @@ export const reverseDuplicate = async (
  */
 export const goOnWithReversal = async (deps: PaymentDependencies, payment: Payment): Promise<void> => {
   if (!mayHaveOpenTries(payment)) return;
-  const found = await deps.carts.findByPayment(payment.id);
+  const found = await deps.carts.findByPayment(paymentIdOf(payment));
   if (found) await reverseDuplicate(deps, found.cart, found.payments);
 };
 
@@ -87,7 +88,7 @@ export const reverseSurplus = async (
   const isReported = deps.config.duplicatePayments === 'flag';
   const finished = isReported ? [] : await finishTries(deps, payments);
   // Adyen may have refused what was finished, or it is being reversed: what is too much is decided on what is known now.
-  const current = finished.length > 0 ? await deps.carts.get(cart.id) : undefined;
+  const current = finished.length > 0 ? await deps.carts.get(cartIdOf(cart)) : undefined;
   const { reversible, stuck } = await surplusOfCart(deps, cart, current?.payments ?? payments);
   const all: Reversed[] = [
     ...finished.filter(({ state }) => state !== 'open'),
@@ -122,7 +123,7 @@ const surplusOfCart = async (
   const rules = { isReturnable };
   const surplus = surplusOf(cart, payments, rules);
   if (surplus.reversible.length === 0 || cart.cartState !== 'Ordered') return surplus;
-  return surplusOf(cart, payments, { ...rules, orderedIds: await carts.orderedPayments(cart.id) });
+  return surplusOf(cart, payments, { ...rules, orderedIds: await carts.orderedPayments(cartIdOf(cart)) });
 };
 
 const report = ({ logger }: PaymentDependencies, { id: cartId }: Cart, reversed: Reversed): void => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { transactionId } from '../test-support/identifiers.ts';
 import { breachOf, modificationRules, type ModificationRequest } from './rules.ts';
 import { eur, payment } from './test-intents.ts';
 
@@ -16,8 +17,9 @@ const since = (...lines: readonly Line[]) =>
     })),
   );
 
-const breach = (kind: Kind, centAmount: number, lines: readonly Line[], transactionId?: string) => {
-  const fault = breachOf(since(...lines), { kind, amount: eur(centAmount), transactionId }, {});
+const breach = (kind: Kind, centAmount: number, lines: readonly Line[], named?: string) => {
+  const charge = named === undefined ? undefined : transactionId(named);
+  const fault = breachOf(since(...lines), { kind, amount: eur(centAmount), transactionId: charge }, {});
   return fault && [fault.statusCode, fault.message, fault.fields];
 };
 
@@ -64,8 +66,8 @@ describe('a refund', () => {
     ['all of it', 1000, two, undefined],
     ['what is left', 100, [captured, ['Refund', 'Pending', 500]], undefined],
     ['of a charge that it names', 400, two, 'transaction-2'],
-  ] as const)('is possible: %s', (_name, centAmount, lines, transactionId) => {
-    expect(breach('refund', centAmount, lines, transactionId)).toBeUndefined();
+  ] as const)('is possible: %s', (_name, centAmount, lines, named) => {
+    expect(breach('refund', centAmount, lines, named)).toBeUndefined();
   });
 
   it.each([
@@ -95,8 +97,8 @@ describe('a refund', () => {
       'At most 0.00 EUR can be refunded.',
       0,
     ],
-  ] as const)('is impossible: %s', (...[, centAmount, lines, transactionId, message, left]) => {
-    expect(breach('refund', centAmount, lines, transactionId)).toEqual(refused(message, left));
+  ] as const)('is impossible: %s', (...[, centAmount, lines, named, message, left]) => {
+    expect(breach('refund', centAmount, lines, named)).toEqual(refused(message, left));
   });
 
   it('is impossible of what is no charge of the payment', () => {

@@ -1,6 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import type { Config } from '../config/config.ts';
 import { invalidOperation, type Fault } from '../errors.ts';
+import type { TransactionId } from '../identifiers.ts';
 import { balanceOf, type Balance } from '../ledger/balance.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
 import { remainingOfCharge } from './charge-to-refund.ts';
@@ -12,7 +13,7 @@ export interface ModificationRequest {
   /** In minor units by ISO 4217. A cancellation is always of the whole authorisation. */
   readonly amount: Money;
   /** The charge to refund, where the caller names one. */
-  readonly transactionId?: string | undefined;
+  readonly transactionId?: TransactionId | undefined;
   /** The caller's name for it; sent to Adyen as the modification's reference. */
   readonly merchantReference?: string | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
+import type { TransactionId } from '../identifiers.ts';
 import type { Money } from '../ledger/money.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import type { PaymentDependencies } from '../use-case.ts';
@@ -16,7 +17,7 @@ export type IntentAction =
   | {
       readonly action: 'refundPayment';
       readonly amount: Money;
-      readonly transactionId?: string | undefined;
+      readonly transactionId?: TransactionId | undefined;
       readonly merchantReference?: string | undefined;
     }
   | { readonly action: 'cancelPayment'; readonly merchantReference?: string | undefined }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RequestIdentity } from '../ledger/request-identity.ts';
+import { transactionId } from '../test-support/identifiers.ts';
 import type { CallerState } from '../use-case.ts';
 import { answeredNotes } from './send-intent.ts';
 
@@ -15,5 +16,5 @@ it.each<[string, RequestIdentity | undefined, CallerState, object[]]>([
   ['without a key, of another process', unkeyed, 'elsewhere', []],
   ['without a key, of a request that failed', unkeyed, 'failed', []],
 ])('an outcome counts as told: %s', (_name, identity, state, expected) => {
-  expect(answeredNotes({ stateOf: () => state }, identity, 't')).toEqual(expected);
+  expect(answeredNotes({ stateOf: () => state }, identity, transactionId('t'))).toEqual(expected);
 });

@@ -9,6 +9,7 @@ import {
 import type { ModificationAnswer } from '../adyen/responses.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
 import { invalidOperation } from '../errors.ts';
+import { paymentIdOf, type TransactionId } from '../identifiers.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import type { RequestIdentity } from '../ledger/request-identity.ts';
 import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
@@ -41,7 +42,7 @@ export const sendIntent = async (
   try {
     answer = await callAdyen(deps, payment, request, intent);
   } catch (error) {
-    if (!(error instanceof AdyenRefusedRequest)) throw namingPayment(payment.id, error);
+    if (!(error instanceof AdyenRefusedRequest)) throw namingPayment(paymentIdOf(payment), error);
     const { errorCode } = error;
     deps.logger.warn(`Adyen refused a ${request.kind}.`, { paymentId: payment.id, errorCode });
     await deps.payments.settle(payment, [
@@ -64,7 +65,7 @@ export const sendIntent = async (
 export const answeredNotes = (
   callers: Pick<CallersWaiting, 'stateOf'>,
   identity: RequestIdentity | undefined,
-  transactionId: string | undefined,
+  transactionId: TransactionId | undefined,
 ): LedgerEntry[] =>
   identity?.kind === 'unkeyed' && callers.stateOf(identity) !== 'waiting'
     ? []
@@ -86,7 +87,7 @@ const callAdyen = async (
   if (request.kind === 'cancel') {
     return adyen.cancels(authorisation, buildCancelRequest({ merchantAccount, reference }), options);
   }
-  const found = needsLineItems(method) ? await deps.carts.findByPayment(payment.id) : undefined;
+  const found = needsLineItems(method) ? await deps.carts.findByPayment(paymentIdOf(payment)) : undefined;
   const body = { merchantAccount, reference, amount, method, cart: found?.cart, locale: found?.cart.locale };
   if (request.kind === 'capture') return adyen.captures(authorisation, buildCaptureRequest(body), options);
   const capturePspReference = captureToRefund(payment, intent, request.transactionId);

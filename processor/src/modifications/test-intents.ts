@@ -1,4 +1,5 @@
 import type { Payment, Transaction } from '@commercetools/platform-sdk';
+import type { TransactionId } from '../identifiers.ts';
 import { encodeIdentity, type RequestIdentity } from '../ledger/request-identity.ts';
 import { PAYMENT_ID, paymentOf } from '../ledger/test-payment.ts';
 import type { CallerState } from '../use-case.ts';
@@ -69,8 +70,8 @@ export const request = (identity: RequestIdentity, changes: Partial<IntentReques
 export interface Known {
   readonly caller?: CallerState;
   readonly isCutOff?: boolean;
-  readonly transactionId?: string;
-  readonly askedAbout?: readonly string[];
+  readonly transactionId?: TransactionId;
+  readonly askedAbout?: readonly TransactionId[];
 }
 
 export const decide = (

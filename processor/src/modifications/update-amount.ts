@@ -6,6 +6,7 @@ import { lineItemsFor, needsLineItems } from '../adyen/requests/line-items.ts';
 import { compact } from '../adyen/wire.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
 import { invalidInput, invalidOperation } from '../errors.ts';
+import { paymentIdOf } from '../identifiers.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { formatMoney, toAdyenAmount, type Money } from '../ledger/money.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
@@ -35,7 +36,8 @@ export const updateAmount = async (
   { amount, industryUsage, idempotencyKey }: AmountUpdate,
 ): Promise<'received' | 'rejected'> => {
   const authorisation = assertAdjustable(payment, amount);
-  const { id, paymentMethodInfo, version } = payment;
+  const { paymentMethodInfo, version } = payment;
+  const id = paymentIdOf(payment);
   const { method } = paymentMethodInfo;
   const cart = needsLineItems(method) ? (await deps.carts.findByPayment(id))?.cart : undefined;
   const request = compact({

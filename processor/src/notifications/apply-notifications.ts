@@ -1,5 +1,6 @@
 import { isRecordable, referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
 import { readAuthorisedAmount } from '../adyen/read-amount.ts';
+import { paymentIdOf, toCartId } from '../identifiers.ts';
 import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
 import { allAccounts } from '../config/merchant-accounts.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
@@ -57,7 +58,8 @@ export const applyNotifications = async (
   }
   await Promise.all([...batch.pages.values()].map((page) => apply(deps, page)));
   // Once its payments are reversed in the books the cart is paid anew.
-  for (const item of batch.closedOrders) await keepCancelled(deps, item.merchantReference, item.pspReference);
+  for (const item of batch.closedOrders)
+    await keepCancelled(deps, toCartId(item.merchantReference), item.pspReference);
   await keepNotifications(
     deps,
     items.filter(({ merchantAccount }) => allAccounts(deps.config).includes(merchantAccount)),
@@ -115,7 +117,7 @@ const noteClosedOrder = async (
   const isOfOurs =
     parts.length > 0 ||
     isOurs(deps, item) ||
-    (await isOrderOf(deps, item.merchantReference, item.pspReference));
+    (await isOrderOf(deps, toCartId(item.merchantReference), item.pspReference));
   setAside(deps, item, batch, isOfOurs);
 };
 
@@ -168,7 +170,7 @@ const apply = async (
   // What was read before the write cannot tell of a sibling that succeeded at the same time; an unchanged payment was
   // read after its own success was written, so there the first read does.
   const current =
-    isNewlyAuthorised && hasSiblings(notified) ? await deps.carts.findByPayment(payment.id) : found;
+    isNewlyAuthorised && hasSiblings(notified) ? await deps.carts.findByPayment(paymentIdOf(payment)) : found;
   if (current) await reverseDuplicate(deps, current.cart, current.payments);
   await learnOfAuthorisation(deps, payment, authorisation, current?.cart);
 };

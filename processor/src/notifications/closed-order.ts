@@ -1,5 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
+import { paymentIdOf, toCartId } from '../identifiers.ts';
 import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
 import { isUuid } from '../commercetools/ids.ts';
 import type { OrderClosed } from '../ledger/entry.ts';
@@ -34,12 +35,13 @@ export const readClosedOrder = async (
   item: NotificationItem,
 ): Promise<ClosedOrder> => {
   if (item.success) return { parts: [], isIncomplete: false };
-  const { merchantReference: cartId, pspReference } = item;
+  const { pspReference } = item;
+  const cartId = toCartId(item.merchantReference);
   const found = isUuid(cartId) ? await deps.carts.get(cartId) : undefined;
   const order = isUuid(cartId) ? await readOrder(deps, cartId) : undefined;
   const isRecorded = (payment: Payment): boolean =>
     hasOrder(payment, pspReference) ||
-    (order?.pspReference === pspReference && order.parts.includes(payment.id));
+    (order?.pspReference === pspReference && order.parts.includes(paymentIdOf(payment)));
   // Parts of a former order of the cart, which only Payments with our custom type remember.
   const mayBeOfOrder = (payment: Payment): boolean =>
     order?.pspReference !== pspReference &&

@@ -2,6 +2,7 @@ import type { Payment } from '@commercetools/platform-sdk';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import { isUuid } from '../commercetools/ids.ts';
+import { toCartId, toPaymentId, toTransactionId } from '../identifiers.ts';
 import { OLDER_INTEGRATION } from '../ledger/ownership.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
@@ -40,18 +41,20 @@ const byCart: Look = async ({ carts }, item) => {
   const cartId = additionalData['metadata.cartId'] ?? '';
   const isLookedUp = eventCode === 'AUTHORISATION' && isUuid(merchantReference);
   if (!ID.test(cartId) && !isLookedUp) return undefined;
-  const found = await (ID.test(cartId) ? carts.get(cartId) : carts.findByPayment(merchantReference));
+  const found = await (ID.test(cartId)
+    ? carts.get(toCartId(cartId))
+    : carts.findByPayment(toPaymentId(merchantReference)));
   const payment = found?.payments.find((candidate) => isNamed(candidate, item));
   return payment && { payment, found };
 };
 
 const byReference: Look = async ({ payments }, { merchantReference }) =>
-  only(await payments.get(merchantReference));
+  only(await payments.get(toPaymentId(merchantReference)));
 
 // The last resort for a modification under the merchant's own name for it: no reference of Adyen's is known of the Payment,
 // so nothing that is signed speaks against it.
 const byMetadata: Look = async ({ payments }, { additionalData }) => {
-  const payment = await payments.get(additionalData['metadata.paymentReference'] ?? '');
+  const payment = await payments.get(toPaymentId(additionalData['metadata.paymentReference'] ?? ''));
   return only(payment && referencesOf(payment).length === 0 ? payment : undefined);
 };
 
@@ -63,7 +66,7 @@ const byOwnReference: Look = async ({ payments }, { pspReference }) =>
 
 // A modification is sent under the id of its transaction.
 const byTransaction: Look = async ({ payments }, { merchantReference }) =>
-  only(await payments.findByTransactionId(merchantReference));
+  only(await payments.findByTransactionId(toTransactionId(merchantReference)));
 
 // Adyen's own older integration made a reference the Payment's key.
 const byOlderKey: Look = async ({ payments }, { merchantReference, originalReference, pspReference }) => {

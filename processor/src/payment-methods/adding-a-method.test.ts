@@ -6,6 +6,7 @@ import { paymentComponents } from '../api/operations/payment-components-route.ts
 import { paymentOf } from '../ledger/test-payment.ts';
 import { limitsOf } from '../modifications/method-limits.ts';
 import { customFieldsOf, storedTypeOf } from '../stored-methods/method-details.ts';
+import { paymentId } from '../test-support/identifiers.ts';
 import { isCapturedByAdyen } from './captured-by-adyen.ts';
 import { adyenBrandOf, cardBrandOf } from './card-brands.ts';
 import { catalogue, createCatalogue, methodOf } from './catalogue.ts';
@@ -80,7 +81,7 @@ describe('a method that is added to the catalogue', () => {
     const input = {
       config: { ...config, adyen: { ...config.adyen, sendsLevelTwoThreeData: true } },
       cart: cart({ billingAddress: { country: 'NL', ...billingAddress, company: 'Pebble BV' } }),
-      paymentId: '3f1d2c4b-0000-4000-8000-000000000000',
+      paymentId: paymentId('3f1d2c4b-0000-4000-8000-000000000000'),
       amount: { centAmount: 2500, currencyCode: 'EUR' },
       attempt: parseAttemptBody({
         paymentMethod: { type: 'pebble_pay' },

@@ -1,4 +1,5 @@
 import type { CartWithPayments } from '../commercetools/carts.ts';
+import { cartIdOf, paymentIdOf } from '../identifiers.ts';
 import { errorType } from '../observability/spans.ts';
 import type { Reversed } from '../modifications/reverse-duplicate.ts';
 import { reverseSurplus } from '../modifications/reverse-duplicates.ts';
@@ -22,8 +23,8 @@ export const reviewCart = async (
       return [
         {
           kind,
-          cartId: cart.id,
-          paymentId: payment.id,
+          cartId: cartIdOf(cart),
+          paymentId: paymentIdOf(payment),
           pspReference: payment.interfaceId,
           since: payment.createdAt,
           reason: reasonOf(reversed),
@@ -32,7 +33,7 @@ export const reviewCart = async (
     });
     return { settled: [], findings };
   } catch (error) {
-    return found({ kind, cartId: cart.id, since: cart.createdAt, reason: errorType(error) });
+    return found({ kind, cartId: cartIdOf(cart), since: cart.createdAt, reason: errorType(error) });
   }
 };
 

@@ -1,4 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
+import { paymentIdOf } from '../identifiers.ts';
 import { isOurs } from '../ledger/ownership.ts';
 import { isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import { resumeModification } from '../modifications/modify-payment.ts';
@@ -32,7 +33,7 @@ interface Item {
 
 const finding = (kind: FindingKind, { payment, view }: Item, reason?: string): Finding => ({
   kind,
-  paymentId: payment.id,
+  paymentId: paymentIdOf(payment),
   transactionId: view.id,
   pspReference: view.interactionId,
   since: view.timestamp ?? payment.createdAt,
@@ -109,7 +110,7 @@ export const reviewPayment = async (
     const ageMs = deps.now().getTime() - Date.parse(view.timestamp ?? payment.createdAt);
     if (ageMs < options.olderThanMs) continue;
     // One after the other: each may write the Payment that the next one looks at.
-    const current = all.length === 0 ? payment : ((await deps.payments.get(payment.id)) ?? payment);
+    const current = all.length === 0 ? payment : ((await deps.payments.get(paymentIdOf(payment))) ?? payment);
     all.push(await reviewTransaction(deps, { payment: current, view, ageMs }, options));
   }
   return {

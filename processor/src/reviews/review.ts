@@ -1,4 +1,5 @@
 import type { ReviewQueries } from '../commercetools/review-queries.ts';
+import type { CartId, PaymentId, TransactionId } from '../identifiers.ts';
 import type { Instruments } from '../observability/instruments.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
@@ -18,9 +19,9 @@ export type FindingKind =
 
 export interface Finding {
   readonly kind: FindingKind;
-  readonly paymentId?: string | undefined;
-  readonly cartId?: string | undefined;
-  readonly transactionId?: string | undefined;
+  readonly paymentId?: PaymentId | undefined;
+  readonly cartId?: CartId | undefined;
+  readonly transactionId?: TransactionId | undefined;
   readonly pspReference?: string | undefined;
   readonly eventCode?: string | undefined;
   /** ISO 8601: when it began. */

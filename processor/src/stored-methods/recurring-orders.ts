@@ -1,5 +1,6 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import { isRecurring } from '../adyen/requests/recurring-cart.ts';
+import { paymentIdOf } from '../identifiers.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
 /** For which payments a job was asked for: a second one could charge the following orders twice. */
@@ -16,12 +17,12 @@ export const prepareRecurringOrders = async (
 ): Promise<void> => {
   const { payment, paymentMethodId } = given;
   try {
-    const cart = given.cart ?? (await deps.carts.findByPayment(payment.id))?.cart;
+    const cart = given.cart ?? (await deps.carts.findByPayment(paymentIdOf(payment)))?.cart;
     if (!cart || !isRecurring(cart)) return;
     const method = await deps.paymentMethods.get(paymentMethodId);
     if (method?.customer?.id !== cart.customerId) return;
     const isFirst = await deps.customObjects.createOnce(RECURRING_CONTAINER, payment.id, { paymentMethodId });
-    if (isFirst) await deps.createRecurringPaymentJob({ paymentId: payment.id, paymentMethodId });
+    if (isFirst) await deps.createRecurringPaymentJob({ paymentId: paymentIdOf(payment), paymentMethodId });
   } catch (error) {
     deps.logger.error('The payment of the orders that follow a recurring one could not be prepared.', {
       code: 'RecurringPaymentJobFailed',

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { paymentId } from '../../test-support/identifiers.ts';
 import { buildChargeRequest } from './charge-request.ts';
 import { cart, config } from './test-cart.ts';
 
 const input = {
   config: { ...config, merchantReturnUrl: 'https://shop.example/return' },
   cart: cart({ customerId: 'customer-1' }),
-  paymentId: 'payment-1',
+  paymentId: paymentId('payment-1'),
   amount: { centAmount: 1000, currencyCode: 'EUR' },
   method: { type: 'scheme', token: 'TOKEN1' },
 };

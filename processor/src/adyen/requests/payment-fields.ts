@@ -2,6 +2,7 @@ import type { PaymentRequest as LibraryPaymentRequest } from '@adyen/api-library
 import type { Cart } from '@commercetools/platform-sdk';
 import type { Config } from '../../config/config.ts';
 import { accountOfCart, entryOfCart } from '../../config/merchant-accounts.ts';
+import type { PaymentId } from '../../identifiers.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import type { Catalogue } from '../../payment-methods/catalogue.ts';
 import { applicationInfo } from '../application-info.ts';
@@ -33,7 +34,7 @@ export interface PaymentInput {
   config: Pick<Config, 'commercetools' | 'adyen' | 'storedPaymentMethods' | 'paymentComponentsConfig'>;
   cart: Cart;
   /** The ct Payment's id: Adyen's `reference`. */
-  paymentId: string;
+  paymentId: PaymentId;
   /** In minor units by ISO 4217. */
   amount: Money;
   /** The session's; else the cart's. */

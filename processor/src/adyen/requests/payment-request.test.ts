@@ -1,10 +1,11 @@
 import type { Cart } from '@commercetools/platform-sdk';
 import { describe, expect, it } from 'vitest';
 import { parseAttemptBody } from '../../api/payments/body.ts';
+import { paymentId } from '../../test-support/identifiers.ts';
 import { buildPaymentRequest, type PaymentRequestInput } from './payment-request.ts';
 import { cart, config } from './test-cart.ts';
 
-const paymentId = '3f1d2c4b-0000-4000-8000-000000000000';
+const id = paymentId('3f1d2c4b-0000-4000-8000-000000000000');
 const build = (
   body: Record<string, unknown> = {},
   ofCart: Partial<Cart> = {},
@@ -13,7 +14,7 @@ const build = (
   buildPaymentRequest({
     config,
     cart: cart(ofCart),
-    paymentId,
+    paymentId: id,
     amount: { centAmount: 2500, currencyCode: 'EUR' },
     attempt: parseAttemptBody({ paymentMethod: { type: 'scheme' }, ...body }),
     processorUrl: 'https://processor.example',
@@ -33,14 +34,14 @@ describe('what the processor decides', () => {
   it('names account, payment, amount and where the request came from', () => {
     expect(build()).toMatchObject({
       merchantAccount: 'SandboxMerchant',
-      reference: paymentId,
+      reference: id,
       amount: { value: 2500, currency: 'EUR' },
       channel: 'Web',
       countryCode: 'NL',
       shopperLocale: 'nl-NL',
       shopperStatement: 'Sandbox shop',
       shopperInteraction: 'Ecommerce',
-      metadata: { paymentReference: paymentId, ctProjectKey: 'sandbox', cartId: cart().id },
+      metadata: { paymentReference: id, ctProjectKey: 'sandbox', cartId: cart().id },
       merchantOrderReference: cart().id,
       applicationInfo: { externalPlatform: { name: 'commercetools-connect' } },
     });
@@ -65,7 +66,7 @@ describe('what the processor decides', () => {
     ['https://processor.example/?region=eu#x', 'https://processor.example/payments/details?region=eu&'],
   ])('returns shoppers to %s', (processorUrl, beginning) => {
     const { returnUrl } = build({}, {}, { processorUrl });
-    expect(returnUrl).toBe(`${beginning}paymentReference=${paymentId}&ctsid=session-1`);
+    expect(returnUrl).toBe(`${beginning}paymentReference=${id}&ctsid=session-1`);
   });
 
   it.each(['not a url', 'ftp://x', `https://processor.example/${'x'.repeat(1000)}`])(

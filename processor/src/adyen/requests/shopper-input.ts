@@ -1,3 +1,6 @@
+import type { PaymentId } from '../../identifiers.ts';
+
+
 declare const checked: unique symbol;
 
 /**
@@ -84,7 +87,7 @@ export type ShopperKnown = Partial<ShopperInput> & Pick<ShopperInput, 'paymentMe
 export interface ShopperDetails {
   readonly details: Readonly<Record<string, string>>;
   readonly paymentData?: string | undefined;
-  readonly paymentReference: string;
+  readonly paymentReference: PaymentId;
 }
 
 export type AttemptBody = Checked<ShopperInput>;

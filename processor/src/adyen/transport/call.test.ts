@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { paymentId } from '../../test-support/identifiers.ts';
 import { AdyenOutcomeUnknown, AdyenUnreachable, toAdyenFault } from '../errors.ts';
 import {
   authorised,
@@ -71,7 +72,7 @@ describe('a lost answer', () => {
     const error = await failureOf(adyen.client.payments(paymentRequest));
     expect(error).toBeInstanceOf(AdyenOutcomeUnknown);
     expect(adyen.seen).toHaveLength(1);
-    expect(toAdyenFault(error, { paymentReference: 'p1' })).toMatchObject({
+    expect(toAdyenFault(error, { paymentReference: paymentId('p1') })).toMatchObject({
       statusCode: 504,
       fields: { paymentReference: 'p1' },
     });

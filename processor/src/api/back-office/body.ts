@@ -15,7 +15,7 @@ const action = z.discriminatedUnion('action', [
     action: z.literal('refundPayment'),
     amount,
     merchantReference,
-    transactionId: z.string().min(1).optional(),
+    transactionId: z.string().min(1).brand<'TransactionId'>().optional(),
   }),
   z.object({ action: z.literal('cancelPayment'), merchantReference }),
   z.object({ action: z.literal('reversePayment'), merchantReference }),

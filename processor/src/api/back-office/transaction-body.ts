@@ -6,7 +6,7 @@ const text = (max: number) => z.string().min(1).max(max);
 /** The body of `POST /operations/transactions`; `null` means absent. */
 export const transactionBody = z
   .object({
-    cartId: z.guid('expected the UUID of a cart'),
+    cartId: z.guid('expected the UUID of a cart').brand<'CartId'>(),
     checkoutTransactionItemId: text(256).nullish(),
     amount: amount.nullish(),
     paymentMethodId: text(256).nullish(),

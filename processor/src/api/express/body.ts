@@ -14,7 +14,7 @@ export const expressConfigBody = z.object({ countryCode });
 export const applePaySessionBody = z.object({ validationUrl: z.string().min(1).max(2048) });
 
 const expressDetails = detailsFields.extend({
-  paymentReference: z.guid('expected a UUID').optional(),
+  paymentReference: z.guid('expected a UUID').brand<'PaymentId'>().optional(),
   paymentMethod: methodType.optional(),
 });
 

@@ -10,6 +10,7 @@ import {
 import { CommercetoolsError, commercetoolsFailure } from '../../commercetools/failure.ts';
 import { fault, forbidden } from '../../errors.ts';
 import { toAdyenAmount } from '../../ledger/money.ts';
+import { paymentId } from '../../test-support/identifiers.ts';
 import { TransportError } from '../../upstream/transport.ts';
 import { toFault } from './to-fault.ts';
 
@@ -94,7 +95,7 @@ describe('whatever is thrown', () => {
   });
 
   it('says which payment to ask for where an outcome is unknown', () => {
-    const context = { paymentReference: 'p1' };
+    const context = { paymentReference: paymentId('p1') };
     expect(toFault(unknown('timeout', true), context).fields).toEqual({ paymentReference: 'p1' });
     expect(toFault(new AdyenUnreachable('payments'), context).fields).toEqual({});
     expect(toFault(fault('OutcomeUnknown'), context).fields).toEqual({});

@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { toAdyenFault } from '../../adyen/errors.ts';
 import { toCommercetoolsFault } from '../../commercetools/errors.ts';
 import { fault, Fault, invalidOperation } from '../../errors.ts';
+import type { PaymentId } from '../../identifiers.ts';
 import { UnrepresentableAmount } from '../../ledger/money.ts';
 import { currentContext } from '../../logging/request-context.ts';
 
 interface Context {
   /** Lets the caller ask for an outcome that is unknown. */
-  readonly paymentReference?: string | undefined;
+  readonly paymentReference?: PaymentId | undefined;
 }
 
 type Convert = (thrown: unknown, context: Context) => Fault | undefined;

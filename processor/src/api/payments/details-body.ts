@@ -20,7 +20,7 @@ const details = z
 /** What continues an attempt, whichever way it is named. */
 export const detailsFields = z.object({ details, paymentData: z.string().max(200_000).optional() });
 
-const schema = detailsFields.extend({ paymentReference: z.guid('expected a UUID') });
+const schema = detailsFields.extend({ paymentReference: z.guid('expected a UUID').brand<'PaymentId'>() });
 
 /**
  * Reads the body of `POST /payments/details`. Details that Adyen does not know are dropped (PayPal's script adds some).

@@ -13,7 +13,7 @@ import { parseQuery } from '../middleware/parse.ts';
 import { parseAttemptBody } from './body.ts';
 import { parseDetailsBody, parseReturnQuery } from './details-body.ts';
 
-const reference = z.object({ paymentReference: z.guid('expected a UUID') });
+const reference = z.object({ paymentReference: z.guid('expected a UUID').brand<'PaymentId'>() });
 
 /** An attempt from its start to its end, as the shopper's browser sees it. */
 export const paymentsRouter = (deps: PaymentDependencies & { findSession: FindSession }): Router => {

@@ -1,0 +1,65 @@
+import type { Cart, Payment, Transaction } from '@commercetools/platform-sdk';
+import { describe, expect, test } from 'vitest';
+import {
+  cartIdOf,
+  paymentIdOf,
+  toPaymentId,
+  transactionIdOf,
+  type CartId,
+  type PaymentId,
+  type TransactionId,
+} from './identifiers.ts';
+import { cartId, paymentId, transactionId } from './test-support/identifiers.ts';
+
+const payment = { id: 'P', amountPlanned: {}, transactions: [] } as unknown as Payment;
+const cart = { id: 'C', lineItems: [] } as unknown as Cart;
+const transaction = { id: 'T' } as unknown as Transaction;
+
+test('an identifier is the text that it was made of', () => {
+  expect([paymentId('P'), cartId('C'), transactionId('T')]).toEqual(['P', 'C', 'T']);
+  expect([paymentIdOf(payment), cartIdOf(cart), transactionIdOf(transaction)]).toEqual(['P', 'C', 'T']);
+});
+
+// The compiler checks these: a line after `@ts-expect-error` that it accepts is an error.
+describe('the compiler', () => {
+  const takesPaymentId = (id: PaymentId): string => id;
+  const takesCartId = (id: CartId): string => id;
+  const takesTransactionId = (id: TransactionId): string => id;
+
+  test('takes an identifier for a text, and for itself', () => {
+    const texts: string[] = [takesPaymentId(paymentId('P')), takesCartId(cartId('C')), transactionId('T')];
+    expect(texts).toEqual(['P', 'C', 'T']);
+  });
+
+  test('takes no plain text for an identifier', () => {
+    // @ts-expect-error a plain text is no PaymentId
+    takesPaymentId('P');
+    // @ts-expect-error the SDK's id is a plain text
+    takesCartId(cart.id);
+    // @ts-expect-error a plain text is no TransactionId
+    takesTransactionId('T');
+  });
+
+  test('takes no identifier for another', () => {
+    // @ts-expect-error a CartId is no PaymentId
+    takesPaymentId(cartId('C'));
+    // @ts-expect-error a PaymentId is no CartId
+    takesCartId(paymentId('P'));
+    // @ts-expect-error a PaymentId is no TransactionId
+    takesTransactionId(paymentId('P'));
+  });
+
+  test('compares no identifier with another', () => {
+    // @ts-expect-error a PaymentId never equals a CartId
+    expect(paymentId('P') === cartId('C')).toBe(false);
+  });
+
+  test('makes no identifier of another, nor of another resource', () => {
+    // @ts-expect-error a CartId does not become a PaymentId
+    toPaymentId(cartId('C'));
+    // @ts-expect-error a cart is no Payment
+    paymentIdOf(cart);
+    // @ts-expect-error a Payment is no cart
+    cartIdOf(payment);
+  });
+});
