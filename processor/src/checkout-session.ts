@@ -1,6 +1,5 @@
 import type { CartId } from './identifiers.ts';
 
-
 /** A commercetools Checkout session, reduced to what the connector uses. It was active when the request came in. */
 export interface CheckoutSession {
   readonly id: string;

@@ -3,21 +3,30 @@ import { describe, expect, test } from 'vitest';
 import {
   cartIdOf,
   paymentIdOf,
+  pspReferenceOf,
   toPaymentId,
+  toPspReference,
   transactionIdOf,
   type CartId,
   type PaymentId,
+  type PspReference,
   type TransactionId,
 } from './identifiers.ts';
-import { cartId, paymentId, transactionId } from './test-support/identifiers.ts';
+import { cartId, paymentId, pspReference, transactionId } from './test-support/identifiers.ts';
 
-const payment = { id: 'P', amountPlanned: {}, transactions: [] } as unknown as Payment;
+const payment = { id: 'P', interfaceId: 'A', transactions: [] } as unknown as Payment;
 const cart = { id: 'C', lineItems: [] } as unknown as Cart;
 const transaction = { id: 'T' } as unknown as Transaction;
 
 test('an identifier is the text that it was made of', () => {
-  expect([paymentId('P'), cartId('C'), transactionId('T')]).toEqual(['P', 'C', 'T']);
+  expect([paymentId('P'), cartId('C'), transactionId('T'), pspReference('A')]).toEqual(['P', 'C', 'T', 'A']);
   expect([paymentIdOf(payment), cartIdOf(cart), transactionIdOf(transaction)]).toEqual(['P', 'C', 'T']);
+  expect(pspReferenceOf(payment)).toBe('A');
+});
+
+test('a Payment without an answer of Adyen has no reference', () => {
+  const { interfaceId: _absent, ...unanswered } = payment;
+  expect(pspReferenceOf(unanswered)).toBeUndefined();
 });
 
 // The compiler checks these: a line after `@ts-expect-error` that it accepts is an error.
@@ -25,10 +34,11 @@ describe('the compiler', () => {
   const takesPaymentId = (id: PaymentId): string => id;
   const takesCartId = (id: CartId): string => id;
   const takesTransactionId = (id: TransactionId): string => id;
+  const takesPspReference = (reference: PspReference): string => reference;
 
   test('takes an identifier for a text, and for itself', () => {
     const texts: string[] = [takesPaymentId(paymentId('P')), takesCartId(cartId('C')), transactionId('T')];
-    expect(texts).toEqual(['P', 'C', 'T']);
+    expect([...texts, takesPspReference(pspReference('A'))]).toEqual(['P', 'C', 'T', 'A']);
   });
 
   test('takes no plain text for an identifier', () => {
@@ -38,6 +48,8 @@ describe('the compiler', () => {
     takesCartId(cart.id);
     // @ts-expect-error a plain text is no TransactionId
     takesTransactionId('T');
+    // @ts-expect-error the SDK's interfaceId is a plain text
+    takesPspReference(payment.interfaceId ?? '');
   });
 
   test('takes no identifier for another', () => {
@@ -47,6 +59,10 @@ describe('the compiler', () => {
     takesCartId(paymentId('P'));
     // @ts-expect-error a PaymentId is no TransactionId
     takesTransactionId(paymentId('P'));
+    // @ts-expect-error a PaymentId is no PspReference
+    takesPspReference(paymentId('P'));
+    // @ts-expect-error a PspReference is no TransactionId
+    takesTransactionId(pspReference('A'));
   });
 
   test('compares no identifier with another', () => {
@@ -57,6 +73,8 @@ describe('the compiler', () => {
   test('makes no identifier of another, nor of another resource', () => {
     // @ts-expect-error a CartId does not become a PaymentId
     toPaymentId(cartId('C'));
+    // @ts-expect-error a TransactionId does not become a PspReference
+    toPspReference(transactionId('T'));
     // @ts-expect-error a cart is no Payment
     paymentIdOf(cart);
     // @ts-expect-error a Payment is no cart

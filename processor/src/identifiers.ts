@@ -16,6 +16,9 @@ export type CartId = Identifier<'CartId'>;
 /** commercetools' id of a Payment's transaction, made by commercetools. At Adyen it is the `reference` of a modification. */
 export type TransactionId = Identifier<'TransactionId'>;
 
+/** Adyen's reference of a payment, a modification, a dispute or a gift card order, made by Adyen. */
+export type PspReference = Identifier<'PspReference'>;
+
 /** Excludes a text that has a brand, so that it does not get another one. */
 type Plain<Text extends string> = Text extends z.$brand ? never : Text;
 
@@ -24,7 +27,13 @@ export const toPaymentId = <Text extends string>(text: Plain<Text>): PaymentId =
 export const toCartId = <Text extends string>(text: Plain<Text>): CartId => text as string as CartId;
 export const toTransactionId = <Text extends string>(text: Plain<Text>): TransactionId =>
   text as string as TransactionId;
+export const toPspReference = <Text extends string>(text: Plain<Text>): PspReference =>
+  text as string as PspReference;
 
 export const paymentIdOf = ({ id }: Payment): PaymentId => toPaymentId(id);
 export const cartIdOf = ({ id }: Cart): CartId => toCartId(id);
 export const transactionIdOf = ({ id }: Transaction): TransactionId => toTransactionId(id);
+
+/** Adyen's reference of the Payment's authorisation; `undefined` until Adyen has answered. */
+export const pspReferenceOf = ({ interfaceId }: Payment): PspReference | undefined =>
+  interfaceId === undefined ? undefined : toPspReference(interfaceId);

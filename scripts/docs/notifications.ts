@@ -1,9 +1,10 @@
+import { toPspReference } from '../../processor/src/identifiers.ts';
 import { entriesOf, notificationTable } from '../../processor/src/ledger/notifications.ts';
 import { ruleOf } from '../../processor/src/ledger/rules.ts';
 
 const sample = {
-  pspReference: 'P',
-  originalReference: 'O',
+  pspReference: toPspReference('P'),
+  originalReference: toPspReference('O'),
   amount: { centAmount: 1, currencyCode: 'EUR' },
   eventDate: '2026-01-01T00:00:00Z',
   capturedByAdyen: false,

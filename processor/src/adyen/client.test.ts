@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { pspReference } from '../test-support/identifiers.ts';
 import { AdyenCredentialsRefused, AdyenOutcomeUnknown, AdyenRefusedRequest, toAdyenFault } from './errors.ts';
 import {
   authorised,
@@ -71,7 +72,9 @@ describe('an answered call', () => {
       amount: { value: 1, currency: 'EUR' },
       reference: 't1',
     };
-    expect(await adyen.client.captures('PSP1', capture, { idempotencyKey: 't1' })).toMatchObject({
+    expect(
+      await adyen.client.captures(pspReference('PSP1'), capture, { idempotencyKey: 't1' }),
+    ).toMatchObject({
       pspReference: 'MOD1',
     });
     expect((await adyen.client.storedPaymentMethods(owner)).storedPaymentMethods).toMatchObject([
@@ -103,7 +106,9 @@ describe('an answered call', () => {
 
   it.each(['', '.', '..'])('never sends "%s", which would be another path', async (reference) => {
     const cancel = { merchantAccount: 'M', reference: 't1' };
-    expect(toAdyenFault(await failureOf(adyen.client.cancels(reference, cancel)))).toMatchObject({
+    expect(
+      toAdyenFault(await failureOf(adyen.client.cancels(pspReference(reference), cancel))),
+    ).toMatchObject({
       statusCode: 422,
     });
     expect(adyen.seen).toEqual([]);

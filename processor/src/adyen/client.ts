@@ -5,6 +5,7 @@ import type { PaymentAmountUpdateRequest } from '@adyen/api-library/lib/src/typi
 import type { PaypalUpdateOrderRequest } from '@adyen/api-library/lib/src/typings/checkout/paypalUpdateOrderRequest';
 import type * as z from 'zod';
 import type { Config } from '../config/config.ts';
+import type { PspReference } from '../identifiers.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Transport } from '../upstream/transport.ts';
 import { AdyenRefusedRequest } from './errors.ts';
@@ -23,7 +24,7 @@ type Send<Request, Operation extends AdyenOperation> = (
   options?: CallOptions,
 ) => Promise<Answer<Operation>>;
 type Modify<Request, Operation extends AdyenOperation> = (
-  pspReference: string,
+  pspReference: PspReference,
   request: Request,
   options?: CallOptions,
 ) => Promise<Answer<Operation>>;
@@ -92,7 +93,7 @@ export const createAdyenClient = (options: {
 
   const modify =
     <Operation extends AdyenOperation>(operation: Operation) =>
-    async (pspReference: string, request: unknown, callOptions?: CallOptions) =>
+    async (pspReference: PspReference, request: unknown, callOptions?: CallOptions) =>
       run(operation, `/payments/${pathSegment(operation, pspReference)}/${operation}`, request, callOptions);
 
   return {

@@ -1,5 +1,5 @@
 import { fault, outcomeUnknown, upstreamUnavailable, type Fault } from '../errors.ts';
-import type { PaymentId } from '../identifiers.ts';
+import type { PaymentId, PspReference } from '../identifiers.ts';
 import type { AdyenOperation } from './operations.ts';
 
 interface Refusal {
@@ -8,7 +8,7 @@ interface Refusal {
   errorType: string | undefined;
   /** Adyen's own words: for logs, not for callers. */
   privateMessage: string;
-  pspReference: string | undefined;
+  pspReference: PspReference | undefined;
 }
 
 /** Something went wrong between the connector and Adyen. Messages hold neither secrets nor Adyen's own words. */
@@ -28,7 +28,7 @@ export class AdyenRefusedRequest extends AdyenError {
   readonly errorCode: string;
   readonly errorType: string | undefined;
   readonly privateMessage: string;
-  readonly pspReference: string | undefined;
+  readonly pspReference: PspReference | undefined;
 
   constructor(operation: AdyenOperation, refusal: Refusal) {
     super(operation, `Adyen refused the request with error ${refusal.errorCode}.`);

@@ -7,6 +7,7 @@ import * as z from 'zod';
 const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
 
 const text = z.string().min(1);
+const reference = text.brand<'PspReference'>();
 const record = z.record(z.string(), z.unknown());
 
 /** Minor units by Adyen's own table. */
@@ -25,7 +26,7 @@ export const textEntries = z
   });
 
 const order = z.object({
-  pspReference: text,
+  pspReference: reference,
   orderData: optional(text),
   reference: optional(z.string()),
   amount: optional(amount),
@@ -36,7 +37,7 @@ const order = z.object({
 /** The answer to `/payments` and `/payments/details`. */
 export const paymentAnswer = z.object({
   resultCode: text,
-  pspReference: optional(text),
+  pspReference: optional(reference),
   merchantReference: optional(text),
   action: optional(record),
   refusalReason: optional(z.string()),
@@ -49,7 +50,7 @@ export const paymentAnswer = z.object({
 
 /** The answer to captures, refunds, cancels and amount updates: accepted, the outcome comes by webhook. */
 export const modificationAnswer = z.object({
-  pspReference: text,
+  pspReference: reference,
   status: optional(z.string()),
   reference: optional(z.string()),
 });
@@ -71,7 +72,7 @@ export const paymentMethodsAnswer = z.looseObject({
 /** The answer to `/paymentMethods/balance`; `resultCode` is Success, NotEnoughBalance or Failed. */
 export const balanceAnswer = z.object({
   resultCode: text,
-  pspReference: optional(text),
+  pspReference: optional(reference),
   balance: optional(amount),
   transactionLimit: optional(amount),
 });
@@ -79,7 +80,7 @@ export const balanceAnswer = z.object({
 /** The answer to `/orders`. */
 export const createOrderAnswer = z.object({
   resultCode: text,
-  pspReference: text,
+  pspReference: reference,
   orderData: text,
   reference: optional(z.string()),
   amount,
@@ -88,7 +89,7 @@ export const createOrderAnswer = z.object({
 });
 
 /** The answer to `/orders/cancel`. */
-export const cancelOrderAnswer = z.object({ resultCode: text, pspReference: optional(text) });
+export const cancelOrderAnswer = z.object({ resultCode: text, pspReference: optional(reference) });
 
 /** The answer to `/applePay/sessions`: Apple's session object in base64. */
 export const applePaySessionAnswer = z.object({ data: text });

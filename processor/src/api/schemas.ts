@@ -12,10 +12,15 @@ export const countryCode = z.string().regex(/^[A-Z]{2}$/, 'expected a two-letter
 /** Adyen's name of a payment method. */
 export const methodType = z.string().regex(/^\w{1,64}$/, 'expected the name of a payment method');
 
+export const pspReference = z
+  .string()
+  .regex(/^[\w-]{1,64}$/, "expected Adyen's reference")
+  .brand<'PspReference'>();
+
 /** Adyen's order that a cart is paid in parts in. */
 export const order = z.object({
   orderData: z.string().min(1).max(5000),
-  pspReference: z.string().regex(/^[\w-]{1,64}$/, "expected Adyen's reference"),
+  pspReference,
 });
 
 /** The path parameter of routes about a Payment. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PaymentAnswer } from '../adyen/responses.ts';
 import type { Config } from '../config/config.ts';
-import { transactionId } from '../test-support/identifiers.ts';
+import { pspReference, transactionId } from '../test-support/identifiers.ts';
 import { entriesOfAnswer } from './attempt-answer.ts';
 
 interface Given {
@@ -15,7 +15,12 @@ const types = (
   { method = 'scheme', centAmount = 1000, config = {} }: Given,
 ): string[] =>
   entriesOfAnswer({
-    answer: { resultCode: 'Authorised', pspReference: 'NC6HT9CRT65ZGN82', additionalData: {}, ...answer },
+    answer: {
+      resultCode: 'Authorised',
+      pspReference: pspReference('NC6HT9CRT65ZGN82'),
+      additionalData: {},
+      ...answer,
+    },
     transactionId: transactionId('transaction'),
     planned: { centAmount, currencyCode: 'EUR' },
     method,
@@ -39,7 +44,12 @@ test.each<[Partial<PaymentAnswer>, Given, string[]]>([
 
 const amounts = (answer: Partial<PaymentAnswer>, method = 'ideal'): (number | undefined)[] =>
   entriesOfAnswer({
-    answer: { resultCode: 'Authorised', pspReference: 'NC6HT9CRT65ZGN82', additionalData: {}, ...answer },
+    answer: {
+      resultCode: 'Authorised',
+      pspReference: pspReference('NC6HT9CRT65ZGN82'),
+      additionalData: {},
+      ...answer,
+    },
     transactionId: transactionId('transaction'),
     planned: { centAmount: 1000, currencyCode: 'EUR' },
     method,

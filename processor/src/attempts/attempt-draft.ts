@@ -1,6 +1,7 @@
 import type { Cart } from '@commercetools/platform-sdk';
 import type { KeyedPaymentDraft } from '../commercetools/payment-store.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
+import type { PspReference } from '../identifiers.ts';
 import type { Money } from '../ledger/money.ts';
 import { DEFAULT_PAYMENT_INTERFACE } from '../ledger/ownership.ts';
 import { encodeFields } from '../ledger/transaction-fields.ts';
@@ -23,7 +24,7 @@ interface Attempted {
   /** What is asked of Adyen, in minor units by ISO 4217. */
   readonly amount: Money;
   /** Adyen's order that the attempt is a part of. */
-  readonly orderReference: string | undefined;
+  readonly orderReference: PspReference | undefined;
 }
 
 /** The Payment of an attempt as it is before Adyen is called: its authorisation is in state Initial. */

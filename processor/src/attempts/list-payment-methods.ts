@@ -6,6 +6,7 @@ import type { PaymentMethodsAnswer } from '../adyen/responses.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { notFound } from '../errors.ts';
+import type { PspReference } from '../identifiers.ts';
 import { owed } from '../ledger/cart-owed.ts';
 import { toAdyenAmount, type AdyenAmount } from '../ledger/money.ts';
 import { withOwnIds } from '../stored-methods/own-ids.ts';
@@ -16,7 +17,7 @@ import type { PaymentDependencies } from '../use-case.ts';
 export interface PaymentMethodsInput {
   readonly countryCode?: string | undefined;
   readonly locale?: string | undefined;
-  readonly order?: { readonly orderData: string; readonly pspReference: string } | undefined;
+  readonly order?: { readonly orderData: string; readonly pspReference: PspReference } | undefined;
 }
 
 /**

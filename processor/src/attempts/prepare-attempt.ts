@@ -3,7 +3,7 @@ import type { CartWithPayments } from '../commercetools/carts.ts';
 import { concurrentModification, idempotencyKeyReused, notFound, paymentInProgress } from '../errors.ts';
 import type { Share } from '../gift-cards/part-of-order.ts';
 import { assertRepresentable } from '../adyen/assert-representable.ts';
-import { paymentIdOf } from '../identifiers.ts';
+import { paymentIdOf, type PspReference } from '../identifiers.ts';
 import {
   authorisationOf,
   isAtAdyen,
@@ -28,7 +28,7 @@ export interface PreparedAttempt {
   /** The attempt was made before: its answer may be known. */
   readonly isRepeated: boolean;
   /** Adyen's order that it was decided to be a part of. */
-  readonly orderReference?: string | undefined;
+  readonly orderReference?: PspReference | undefined;
 }
 
 /** An attempt as its use case asks for it, before anything is written. */
@@ -122,7 +122,7 @@ class Attempt {
    */
   async #write(
     found: CartWithPayments,
-    { key, amount, orderReference }: { key: string; amount: Money; orderReference: string | undefined },
+    { key, amount, orderReference }: { key: string; amount: Money; orderReference: PspReference | undefined },
   ): Promise<{ payment: Payment; isNew: boolean } | undefined> {
     assertRepresentable(amount);
     await this.#discardUnless(amount);
@@ -148,7 +148,7 @@ class Attempt {
   async #link(
     { cart, payments }: CartWithPayments,
     { payment, isNew }: { payment: Payment; isNew: boolean },
-    orderReference: string | undefined,
+    orderReference: PspReference | undefined,
   ): Promise<PreparedAttempt | undefined> {
     const linkedCart = await this.#deps.carts.link(cart, paymentIdOf(payment));
     if (!linkedCart) return undefined;

@@ -1,5 +1,5 @@
 import type { ByProjectKeyRequestBuilder, Payment } from '@commercetools/platform-sdk';
-import type { PaymentId, TransactionId } from '../identifiers.ts';
+import type { PaymentId, PspReference, TransactionId } from '../identifiers.ts';
 import { guarded } from './guarded.ts';
 import { isUuid } from './ids.ts';
 import { orUndefined } from './or-undefined.ts';
@@ -8,7 +8,7 @@ import { orUndefined } from './or-undefined.ts';
 export interface PaymentQueries {
   get(paymentId: PaymentId): Promise<Payment | undefined>;
   /** By the authorisation's pspReference, else by the reference of any of its transactions. */
-  findByPspReference(pspReference: string): Promise<Payment | undefined>;
+  findByPspReference(pspReference: PspReference): Promise<Payment | undefined>;
   /** By the id of one of its transactions, which is the reference of a modification whose answer was lost. */
   findByTransactionId(transactionId: TransactionId): Promise<Payment | undefined>;
   /** By its key; another connector's may be Adyen's or the merchant's reference. */

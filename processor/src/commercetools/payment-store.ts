@@ -1,4 +1,5 @@
 import type { ByProjectKeyRequestBuilder, Payment, PaymentDraft } from '@commercetools/platform-sdk';
+import type { PspReference } from '../identifiers.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { settle, type Settlement } from '../ledger/settle.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -93,7 +94,7 @@ const settling =
   (update: UpdatePayment, logger: Logger): PaymentStore['settle'] =>
   async (given, entries) => {
     // The last decision may find its own write already done; what an earlier one found out still holds.
-    const newlyAuthorised = new Set<string>();
+    const newlyAuthorised = new Set<PspReference>();
     let notices: Settlement['notices'] = [];
     const payment = await update(given, (current) => {
       const settlement = settle(current, entries);

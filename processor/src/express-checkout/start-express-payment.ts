@@ -1,11 +1,12 @@
 import type { ShopperResponse } from '../attempts/shopper-response.ts';
 import { invalidInput } from '../errors.ts';
+import { pspReferenceOf, type PspReference } from '../identifiers.ts';
 import { methodOf } from '../payment-methods/catalogue.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { startPayment, type StartPaymentInput } from '../attempts/start-payment.ts';
 
 /** As of any attempt; with PayPal also Adyen's reference, which its order update names. */
-export type ExpressResponse = ShopperResponse & { readonly pspReference?: string };
+export type ExpressResponse = ShopperResponse & { readonly pspReference?: PspReference };
 
 /**
  * Starts an attempt with a wallet; in every respect like any other attempt.
@@ -24,6 +25,7 @@ export const startExpressPayment = async (
   }
   const answer = await startPayment(deps, input);
   if (!hasUpdatableOrder) return answer;
-  const pspReference = (await deps.payments.get(answer.paymentReference))?.interfaceId;
+  const payment = await deps.payments.get(answer.paymentReference);
+  const pspReference = payment && pspReferenceOf(payment);
   return pspReference === undefined ? answer : { ...answer, pspReference };
 };

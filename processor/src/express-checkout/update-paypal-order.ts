@@ -4,7 +4,7 @@ import type { PaypalUpdateOrderAnswer } from '../adyen/responses.ts';
 import { compact } from '../adyen/wire.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidOperation, notFound } from '../errors.ts';
-import { paymentIdOf } from '../identifiers.ts';
+import { paymentIdOf, type PspReference } from '../identifiers.ts';
 import {
   formatMoney,
   fromAdyenAmount,
@@ -20,7 +20,7 @@ import { amountMismatch, hasUpdatableOrder, owedWithout } from './paypal-amount.
 
 /** What the page says of PayPal's order, in Adyen's minor units. */
 export interface PaypalOrderBody {
-  readonly pspReference: string;
+  readonly pspReference: PspReference;
   readonly paymentData: string;
   readonly originalAmount: AdyenAmount;
   readonly deliveryMethods: readonly {

@@ -2,7 +2,7 @@ import type { CancelOrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidOperation, notFound, paymentInProgress } from '../errors.ts';
-import type { CartId } from '../identifiers.ts';
+import type { CartId, PspReference } from '../identifiers.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import { isAtAdyen } from '../ledger/attempt-state.ts';
@@ -19,7 +19,7 @@ import {
 /** The order that the page wants cancelled. */
 export interface CancelOrderBody {
   readonly orderData: string;
-  readonly pspReference: string;
+  readonly pspReference: PspReference;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { OrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import { isUuid } from '../commercetools/ids.ts';
 import { invalidOperation } from '../errors.ts';
-import { paymentIdOf, type CartId, type PaymentId } from '../identifiers.ts';
+import { paymentIdOf, type CartId, type PaymentId, type PspReference } from '../identifiers.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
@@ -12,7 +12,7 @@ import type { PaymentDependencies } from '../use-case.ts';
 const ORDERS_CONTAINER = 'adyen-gift-card-orders';
 
 const schema = z.object({
-  pspReference: z.string(),
+  pspReference: z.string().brand<'PspReference'>(),
   /** Adyen's, opaque. */
   orderData: z.string(),
   /** ISO 8601: Adyen gives the parts back afterwards. */
@@ -61,7 +61,7 @@ export const keepOrder = (
 const changeOrder = (
   { customObjects }: Pick<PaymentDependencies, 'customObjects'>,
   cartId: CartId,
-  pspReference: string,
+  pspReference: PspReference,
   change: (order: GiftCardOrder) => GiftCardOrder | undefined,
 ): Promise<void> =>
   customObjects.change(ORDERS_CONTAINER, cartId, (value) => {
@@ -73,21 +73,21 @@ const changeOrder = (
 export const isOrderOf = async (
   deps: Pick<PaymentDependencies, 'customObjects'>,
   cartId: CartId,
-  pspReference: string,
+  pspReference: PspReference,
 ): Promise<boolean> => isUuid(cartId) && (await readOrder(deps, cartId))?.pspReference === pspReference;
 
 /** Writes down that the order was cancelled. */
 export const keepCancelled = (
   deps: Pick<PaymentDependencies, 'customObjects'>,
   cartId: CartId,
-  pspReference: string,
+  pspReference: PspReference,
 ): Promise<void> => changeOrder(deps, cartId, pspReference, (order) => ({ ...order, isCancelled: true }));
 
 /** Writes down that a Payment is a part of the order, before Adyen hears of it. */
 export const keepPart = (
   deps: Pick<PaymentDependencies, 'customObjects'>,
   cartId: CartId,
-  pspReference: string,
+  pspReference: PspReference,
   paymentId: PaymentId,
 ): Promise<void> =>
   changeOrder(deps, cartId, pspReference, (order) =>

@@ -4,7 +4,7 @@ import type { OrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { fault, invalidInput, type Fault } from '../errors.ts';
-import { paymentIdOf, type CartId } from '../identifiers.ts';
+import { paymentIdOf, type CartId, type PspReference } from '../identifiers.ts';
 import type { Money } from '../ledger/money.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
 import { methodOf } from '../payment-methods/catalogue.ts';
@@ -24,7 +24,7 @@ import {
 export interface Share {
   readonly amount: Money;
   /** Adyen's reference of the order. */
-  readonly orderReference: string | undefined;
+  readonly orderReference: PspReference | undefined;
 }
 
 /** An attempt's place in the order that its cart is paid in. */
@@ -37,7 +37,7 @@ export interface OrderOfAttempt {
    * Whether the attempt is a part of the order.
    * @param orderReference what was decided on a new attempt
    */
-  readonly includes: (payment: Payment, orderReference: string | undefined) => boolean;
+  readonly includes: (payment: Payment, orderReference: PspReference | undefined) => boolean;
   /** Writes down that the attempt is a part. @returns what goes to Adyen: what the browser sent, else what is known */
   readonly join: (payment: Payment) => Promise<AttemptBody['order']>;
 }

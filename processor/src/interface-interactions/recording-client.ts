@@ -2,7 +2,7 @@ import type { Payment } from '@commercetools/platform-sdk';
 import type { AdyenClient } from '../adyen/client.ts';
 import { AdyenRefusedRequest } from '../adyen/errors.ts';
 import type { PaymentStore } from '../commercetools/payment-store.ts';
-import { toPaymentId } from '../identifiers.ts';
+import { toPaymentId, type PspReference } from '../identifiers.ts';
 import type { Logger } from '../logging/logger.ts';
 import { digestOf } from '../digest.ts';
 import { interactionActions } from './interaction.ts';
@@ -66,9 +66,9 @@ export const recordingClient = (adyen: AdyenClient, parts: RecordingParts): Adye
   const modification =
     <Request extends object, Answer extends object, Options>(
       type: string,
-      call: (pspReference: string, request: Request, options?: Options) => Promise<Answer>,
+      call: (pspReference: PspReference, request: Request, options?: Options) => Promise<Answer>,
     ) =>
-    (pspReference: string, request: Request, options?: Options): Promise<Answer> =>
+    (pspReference: PspReference, request: Request, options?: Options): Promise<Answer> =>
       recorded(
         type,
         request,

@@ -1,7 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { transactionId } from '../test-support/identifiers.ts';
+import { pspReference, transactionId } from '../test-support/identifiers.ts';
 import { requestedAmountOf, standing } from './authorised-amount.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
@@ -73,7 +73,12 @@ describe('an authorisation of another amount than was asked for', () => {
   });
 
   test('leaves a capture that somebody asked for as it is', () => {
-    const capture = entry({ type: 'Charge', fact: 'captured', pspReference: 'C1', amount: eur(400) });
+    const capture = entry({
+      type: 'Charge',
+      fact: 'captured',
+      pspReference: pspReference('C1'),
+      amount: eur(400),
+    });
     expect(standingLines(told(attempt(), authorisation(600), capture))).toEqual([
       'Authorization Success 600',
       'Charge Success 400',
@@ -83,8 +88,8 @@ describe('an authorisation of another amount than was asked for', () => {
   test('is found by what follows: adjustments, expiry, later answers', () => {
     const adjustment = {
       type: 'Adjustment',
-      authorisation: 'A1',
-      pspReference: 'J1',
+      authorisation: pspReference('A1'),
+      pspReference: pspReference('J1'),
       amount: eur(800),
       at: '2026-01-01T00:00:00.000Z',
     } as const;
@@ -123,7 +128,7 @@ test('every order of what Adyen says of the amounts ends with the same money', (
     [entry({ fact: 'action' })],
     [entry({ fact: 'refused' })],
     [entry({ fact: 'expired', amount: eur(1000), amountMayDiffer: true })],
-    [entry({ type: 'Refund', fact: 'refunded', pspReference: 'R1', amount: eur(100) })],
+    [entry({ type: 'Refund', fact: 'refunded', pspReference: pspReference('R1'), amount: eur(100) })],
   );
   const tell = (steps: readonly LedgerEntry[][]) =>
     steps.reduce((paid, step) => told(paid, ...step), attempt());
@@ -142,7 +147,7 @@ test('every order of what Adyen says of the amounts ends with the same money', (
 test('an authorisation of another provider, or of an older version, is left as it is', () => {
   const start = { ...payment(authorised()), amountPlanned: payment().amountPlanned };
   expect(
-    settle(start, [entry({ type: 'Refund', fact: 'refunded', pspReference: 'R1' })]).actions,
+    settle(start, [entry({ type: 'Refund', fact: 'refunded', pspReference: pspReference('R1') })]).actions,
   ).toHaveLength(1);
 });
 

@@ -1,6 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { pspReference } from '../test-support/identifiers.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { settle } from './settle.ts';
@@ -9,15 +10,15 @@ import { eur } from './test-history.ts';
 
 const closed = (centAmount = 1000): LedgerEntry => ({
   type: 'OrderClosed',
-  authorisation: 'A1',
-  pspReference: 'ORDER1',
+  authorisation: pspReference('A1'),
+  pspReference: pspReference('ORDER1'),
   amount: eur(centAmount),
   refund: false,
   at: '2026-01-01T00:00:00.000Z',
 });
 const captured = entry({ type: 'Charge', fact: 'captured', reference: 'A1' });
 const refund = (centAmount: number, fact: 'refunded' | 'failed' | 'accepted' = 'refunded'): LedgerEntry =>
-  entry({ type: 'Refund', fact, pspReference: 'R1', amount: eur(centAmount) });
+  entry({ type: 'Refund', fact, pspReference: pspReference('R1'), amount: eur(centAmount) });
 
 const reversals = ({ transactions }: Payment) =>
   transactions
@@ -45,7 +46,11 @@ test.each([
 });
 
 test('what was cancelled before is not reversed again', () => {
-  const cancelled = entry({ type: 'CancelAuthorization', fact: 'cancelled', pspReference: 'X1' });
+  const cancelled = entry({
+    type: 'CancelAuthorization',
+    fact: 'cancelled',
+    pspReference: pspReference('X1'),
+  });
   for (const steps of [
     [cancelled, closed()],
     [closed(), cancelled],
@@ -63,7 +68,10 @@ test.each([
   ['a capture that failed', ['captured', 'failed'], 'CancelAuthorization 1000'],
   ['a capture that was made again', ['captured', 'failed', 'recaptured'], 'Refund 1000'],
 ] as const)('%s counts by its end, whichever event came first', (_name, facts, expected) => {
-  const steps = [closed(), ...facts.map((fact) => entry({ type: 'Charge', fact, pspReference: 'C1' }))];
+  const steps = [
+    closed(),
+    ...facts.map((fact) => entry({ type: 'Charge', fact, pspReference: pspReference('C1') })),
+  ];
   fc.assert(
     fc.property(fc.shuffledSubarray(steps, { minLength: steps.length }), (order) => {
       const after = order.reduce((paid, step) => told(paid, step), part());
@@ -75,8 +83,8 @@ test.each([
 test.each([600, 1500])('what is reversed is what the authorisation was adjusted to: %d', (adjusted) => {
   const adjustment: LedgerEntry = {
     type: 'Adjustment',
-    authorisation: 'A1',
-    pspReference: 'J1',
+    authorisation: pspReference('A1'),
+    pspReference: pspReference('J1'),
     amount: eur(adjusted),
     at: '2026-01-01T00:00:00.000Z',
   };
@@ -92,7 +100,12 @@ test.each([600, 1500])('what is reversed is what the authorisation was adjusted 
 
 test('what had expired beside a partial capture is no reversal of what was captured', () => {
   const expired = entry({ fact: 'expired', amount: eur(1000), amountMayDiffer: true });
-  const capture = entry({ type: 'Charge', fact: 'captured', pspReference: 'C1', amount: eur(400) });
+  const capture = entry({
+    type: 'Charge',
+    fact: 'captured',
+    pspReference: pspReference('C1'),
+    amount: eur(400),
+  });
   const steps = [closed(), expired, capture];
   fc.assert(
     fc.property(fc.shuffledSubarray(steps, { minLength: steps.length }), (order) => {

@@ -1,3 +1,4 @@
+import type { PspReference } from '../identifiers.ts';
 import type { Money } from './money.ts';
 import { latestAdjustment } from './notes.ts';
 import { addView, forget, learn, sameMoney, type TransactionView } from './transaction-view.ts';
@@ -41,7 +42,7 @@ export const reverseByClosedOrders = (views: TransactionView[], authorisation: T
 const heldWithout = (
   views: readonly TransactionView[],
   authorised: Money,
-  orderReference: string,
+  orderReference: PspReference,
 ): number => {
   const sum = (type: TransactionView['type']): number =>
     views

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { transactionId } from '../test-support/identifiers.ts';
+import { pspReference, transactionId } from '../test-support/identifiers.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { entriesOf, notificationTable, type LedgerNotification } from './notifications.ts';
@@ -47,16 +47,16 @@ const authorisationSteps = fc.subarray<Step>([
   notification('AUTHORISATION', {}),
   notification('AUTHORISATION', { success: false, reason: 'Refused' }),
   notification('EXPIRE', { amount: money(600) }),
-  notification('EXPIRE', { pspReference: 'EXPIRE0000000001', amount: money(600) }),
+  notification('EXPIRE', { pspReference: pspReference('EXPIRE0000000001'), amount: money(600) }),
   notification('OFFER_CLOSED', {}),
   notification('AUTHORISATION_ADJUSTMENT', {
-    pspReference: 'ADJUST0000000001',
+    pspReference: pspReference('ADJUST0000000001'),
     originalReference: AUTHORISATION,
     amount: money(1200),
     eventDate: at(5),
   }),
   notification('AUTHORISATION_ADJUSTMENT', {
-    pspReference: 'ADJUST0000000002',
+    pspReference: pspReference('ADJUST0000000002'),
     originalReference: AUTHORISATION,
     amount: money(900),
     eventDate: at(9),
@@ -72,13 +72,13 @@ interface Modification {
 }
 
 const modificationSteps = ({ type, name, centAmount, events, reference = `T-${name}` }: Modification) => {
-  const pspReference = `${name.toUpperCase().replaceAll('-', '')}PSP`;
+  const own = pspReference(`${name.toUpperCase().replaceAll('-', '')}PSP`);
   const accepted: Step = [
     {
       type,
       fact: 'accepted',
       transactionId: transactionId(`T-${name}`),
-      pspReference,
+      pspReference: own,
       amount: money(centAmount),
       at: at(2),
     },
@@ -87,7 +87,7 @@ const modificationSteps = ({ type, name, centAmount, events, reference = `T-${na
     accepted,
     ...events.map(([code, partial]) =>
       notification(code, {
-        pspReference,
+        pspReference: own,
         originalReference: AUTHORISATION,
         merchantReference: reference,
         amount: money(centAmount),
@@ -122,9 +122,13 @@ const CANCEL = { type: 'CancelAuthorization', events: CANCEL_EVENTS } as const;
 const OPENING_EVENTS = ['NOTIFICATION_OF_CHARGEBACK', 'REQUEST_FOR_INFORMATION', 'CHARGEBACK'];
 const FOLLOW_UPS = ['CHARGEBACK_REVERSED', 'SECOND_CHARGEBACK', 'PREARBITRATION_WON', 'PREARBITRATION_LOST'];
 
-const dispute = (pspReference: string, codes: readonly string[], centAmount: number): Step[] =>
+const dispute = (reference: string, codes: readonly string[], centAmount: number): Step[] =>
   codes.map((code) =>
-    notification(code, { pspReference, originalReference: AUTHORISATION, amount: money(centAmount) }),
+    notification(code, {
+      pspReference: pspReference(reference),
+      originalReference: AUTHORISATION,
+      amount: money(centAmount),
+    }),
   );
 
 // Up to two disputes of one amount, since a follow-up that stands for a dispute until that is opened has brought its own.

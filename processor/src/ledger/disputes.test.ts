@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { PspReference } from '../identifiers.ts';
+import { pspReference } from '../test-support/identifiers.ts';
 import type { LedgerEntry } from './entry.ts';
 import { eur, notified, modified, tell, lines, authorised } from './test-history.ts';
 
 describe('disputes', () => {
-  const event = (eventCode: string, pspReference: string, centAmount: number) =>
-    modified(eventCode, pspReference, { amount: eur(centAmount) });
+  const event = (eventCode: string, reference: string, centAmount: number) =>
+    modified(eventCode, reference, { amount: eur(centAmount) });
   const ends = (...steps: LedgerEntry[][]) => lines(tell(authorised(), ...steps)).slice(1);
   const [x, y, reversedX] = [
     event('CHARGEBACK', 'DX', 400),
@@ -29,7 +31,7 @@ describe('disputes', () => {
 
   test('a follow-up under another name belongs to the only one', () => {
     const announced = event('NOTIFICATION_OF_CHARGEBACK', 'D1', 400);
-    const lost = notified('PREARBITRATION_LOST', { pspReference: 'D9', amount: eur(400) });
+    const lost = notified('PREARBITRATION_LOST', { pspReference: pspReference('D9'), amount: eur(400) });
     const debited = event('CHARGEBACK', 'D1', 400);
     for (const steps of [
       [announced, lost, debited],
@@ -41,23 +43,24 @@ describe('disputes', () => {
   });
 
   test('remembers a follow-up with its reference and amount, also without a reference', () => {
-    const factsAfter = (pspReference: string | undefined) =>
+    const factsAfter = (reference: PspReference | undefined) =>
       tell(authorised(), [
-        { type: 'Chargeback', fact: 'won', pspReference, amount: eur(400) },
+        { type: 'Chargeback', fact: 'won', pspReference: reference, amount: eur(400) },
       ]).transactions.at(-1)?.custom?.fields['facts'] as unknown;
-    expect(factsAfter('D1')).toEqual(['won D1 400 EUR']);
+    expect(factsAfter(pspReference('D1'))).toEqual(['won D1 400 EUR']);
     expect(factsAfter(undefined)).toEqual(['won  400 EUR']);
   });
 
   test('without the event that opened it goes by the first of its names, whichever comes first', () => {
-    const won = (pspReference: string) => notified('PREARBITRATION_WON', { pspReference, amount: eur(400) });
+    const won = (reference: string) =>
+      notified('PREARBITRATION_WON', { pspReference: pspReference(reference), amount: eur(400) });
     expect(ends(won('D9'), won('D1'))).toEqual(['Chargeback Failure D1 400']);
     expect(ends(won('D1'), won('D9'))).toEqual(['Chargeback Failure D1 400']);
     expect(ends(won('D1'), won('D9'), event('CHARGEBACK', 'D5', 400))).toEqual(['Chargeback Failure D5 400']);
   });
 
   test('of two leave a follow-up under a third name alone, also when it came between them', () => {
-    const lost = notified('PREARBITRATION_LOST', { pspReference: 'D9', amount: eur(50) });
+    const lost = notified('PREARBITRATION_LOST', { pspReference: pspReference('D9'), amount: eur(50) });
     const expected = ['Chargeback Success D9 50', 'Chargeback Success DX 400', 'Chargeback Success DY 300'];
     expect(ends(x, lost, y).sort()).toEqual(expected);
     expect(ends(x, y, lost).sort()).toEqual(expected);

@@ -1,3 +1,4 @@
+import { toPspReference, type PspReference } from '../identifiers.ts';
 import type { Entry } from './entry.ts';
 import { followUpNames, type Fact, type FollowUpFact } from './fact.ts';
 import type { FactName } from './rules.ts';
@@ -26,7 +27,7 @@ const disputesOf = (views: readonly TransactionView[]): TransactionView[] =>
   views.filter(({ type }) => type === 'Chargeback');
 
 /** The fact as it is remembered: one that opens no dispute with the reference and the amount it came with. */
-export const disputeFact = ({ fact, pspReference = '', amount }: DisputeEntry): Fact =>
+export const disputeFact = ({ fact, pspReference = toPspReference(''), amount }: DisputeEntry): Fact =>
   opens(fact) ? { name: fact } : { name: fact, pspReference, amount };
 
 /** The dispute that an entry speaks of; `undefined` where it is another one. */
@@ -46,7 +47,7 @@ export const findDispute = (
 export const disputeReference = (
   view: TransactionView,
   { fact, pspReference }: Entry,
-): string | undefined => {
+): PspReference | undefined => {
   if (opens(fact) || view.interactionId === undefined) return pspReference ?? view.interactionId;
   const isUnopened = !isOpened(view) && pspReference !== undefined && pspReference < view.interactionId;
   return isUnopened ? pspReference : view.interactionId;

@@ -1,3 +1,4 @@
+import type { PspReference } from '../identifiers.ts';
 import { authorisedFact } from './authorised-amount.ts';
 import { disputeFact, disputeReference } from './disputes.ts';
 import type { Entry } from './entry.ts';
@@ -28,7 +29,7 @@ export const learnFirstEntry = (view: TransactionView, entry: Entry): void => {
 };
 
 /** The name that the transaction goes by once the entry is known. */
-const referenceAfter = (view: TransactionView, entry: Entry): string | undefined => {
+const referenceAfter = (view: TransactionView, entry: Entry): PspReference | undefined => {
   if (view.type === 'Chargeback') return disputeReference(view, entry);
   const takes = (view.interactionId === undefined || view.state === 'Initial') && !entry.mayBeMisnamed;
   return takes ? (entry.pspReference ?? view.interactionId) : view.interactionId;

@@ -1,4 +1,4 @@
-import type { TransactionId } from '../identifiers.ts';
+import type { PspReference, TransactionId } from '../identifiers.ts';
 import type { Money } from './money.ts';
 import type { FactName, TransactionType } from './rules.ts';
 
@@ -6,7 +6,7 @@ interface Common<T extends TransactionType> {
   readonly type: T;
   readonly fact: FactName<T>;
   /** Adyen's reference of the operation; absent where an answer carried none. */
-  readonly pspReference?: string | undefined;
+  readonly pspReference?: PspReference | undefined;
   /** What the operation moved; a transaction that this entry adds gets it. */
   readonly amount: Money;
   /** The transaction that was written before Adyen was called, where the entry is Adyen's answer to it. */
@@ -31,8 +31,8 @@ export type Entry = { [T in TransactionType]: Common<T> }[TransactionType];
 export interface Adjustment {
   readonly type: 'Adjustment';
   /** The authorisation that was adjusted. */
-  readonly authorisation: string | undefined;
-  readonly pspReference: string;
+  readonly authorisation: PspReference | undefined;
+  readonly pspReference: PspReference;
   readonly amount: Money;
   readonly at: string;
 }
@@ -41,9 +41,9 @@ export interface Adjustment {
 export interface OrderClosed {
   readonly type: 'OrderClosed';
   /** The part's authorisation. */
-  readonly authorisation: string;
+  readonly authorisation: PspReference;
   /** The order's own reference. */
-  readonly pspReference: string;
+  readonly pspReference: PspReference;
   readonly amount: Money;
   readonly refund: boolean;
   readonly at: string;

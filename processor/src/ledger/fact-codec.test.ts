@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { pspReference } from '../test-support/identifiers.ts';
 import { decodeFact, encodeFact, encodeFacts } from './fact-codec.ts';
 import { followUpNames, noteNames, type Fact } from './fact.ts';
 import { factNames } from './rules.ts';
@@ -17,19 +18,24 @@ test.each<[string, Fact]>([
   ['expired 600 EUR', { name: 'expired', amount: eur(600) }],
   [
     'adjusted 2026-01-01T10:00:00.000Z 1500 EUR QFQTPCQ8HXSKGK82',
-    { name: 'adjusted', at: '2026-01-01T10:00:00.000Z', amount: eur(1500), pspReference: 'QFQTPCQ8HXSKGK82' },
+    {
+      name: 'adjusted',
+      at: '2026-01-01T10:00:00.000Z',
+      amount: eur(1500),
+      pspReference: pspReference('QFQTPCQ8HXSKGK82'),
+    },
   ],
   [
     'orderClosed refund 861617275047284E 1000 EUR',
-    { name: 'orderClosed', refund: true, pspReference: '861617275047284E', amount: eur(1000) },
+    { name: 'orderClosed', refund: true, pspReference: pspReference('861617275047284E'), amount: eur(1000) },
   ],
   [
     'orderClosed cancel 861617275047284E 1000 EUR',
-    { name: 'orderClosed', refund: false, pspReference: '861617275047284E', amount: eur(1000) },
+    { name: 'orderClosed', refund: false, pspReference: pspReference('861617275047284E'), amount: eur(1000) },
   ],
   ['reversed', { name: 'reversed' }],
-  ['reversed D1 400 EUR', { name: 'reversed', pspReference: 'D1', amount: eur(400) }],
-  ['won  400 EUR', { name: 'won', pspReference: '', amount: eur(400) }],
+  ['reversed D1 400 EUR', { name: 'reversed', pspReference: pspReference('D1'), amount: eur(400) }],
+  ['won  400 EUR', { name: 'won', pspReference: pspReference(''), amount: eur(400) }],
 ])('%s is read and written', (text, fact) => {
   expect(decodeFact(text)).toEqual(fact);
   expect(encodeFact(fact)).toBe(text);
@@ -81,14 +87,19 @@ describe('any fact, any text', () => {
     centAmount: fc.maxSafeInteger(),
     currencyCode: fc.constantFrom('EUR', 'CLP', 'KWD'),
   });
-  const pspReference = fc.string();
+  const reference = fc.string().map((text) => pspReference(text));
   const at = fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
   const fact: fc.Arbitrary<Fact> = fc.oneof(
     fc.record({ name: fc.constantFrom(...factNames, ...noteNames) }),
     fc.record({ name: fc.constantFrom('authorised' as const, 'expired' as const), amount }),
-    fc.record({ name: fc.constant('adjusted' as const), at, amount, pspReference }),
-    fc.record({ name: fc.constant('orderClosed' as const), refund: fc.boolean(), pspReference, amount }),
-    fc.record({ name: fc.constantFrom(...followUpNames), pspReference, amount }),
+    fc.record({ name: fc.constant('adjusted' as const), at, amount, pspReference: reference }),
+    fc.record({
+      name: fc.constant('orderClosed' as const),
+      refund: fc.boolean(),
+      pspReference: reference,
+      amount,
+    }),
+    fc.record({ name: fc.constantFrom(...followUpNames), pspReference: reference, amount }),
   );
   /** Texts that are nearly facts, too. */
   const text = fc.oneof(

@@ -1,3 +1,4 @@
+import { toPspReference } from '../identifiers.ts';
 import { followUpNames, noteNames, type BareFact, type Fact } from './fact.ts';
 import type { Money } from './money.ts';
 import { factNames } from './rules.ts';
@@ -61,22 +62,25 @@ const forms: readonly Form[] = [
   },
   {
     pattern: new RegExp(`^adjusted (${DATE}) (\\S+) (\\S+) (.*)$`, 's'),
-    read: (at: string, centAmount: string, currencyCode: string, pspReference: string) => {
+    read: (at: string, centAmount: string, currencyCode: string, reference: string) => {
       const amount = decodeMoney(centAmount, currencyCode);
+      const pspReference = toPspReference(reference);
       return amount && { name: 'adjusted', at, amount, pspReference };
     },
   },
   {
     pattern: /^orderClosed (refund|cancel) (.*) (\S+) (\S+)$/s,
-    read: (kind: string, pspReference: string, centAmount: string, currencyCode: string) => {
+    read: (kind: string, reference: string, centAmount: string, currencyCode: string) => {
       const amount = decodeMoney(centAmount, currencyCode);
+      const pspReference = toPspReference(reference);
       return amount && { name: 'orderClosed', refund: kind === 'refund', pspReference, amount };
     },
   },
   {
     pattern: new RegExp(`^(${followUpNames.join('|')}) (.*) (\\S+) (\\S+)$`, 's'),
-    read: (name: string, pspReference: string, centAmount: string, currencyCode: string) => {
+    read: (name: string, reference: string, centAmount: string, currencyCode: string) => {
       const amount = decodeMoney(centAmount, currencyCode);
+      const pspReference = toPspReference(reference);
       return amount && { name: name as (typeof followUpNames)[number], pspReference, amount };
     },
   },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pspReference } from '../test-support/identifiers.ts';
 import { FactSet } from './fact-set.ts';
 import type { Fact } from './fact.ts';
 
@@ -11,11 +12,11 @@ const different: readonly Fact[] = [
   { name: 'authorised', amount: eur(700) },
   { name: 'authorised', amount: { centAmount: 600, currencyCode: 'USD' } },
   { name: 'expired', amount: eur(600) },
-  { name: 'adjusted', at: '2026-01-01T10:00:00.000Z', amount: eur(600), pspReference: 'J1' },
-  { name: 'adjusted', at: '2026-01-02T10:00:00.000Z', amount: eur(600), pspReference: 'J1' },
-  { name: 'adjusted', at: '2026-01-01T10:00:00.000Z', amount: eur(600), pspReference: 'J2' },
-  { name: 'orderClosed', refund: true, pspReference: 'O1', amount: eur(600) },
-  { name: 'orderClosed', refund: false, pspReference: 'O1', amount: eur(600) },
+  { name: 'adjusted', at: '2026-01-01T10:00:00.000Z', amount: eur(600), pspReference: pspReference('J1') },
+  { name: 'adjusted', at: '2026-01-02T10:00:00.000Z', amount: eur(600), pspReference: pspReference('J1') },
+  { name: 'adjusted', at: '2026-01-01T10:00:00.000Z', amount: eur(600), pspReference: pspReference('J2') },
+  { name: 'orderClosed', refund: true, pspReference: pspReference('O1'), amount: eur(600) },
+  { name: 'orderClosed', refund: false, pspReference: pspReference('O1'), amount: eur(600) },
   { name: 'unknown', text: 'settled' },
   { name: 'unknown', text: 'settled 600 EUR' },
 ];

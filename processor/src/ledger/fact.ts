@@ -1,3 +1,4 @@
+import type { PspReference } from '../identifiers.ts';
 import type { Money } from './money.ts';
 import type { FactName } from './rules.ts';
 
@@ -29,7 +30,7 @@ export interface AdjustedFact {
   /** ISO 8601 in UTC, so that dates sort as texts. */
   readonly at: string;
   readonly amount: Money;
-  readonly pspReference: string;
+  readonly pspReference: PspReference;
 }
 
 /** The gift card order that the authorisation is a part of was closed: Adyen reversed what the part held. */
@@ -37,14 +38,14 @@ export interface OrderClosedFact {
   readonly name: 'orderClosed';
   readonly refund: boolean;
   /** The order's own reference. */
-  readonly pspReference: string;
+  readonly pspReference: PspReference;
   readonly amount: Money;
 }
 
 /** A later event of a dispute, with the reference and the amount that it came with. */
 export interface FollowUpFact {
   readonly name: (typeof followUpNames)[number];
-  readonly pspReference: string;
+  readonly pspReference: PspReference;
   readonly amount: Money;
 }
 
@@ -68,7 +69,7 @@ interface Details {
   readonly name: string;
   readonly at?: string;
   readonly amount?: Money;
-  readonly pspReference?: string;
+  readonly pspReference?: PspReference;
   readonly refund?: boolean;
   readonly text?: string;
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
-import { transactionId } from '../test-support/identifiers.ts';
+import { pspReference, transactionId } from '../test-support/identifiers.ts';
 import type { Entry } from './entry.ts';
 import { findTransaction } from './matching.ts';
 import { PAYMENT_ID, paymentOf } from './test-payment.ts';
@@ -29,7 +29,7 @@ const intent = (fields: Record<string, unknown> = remembered): Line => ({ type: 
 const answered = (interactionId: string): Line => ({ type: 'Charge', state: 'Pending', interactionId });
 
 describe('a modification', () => {
-  const captured = { type: 'Charge', fact: 'captured', pspReference: 'C1' } as const;
+  const captured = { type: 'Charge', fact: 'captured', pspReference: pspReference('C1') } as const;
 
   test.each<[string, Line[], Partial<Entry>, string | undefined]>([
     ['is found by its reference', [intent(), answered('C1')], captured, 'transaction-1'],
@@ -114,18 +114,27 @@ describe('a modification', () => {
   });
 
   test('a cancellation is always of the whole, whatever its amount', () => {
-    const cancellation = { type: 'CancelAuthorization', fact: 'cancelled', pspReference: 'X1' } as const;
+    const cancellation = {
+      type: 'CancelAuthorization',
+      fact: 'cancelled',
+      pspReference: pspReference('X1'),
+    } as const;
     expect(
       meant([{ type: 'CancelAuthorization', fields: remembered }], { ...cancellation, amount: eur(0) }),
     ).toBe('transaction-0');
-    expect(meant([intent()], { type: 'Refund', fact: 'refunded', pspReference: 'R1', amount: eur(0) })).toBe(
-      undefined,
-    );
+    expect(
+      meant([intent()], {
+        type: 'Refund',
+        fact: 'refunded',
+        pspReference: pspReference('R1'),
+        amount: eur(0),
+      }),
+    ).toBe(undefined);
   });
 });
 
 describe('an authorisation', () => {
-  const authorised = { type: 'Authorization', fact: 'authorised', pspReference: 'A1' } as const;
+  const authorised = { type: 'Authorization', fact: 'authorised', pspReference: pspReference('A1') } as const;
 
   test.each<[string, Line[], Partial<Entry>, string | undefined]>([
     ['is the one that is open', [{ state: 'Failure', interactionId: 'A0' }, {}], authorised, 'transaction-1'],
@@ -160,7 +169,7 @@ describe('a dispute', () => {
     interactionId,
     ...(facts && { fields: { facts } }),
   });
-  const reversed = { type: 'Chargeback', fact: 'reversed', pspReference: 'D9' } as const;
+  const reversed = { type: 'Chargeback', fact: 'reversed', pspReference: pspReference('D9') } as const;
   const debited = { ...reversed, fact: 'debited' } as const;
   const announced = { ...reversed, fact: 'announced' } as const;
 

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
+import { pspReference } from '../test-support/identifiers.ts';
 import { adjustedFact, expiredAmount, latestAdjustment, orderClosedFact } from './notes.ts';
 
 const eur = (centAmount: number) => ({ centAmount, currencyCode: 'EUR' });
 
-const adjusted = (at: string, centAmount: number, pspReference: string) =>
-  adjustedFact({ type: 'Adjustment', authorisation: undefined, at, pspReference, amount: eur(centAmount) });
+const adjusted = (at: string, centAmount: number, reference: string) =>
+  adjustedFact({
+    type: 'Adjustment',
+    authorisation: undefined,
+    at,
+    pspReference: pspReference(reference),
+    amount: eur(centAmount),
+  });
 
 test('the latest adjustment is told by its date, then by its reference', () => {
   const early = adjusted('2026-01-01T12:00:00+02:00', 1500, 'Z1');
@@ -25,8 +32,13 @@ test('the latest adjustment is told by its date, then by its reference', () => {
 
 test('a closed order is remembered by its reference, and by how it reversed the part', () => {
   for (const refund of [true, false]) {
-    const entry = { type: 'OrderClosed', authorisation: 'A1', at: '2026-01-01T00:00:00Z', refund } as const;
-    expect(orderClosedFact({ ...entry, pspReference: 'O1', amount: eur(700) })).toEqual({
+    const entry = {
+      type: 'OrderClosed',
+      authorisation: pspReference('A1'),
+      at: '2026-01-01T00:00:00Z',
+      refund,
+    } as const;
+    expect(orderClosedFact({ ...entry, pspReference: pspReference('O1'), amount: eur(700) })).toEqual({
       name: 'orderClosed',
       refund,
       pspReference: 'O1',

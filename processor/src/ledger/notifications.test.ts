@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
+import { pspReference } from '../test-support/identifiers.ts';
 import type { LedgerEntry } from './entry.ts';
 import { carriesMeaning, entriesOf, notificationTable, type LedgerNotification } from './notifications.ts';
 
 const item: LedgerNotification = {
   eventCode: '',
   success: true,
-  pspReference: 'P1',
-  originalReference: 'O1',
+  pspReference: pspReference('P1'),
+  originalReference: pspReference('O1'),
   merchantReference: 'M1',
   amount: { centAmount: 1000, currencyCode: 'EUR' },
   reason: 'why',

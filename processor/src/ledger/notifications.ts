@@ -1,3 +1,4 @@
+import type { PspReference } from '../identifiers.ts';
 import type { Entry, LedgerEntry } from './entry.ts';
 import { smaller, type Money } from './money.ts';
 import type { FactName, TransactionType } from './rules.ts';
@@ -6,8 +7,8 @@ import type { FactName, TransactionType } from './rules.ts';
 export interface LedgerNotification {
   readonly eventCode: string;
   readonly success: boolean;
-  readonly pspReference: string;
-  readonly originalReference?: string | undefined;
+  readonly pspReference: PspReference;
+  readonly originalReference?: PspReference | undefined;
   readonly merchantReference?: string | undefined;
   readonly amount: Money;
   /** `additionalData.authorisedAmountValue` of AUTHORISATION: less than the amount where only a part was authorised. */

@@ -1,6 +1,6 @@
 import type { Payment, Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
-import { transactionId } from '../test-support/identifiers.ts';
+import { pspReference, transactionId } from '../test-support/identifiers.ts';
 import type { LedgerEntry, OrderClosed } from './entry.ts';
 import { settle } from './settle.ts';
 import { typed, payment, authorised, entry, told } from './test-entries.ts';
@@ -15,8 +15,8 @@ describe('which authorisation', () => {
     );
   const closed = (authorisation: string): OrderClosed => ({
     type: 'OrderClosed',
-    authorisation,
-    pspReference: 'ORDER',
+    authorisation: pspReference(authorisation),
+    pspReference: pspReference('ORDER'),
     amount: eur(10),
     refund: false,
     at: '2026-01-01T00:00:00Z',
@@ -31,8 +31,8 @@ describe('which authorisation', () => {
   ])('an adjustment or a closed order of %s speaks of', (authorisation, index) => {
     const adjustment = {
       type: 'Adjustment',
-      authorisation,
-      pspReference: 'J1',
+      authorisation: pspReference(authorisation),
+      pspReference: pspReference('J1'),
       amount: eur(700),
       at: '2026-01-01T00:00:00Z',
     } as const;
@@ -56,8 +56,8 @@ describe('which authorisation', () => {
 
   test('a closed order gives a part back once, whenever its capture becomes known', () => {
     const part = () => payment(authorised());
-    const captured = entry({ type: 'Charge', fact: 'captured', pspReference: 'C1' });
-    const failed = entry({ type: 'Charge', fact: 'failed', pspReference: 'C1' });
+    const captured = entry({ type: 'Charge', fact: 'captured', pspReference: pspReference('C1') });
+    const failed = entry({ type: 'Charge', fact: 'failed', pspReference: pspReference('C1') });
     const given = (...steps: LedgerEntry[]) =>
       told(part(), ...steps, ...steps)
         .transactions.filter(({ state, interactionId }) => state === 'Success' && interactionId === 'ORDER')
@@ -82,8 +82,8 @@ describe('which authorisation', () => {
   test('there need not be one', () => {
     const adjustment = {
       type: 'Adjustment',
-      authorisation: 'A1',
-      pspReference: 'J1',
+      authorisation: pspReference('A1'),
+      pspReference: pspReference('J1'),
       amount: eur(700),
       at: '2026-01-01T00:00:00Z',
     } as const;
@@ -112,7 +112,7 @@ describe('which authorisation', () => {
     const start = payment({}, authorised({ interactionId: 'A2', interfaceId: 'A2' }));
     const { newlyAuthorised } = settle(start, [
       entry({}),
-      entry({ type: 'Charge', fact: 'captured', pspReference: 'C1' }),
+      entry({ type: 'Charge', fact: 'captured', pspReference: pspReference('C1') }),
     ]);
     expect(newlyAuthorised).toEqual(['A1']);
     expect(settle(payment(), [entry({})]).newlyAuthorised).toEqual(['A1']);

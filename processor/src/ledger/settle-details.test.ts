@@ -1,6 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
-import { transactionId } from '../test-support/identifiers.ts';
+import { pspReference, transactionId } from '../test-support/identifiers.ts';
 import type { Entry } from './entry.ts';
 import { settle } from './settle.ts';
 import { typed, payment, authorised, entry, told } from './test-entries.ts';
@@ -30,7 +30,12 @@ describe('an amount', () => {
     const planned = payment(authorised(), { type: 'Charge', interactionId: 'C1' });
     const changed = told(planned, { type: 'Plan', amount: eur(1200) });
     expect(codes(changed, { amount: eur(1200) })).toEqual([]);
-    const capture = { type: 'Charge', fact: 'captured', pspReference: 'C1', amount: eur(1200) } as const;
+    const capture = {
+      type: 'Charge',
+      fact: 'captured',
+      pspReference: pspReference('C1'),
+      amount: eur(1200),
+    } as const;
     expect(codes(changed, capture)).toHaveLength(1);
   });
 
@@ -60,8 +65,10 @@ describe('a reference', () => {
 
   test('of a modification does not become the Payment’s', () => {
     expect(
-      told(payment(authorised()), entry({ type: 'Charge', fact: 'captured', pspReference: 'C1' }))
-        .interfaceId,
+      told(
+        payment(authorised()),
+        entry({ type: 'Charge', fact: 'captured', pspReference: pspReference('C1') }),
+      ).interfaceId,
     ).toBe(undefined);
   });
 
@@ -82,7 +89,7 @@ describe('what is remembered', () => {
       entry({
         type: 'Charge',
         fact: 'failed',
-        pspReference: 'C9',
+        pspReference: pspReference('C9'),
         reason: 'no funds',
         at: '2026-02-01T00:00:00.000Z',
         amount: eur(5),
@@ -103,7 +110,9 @@ describe('what is remembered', () => {
     const known = payment(authorised({ custom: typed({ facts: ['authorised', 'started'] }) }));
     const start = { ...known, interfaceId: 'A1' };
     expect(settle(start, [entry({ fact: 'refused', reason: 'late' })]).actions).toEqual([]);
-    expect(settle(start, [entry({ fact: 'action', pspReference: 'OTHER' })]).actions).toEqual([]);
+    expect(settle(start, [entry({ fact: 'action', pspReference: pspReference('OTHER') })]).actions).toEqual(
+      [],
+    );
     expect(settle(start, [entry({ fact: 'expired' })]).actions).not.toEqual([]);
   });
 
@@ -150,7 +159,7 @@ describe('what is remembered', () => {
       type: { typeId: 'type', key: 'adyen-connector-transaction' },
       fields: { facts: ['authorised', 'started'] },
     });
-    const added = settle(payment(authorised()), [entry({ pspReference: 'A2' })]).actions.at(-1);
+    const added = settle(payment(authorised()), [entry({ pspReference: pspReference('A2') })]).actions.at(-1);
     expect(added).toMatchObject({
       transaction: { custom: { type: { typeId: 'type', key: 'adyen-connector-transaction' } } },
     });
@@ -173,8 +182,8 @@ describe('what is remembered', () => {
     expect(after.transactions[0]).toMatchObject({ state: 'Success', custom: { fields: { theirs: 'x' } } });
     expect(settle(after, [entry({})]).actions).toEqual([]);
     expect(
-      told(after, entry({ type: 'Charge', fact: 'captured', pspReference: 'C1' })).transactions[1]?.custom
-        ?.fields,
+      told(after, entry({ type: 'Charge', fact: 'captured', pspReference: pspReference('C1') }))
+        .transactions[1]?.custom?.fields,
     ).toEqual({
       facts: ['captured'],
     });
@@ -186,8 +195,13 @@ describe('an intent whose operation stands under another transaction', () => {
     type: 'Charge',
     custom: typed({ facts: ['requested'] }),
   });
-  const elsewhere = entry({ type: 'Charge', fact: 'captured', pspReference: 'C1', reference: 'theirs' });
-  const answer = { type: 'Charge', fact: 'accepted', pspReference: 'C1' } as const;
+  const elsewhere = entry({
+    type: 'Charge',
+    fact: 'captured',
+    pspReference: pspReference('C1'),
+    reference: 'theirs',
+  });
+  const answer = { type: 'Charge', fact: 'accepted', pspReference: pspReference('C1') } as const;
 
   test('is retired by the answer to it, and says why', () => {
     const after = told(
@@ -234,8 +248,8 @@ describe('the interfaceId of a transaction, which commercetools takes once in a 
   test('is never the reference of a gift card order: the order’s other parts go by it, too', () => {
     const closed = {
       type: 'OrderClosed',
-      authorisation: 'A1',
-      pspReference: 'ORDER1',
+      authorisation: pspReference('A1'),
+      pspReference: pspReference('ORDER1'),
       amount: eur(1000),
       refund: true,
       at: '2026-01-01T00:00:00.000Z',
@@ -254,14 +268,20 @@ describe('the interfaceId of a transaction, which commercetools takes once in a 
       fact: 'accepted',
       transactionId: transactionId('transaction-1'),
     } as const;
-    expect(interfaceIds(told(start, entry({ ...accepted, pspReference: 'C1' })))).toEqual(['A1', 'C1']);
-    expect(interfaceIds(told(start, entry({ ...accepted, pspReference: 'A1' })))).toEqual(['A1', undefined]);
-    const answered = told(start, entry({ ...accepted, pspReference: 'C1' })).transactions[1];
+    expect(interfaceIds(told(start, entry({ ...accepted, pspReference: pspReference('C1') })))).toEqual([
+      'A1',
+      'C1',
+    ]);
+    expect(interfaceIds(told(start, entry({ ...accepted, pspReference: pspReference('A1') })))).toEqual([
+      'A1',
+      undefined,
+    ]);
+    const answered = told(start, entry({ ...accepted, pspReference: pspReference('C1') })).transactions[1];
     expect(answered?.custom?.fields).toEqual({ facts: ['accepted', 'requested'], requestDigest: 'd1' });
   });
 
   test('can be left out of a write', () => {
-    const { actions } = settle(payment({}), [entry({}), entry({ pspReference: 'A2' })]);
+    const { actions } = settle(payment({}), [entry({}), entry({ pspReference: pspReference('A2') })]);
     const plain = withoutInterfaceIds(actions) ?? [];
     expect(JSON.stringify(plain)).not.toContain('"interfaceId"');
     expect(JSON.stringify(plain)).toContain('"interactionId":"A2"');

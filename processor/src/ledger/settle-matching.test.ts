@@ -1,6 +1,6 @@
 import type { Payment, Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
-import { transactionId } from '../test-support/identifiers.ts';
+import { pspReference, transactionId } from '../test-support/identifiers.ts';
 import { balanceOf } from './balance.ts';
 import { settle } from './settle.ts';
 import { paymentOf } from './test-payment.ts';
@@ -28,7 +28,7 @@ describe('which transaction is meant', () => {
         type: 'Charge',
         fact: 'accepted',
         transactionId: transactionId('transaction-2'),
-        pspReference: 'C2',
+        pspReference: pspReference('C2'),
         amount: eur(500),
       }),
     );
@@ -62,7 +62,7 @@ describe('which transaction is meant', () => {
         type: 'Charge',
         fact: 'accepted',
         transactionId: transactionId('transaction-1'),
-        pspReference: 'C1',
+        pspReference: pspReference('C1'),
         amount: eur(500),
       }),
     );
@@ -72,7 +72,7 @@ describe('which transaction is meant', () => {
   test('the end of a redirect may come under another pspReference than its beginning', () => {
     const told = tell(
       attempt(),
-      answered({ fact: 'action', pspReference: 'FIRST' }),
+      answered({ fact: 'action', pspReference: pspReference('FIRST') }),
       notified('AUTHORISATION'),
     );
     expect(lines(told)).toEqual([`Authorization Success ${AUTH} 1000`]);
@@ -89,7 +89,7 @@ describe('which transaction is meant', () => {
   });
 
   test('a second authorisation of a finished attempt is a transaction of its own', () => {
-    const told = tell(authorised(), notified('AUTHORISATION', { pspReference: 'OTHER' }));
+    const told = tell(authorised(), notified('AUTHORISATION', { pspReference: pspReference('OTHER') }));
     expect(lines(told)).toEqual([`Authorization Success ${AUTH} 1000`, 'Authorization Success OTHER 1000']);
   });
 
@@ -110,14 +110,14 @@ describe('several captures under one name of the merchant’s', () => {
     amount: { type: 'centPrecision', fractionDigits: 2, ...eur(centAmount) },
     custom: { type: { typeId: 'type', id: 'type' }, fields: { facts: ['requested'], reference: 'ORDER' } },
   });
-  const told = (pspReference: string, centAmount: number) =>
-    modified('CAPTURE', pspReference, { merchantReference: 'ORDER', amount: eur(centAmount) });
-  const accepted = (id: string, pspReference: string, centAmount: number) =>
+  const told = (reference: string, centAmount: number) =>
+    modified('CAPTURE', reference, { merchantReference: 'ORDER', amount: eur(centAmount) });
+  const accepted = (id: string, reference: string, centAmount: number) =>
     answered({
       type: 'Charge',
       fact: 'accepted',
       transactionId: transactionId(id),
-      pspReference,
+      pspReference: pspReference(reference),
       amount: eur(centAmount),
     });
 

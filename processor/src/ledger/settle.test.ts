@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { transactionId } from '../test-support/identifiers.ts';
+import { pspReference, transactionId } from '../test-support/identifiers.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { settle } from './settle.ts';
@@ -47,7 +47,7 @@ describe('one row of the contract each', () => {
       [
         notified('AUTHORISATION'),
         modified('CAPTURE', 'CAP1', { amount: eur(400) }),
-        notified('EXPIRE', { pspReference: 'EXPIRE0000000001', amount: eur(600) }),
+        notified('EXPIRE', { pspReference: pspReference('EXPIRE0000000001'), amount: eur(600) }),
       ],
       [
         `Authorization Success ${AUTH} 1000`,
@@ -117,7 +117,7 @@ describe('one row of the contract each', () => {
     ],
     [
       'a reversal of the dispute under a reference of its own, delivered first',
-      [notified('CHARGEBACK_REVERSED', { pspReference: 'D2' }), modified('CHARGEBACK', 'D1')],
+      [notified('CHARGEBACK_REVERSED', { pspReference: pspReference('D2') }), modified('CHARGEBACK', 'D1')],
       ['Authorization Initial - 1000', 'Chargeback Failure D1 1000'],
     ],
   ];
@@ -193,7 +193,7 @@ describe('what an operator is told, and what is remembered', () => {
       {
         type: 'OrderClosed',
         authorisation: AUTH,
-        pspReference: 'ORDER1',
+        pspReference: pspReference('ORDER1'),
         amount: eur(1000),
         refund,
         at: '2026-01-02T00:00:00Z',

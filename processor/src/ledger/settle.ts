@@ -1,5 +1,5 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
-import { paymentIdOf } from '../identifiers.ts';
+import { paymentIdOf, pspReferenceOf, type PspReference } from '../identifiers.ts';
 import { amountMismatch, type Notice } from './amount-mismatch.ts';
 import { correctAmounts, requestAnew, standing } from './authorised-amount.ts';
 import { reverseByClosedOrders } from './closed-order.ts';
@@ -18,7 +18,7 @@ export interface Settlement {
   readonly actions: PaymentUpdateAction[];
   readonly notices: Notice[];
   /** Authorisations (by pspReference) that became a success by these entries. */
-  readonly newlyAuthorised: string[];
+  readonly newlyAuthorised: PspReference[];
 }
 
 /**
@@ -35,13 +35,13 @@ class Ledger {
   readonly #payment: Payment;
   readonly #views: TransactionView[];
   readonly #notices: Notice[] = [];
-  #paymentInterfaceId: string | undefined;
+  #paymentInterfaceId: PspReference | undefined;
   #amountPlanned: Money;
 
   constructor(payment: Payment) {
     this.#payment = payment;
     this.#views = viewsOf(payment);
-    this.#paymentInterfaceId = payment.interfaceId;
+    this.#paymentInterfaceId = pspReferenceOf(payment);
     this.#amountPlanned = payment.amountPlanned;
   }
 
@@ -164,7 +164,7 @@ class Ledger {
     }
   }
 
-  #expire(view: TransactionView, pspReference: string): void {
+  #expire(view: TransactionView, pspReference: PspReference): void {
     const amount = expiredAmount(view.facts.named('expired'), view.amount);
     if (amount === undefined) return;
     const type = 'CancelAuthorization';
@@ -174,7 +174,7 @@ class Ledger {
     else this.#add(effect);
   }
 
-  #find(type: TransactionType, reference: string | undefined): TransactionView | undefined {
+  #find(type: TransactionType, reference: PspReference | undefined): TransactionView | undefined {
     return this.#views.find((view) => view.type === type && view.interactionId === reference);
   }
 }

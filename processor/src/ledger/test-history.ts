@@ -1,4 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
+import { pspReference } from '../test-support/identifiers.ts';
 import type { Entry, LedgerEntry } from './entry.ts';
 import { entriesOf, type LedgerNotification } from './notifications.ts';
 import { settle } from './settle.ts';
@@ -8,7 +9,7 @@ import { asEarlierVersions } from './test-earlier.ts';
 // What Adyen answers and notifies of one payment of 10.00 EUR, and how the Payment looks afterwards, for the ledger's own tests.
 
 export const eur = (centAmount: number) => ({ centAmount, currencyCode: 'EUR' });
-export const AUTH = 'AUTHPSP000000001';
+export const AUTH = pspReference('AUTHPSP000000001');
 
 export const notified = (eventCode: string, partial: Partial<LedgerNotification> = {}): LedgerEntry[] =>
   entriesOf({
@@ -24,9 +25,10 @@ export const notified = (eventCode: string, partial: Partial<LedgerNotification>
 
 export const modified = (
   eventCode: string,
-  pspReference: string,
+  reference: string,
   partial: Partial<LedgerNotification> = {},
-): LedgerEntry[] => notified(eventCode, { pspReference, originalReference: AUTH, ...partial });
+): LedgerEntry[] =>
+  notified(eventCode, { pspReference: pspReference(reference), originalReference: AUTH, ...partial });
 
 export const answered = (entry: Omit<Entry, 'amount' | 'type'> & Partial<Entry>): LedgerEntry[] => [
   {

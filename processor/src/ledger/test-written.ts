@@ -1,9 +1,10 @@
+import { pspReference } from '../test-support/identifiers.ts';
 import type { Entry } from './entry.ts';
 import { paymentOf } from './test-payment.ts';
 
 // A payment whose attempt and modifications are written, for the ledger's own tests of histories.
 
-export const AUTHORISATION = 'AUTH000000000001';
+export const AUTHORISATION = pspReference('AUTH000000000001');
 const CURRENCY = 'EUR';
 export const AUTHORISED = 1000;
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { pspReference } from '../test-support/identifiers.ts';
 import { encodeFields, fieldsOf } from './transaction-fields.ts';
 import { PAYMENT_ID, paymentOf } from './test-payment.ts';
 import { viewsOf } from './transaction-view.ts';
@@ -21,7 +22,7 @@ const rewritten = (type: string, fields: object, interfaceId?: string) => {
 
 test('an attempt and a modification share one field, with a meaning each', () => {
   const facts = [{ name: 'started' } as const];
-  expect(encodeFields({ facts, contentDigest: 'b1', order: 'O1' })).toEqual({
+  expect(encodeFields({ facts, contentDigest: 'b1', order: pspReference('O1') })).toEqual({
     facts: ['started'],
     requestDigest: 'b1',
     order: 'O1',

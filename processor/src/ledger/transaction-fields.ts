@@ -1,5 +1,5 @@
 import type { Transaction } from '@commercetools/platform-sdk';
-import type { TransactionId } from '../identifiers.ts';
+import type { PspReference, TransactionId } from '../identifiers.ts';
 import { encodeFacts } from './fact-codec.ts';
 import type { Fact } from './fact.ts';
 import { encodeIdentity, type RequestIdentity } from './request-identity.ts';
@@ -20,7 +20,7 @@ export interface PlainFields {
   /** The recorded response of an attempt, for a repeat of it. */
   outcome?: string;
   /** Adyen's reference of the order that the payment is a part of. */
-  order?: string;
+  order?: PspReference;
   /** The id of the charge that a refund is taken from. */
   charge?: TransactionId;
 }

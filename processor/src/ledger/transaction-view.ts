@@ -1,5 +1,5 @@
 import type { Payment, Transaction } from '@commercetools/platform-sdk';
-import { transactionIdOf, type TransactionId } from '../identifiers.ts';
+import { toPspReference, transactionIdOf, type PspReference, type TransactionId } from '../identifiers.ts';
 import { decodeFact } from './fact-codec.ts';
 import { FactSet } from './fact-set.ts';
 import type { Fact } from './fact.ts';
@@ -32,7 +32,7 @@ export interface TransactionView {
   readonly type: TransactionType;
   readonly amount: Money;
   state: TransactionState;
-  interactionId: string | undefined;
+  interactionId: PspReference | undefined;
   timestamp: string | undefined;
   readonly facts: FactSet;
   readonly fields: PlainFields;
@@ -56,6 +56,7 @@ const viewOf = (transaction: Transaction): TransactionView => {
   const facts = new FactSet(texts.map(decodeFact));
   const { interfaceId } = transaction;
   const mark = isMark(interfaceId) ? interfaceId : undefined;
+  const reference = transaction.interactionId ?? (mark === undefined ? interfaceId : undefined);
   // What is remembered need not explain the state: another connector's transaction, or one of an earlier version that could
   // not store facts.
   if (facts.size === 0 || stateOf(type, facts) !== state) facts.add({ name: factBehind(type, state) });
@@ -64,7 +65,7 @@ const viewOf = (transaction: Transaction): TransactionView => {
     type,
     amount: { centAmount: transaction.amount.centAmount, currencyCode: transaction.amount.currencyCode },
     state,
-    interactionId: transaction.interactionId ?? (mark === undefined ? interfaceId : undefined),
+    interactionId: reference === undefined ? undefined : toPspReference(reference),
     timestamp: transaction.timestamp,
     facts,
     fields,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pspReference } from '../test-support/identifiers.ts';
 import { settle } from './settle.ts';
 import { authorised, entry, payment, told, typed } from './test-entries.ts';
 import { eur } from './test-history.ts';
@@ -29,7 +30,7 @@ describe('a stored fact that this version cannot read', () => {
       dispute('D1', 'Success', 'debited'),
       dispute('D2', 'Failure', 'later', 'won D9 1000 EUR'),
     );
-    const after = told(start, entry({ type: 'Refund', fact: 'refunded', pspReference: 'R1' }));
+    const after = told(start, entry({ type: 'Refund', fact: 'refunded', pspReference: pspReference('R1') }));
     expect(after.transactions.map(({ type }) => type)).toEqual([
       'Authorization',
       'Chargeback',

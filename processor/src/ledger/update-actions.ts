@@ -1,4 +1,5 @@
 import type { Payment, PaymentUpdateAction, Transaction } from '@commercetools/platform-sdk';
+import type { PspReference } from '../identifiers.ts';
 import type { Money } from './money.ts';
 import { encodeFields, fieldsOf, type TransactionFields } from './transaction-fields.ts';
 import { isMark, sameMoney, type TransactionView } from './transaction-view.ts';
@@ -10,7 +11,7 @@ export const TRANSACTION_TYPE_KEY = 'adyen-connector-transaction';
 export const updateActions = (
   payment: Payment,
   views: readonly TransactionView[],
-  interfaceId: string | undefined,
+  interfaceId: PspReference | undefined,
   amountPlanned: Money,
 ): PaymentUpdateAction[] => {
   const recorded = new Map(payment.transactions.map((transaction) => [transaction.id, transaction]));
@@ -30,7 +31,7 @@ export const updateActions = (
 };
 
 /** Claims a reference as the `interfaceId` of a transaction; `undefined` where another transaction has it. */
-type ClaimInterfaceId = (view: TransactionView) => string | undefined;
+type ClaimInterfaceId = (view: TransactionView) => PspReference | undefined;
 
 /**
  * commercetools takes an `interfaceId` on one transaction only, of all that a project has. Several transactions may go by one
@@ -48,7 +49,7 @@ const interfaceIdClaims = (payment: Payment): ClaimInterfaceId => {
   };
 };
 
-const optionalInterfaceId = (interfaceId: string | undefined) =>
+const optionalInterfaceId = (interfaceId: PspReference | undefined) =>
   interfaceId === undefined ? {} : { interfaceId };
 
 const addition = (view: TransactionView, claim: ClaimInterfaceId): PaymentUpdateAction => ({

@@ -1,5 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import type { TransactionId } from '../identifiers.ts';
+import type { PspReference, TransactionId } from '../identifiers.ts';
 import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 
 interface Remainder {
@@ -44,7 +44,7 @@ export const captureToRefund = (
   payment: Payment,
   refund: TransactionView,
   named: TransactionId | undefined,
-): string | undefined => {
+): PspReference | undefined => {
   const views = viewsOf(payment);
   const position = views.findIndex(({ id }) => id === refund.id);
   const left = remainders(views, refundsOf(views.slice(0, position)));

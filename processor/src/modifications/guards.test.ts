@@ -1,20 +1,20 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { transactionIdOf, type TransactionId } from '../identifiers.ts';
+import { transactionIdOf, type PspReference, type TransactionId } from '../identifiers.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { entriesOf } from '../ledger/notifications.ts';
 import type { RequestIdentity } from '../ledger/request-identity.ts';
 import { settle } from '../ledger/settle.ts';
 import { applyActions, PAYMENT_ID, paymentOf } from '../ledger/test-payment.ts';
 import { asEarlierVersions } from '../ledger/test-earlier.ts';
-import { transactionId } from '../test-support/identifiers.ts';
+import { pspReference, transactionId } from '../test-support/identifiers.ts';
 import { decideIntent, isIntentOf, viewsOfKind, type IntentRequest, type Knowledge } from './intent.ts';
 import { modificationRules, type ModificationRequest } from './rules.ts';
 
 const RUNS = Number(process.env['LEDGER_RUNS'] ?? 10_000) / 5;
 const AUTHORISED = 1000;
-const AUTHORISATION = 'AUTH000000000001';
+const AUTHORISATION = pspReference('AUTH000000000001');
 const NOW = new Date('2026-01-01T00:00:00Z');
 
 /** Every caller is gone, and no custom object of an earlier version knows of a key. */
@@ -40,7 +40,7 @@ interface Operation {
   readonly kind: Kind;
   readonly amount: number;
   readonly transactionId: TransactionId;
-  readonly pspReference: string;
+  readonly pspReference: PspReference;
   hasFailed: boolean;
 }
 
@@ -110,7 +110,7 @@ class Story {
       kind,
       amount: request.amount.centAmount,
       transactionId: transactionId(String(id)),
-      pspReference: `PSP${this.#requests}`,
+      pspReference: pspReference(`PSP${this.#requests}`),
       hasFailed: false,
     });
     this.#assertWithinLimits(kind);

@@ -9,7 +9,7 @@ import {
 import type { ModificationAnswer } from '../adyen/responses.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
 import { invalidOperation } from '../errors.ts';
-import { paymentIdOf, type TransactionId } from '../identifiers.ts';
+import { paymentIdOf, pspReferenceOf, type PspReference, type TransactionId } from '../identifiers.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import type { RequestIdentity } from '../ledger/request-identity.ts';
 import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
@@ -95,11 +95,11 @@ const callAdyen = async (
 };
 
 /** Adyen's reference of the authorisation to modify. A redirect's first answer may have had another one. */
-const authorisedReference = (payment: Payment): string => {
+const authorisedReference = (payment: Payment): PspReference => {
   const authorised = viewsOf(payment).find(
     ({ type, state }) => type === 'Authorization' && state === 'Success',
   );
-  const reference = authorised?.interactionId ?? payment.interfaceId;
+  const reference = authorised?.interactionId ?? pspReferenceOf(payment);
   if (reference === undefined) throw invalidOperation('The payment has no authorisation at Adyen.');
   return reference;
 };

@@ -6,7 +6,7 @@ import { lineItemsFor, needsLineItems } from '../adyen/requests/line-items.ts';
 import { compact } from '../adyen/wire.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
 import { invalidInput, invalidOperation } from '../errors.ts';
-import { paymentIdOf } from '../identifiers.ts';
+import { paymentIdOf, type PspReference } from '../identifiers.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { formatMoney, toAdyenAmount, type Money } from '../ledger/money.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
@@ -60,7 +60,7 @@ export const updateAmount = async (
 };
 
 /** @returns Adyen's reference of the authorisation */
-const assertAdjustable = (payment: Payment, amount: Money): string => {
+const assertAdjustable = (payment: Payment, amount: Money): PspReference => {
   const { authorised, captured, capturePending, cancelling, currencyCode } = balanceOf(payment);
   if (amount.currencyCode !== currencyCode) {
     throw invalidInput(`The payment is in ${currencyCode}, not in ${amount.currencyCode}.`, {

@@ -1,6 +1,6 @@
 import { isRecordable, referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
 import { readAuthorisedAmount } from '../adyen/read-amount.ts';
-import { paymentIdOf, toCartId } from '../identifiers.ts';
+import { paymentIdOf, toCartId, type PspReference } from '../identifiers.ts';
 import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
 import { allAccounts } from '../config/merchant-accounts.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
@@ -23,7 +23,7 @@ interface Page {
   readonly notified: Notified;
   readonly entries: LedgerEntry[];
   /** Adyen's references of the items on it. */
-  readonly references: Set<string>;
+  readonly references: Set<PspReference>;
   /** The last of those that succeeded. */
   authorisation: NotificationItem | undefined;
 }

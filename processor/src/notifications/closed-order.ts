@@ -1,6 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
-import { paymentIdOf, toCartId } from '../identifiers.ts';
+import { paymentIdOf, toCartId, toPspReference, type PspReference } from '../identifiers.ts';
 import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
 import { isUuid } from '../commercetools/ids.ts';
 import type { OrderClosed } from '../ledger/entry.ts';
@@ -18,7 +18,7 @@ export interface ClosedOrder {
 
 /** A payment of the order, as the event names it. */
 interface Named {
-  readonly pspReference: string;
+  readonly pspReference: PspReference;
   readonly isRefused: boolean;
   readonly method: string | undefined;
 }
@@ -67,7 +67,7 @@ export const readClosedOrder = async (
   return { parts, isIncomplete: looked.some(({ payment }) => payment === undefined) };
 };
 
-const hasOrder = (payment: Payment, pspReference: string): boolean =>
+const hasOrder = (payment: Payment, pspReference: PspReference): boolean =>
   viewsOf(payment).some(({ fields }) => fields.order === pspReference);
 
 const partOf = (
@@ -80,7 +80,7 @@ const partOf = (
   const names = [named?.method, payment.paymentMethodInfo.method];
   const entry: OrderClosed = {
     type: 'OrderClosed',
-    authorisation: named?.pspReference ?? approved?.interactionId ?? '',
+    authorisation: named?.pspReference ?? approved?.interactionId ?? toPspReference(''),
     pspReference,
     // All that was authorised; the event's own amounts are not signed.
     amount: approved?.amount ?? payment.amountPlanned,
@@ -97,7 +97,7 @@ const namedPayments = ({ additionalData }: NotificationItem): Named[] =>
     return [
       {
         isRefused: additionalData[`${name}-success`] === 'false',
-        pspReference: additionalData[key] ?? '',
+        pspReference: toPspReference(additionalData[key] ?? ''),
         method: additionalData[`${name}-paymentMethod`],
       },
     ];

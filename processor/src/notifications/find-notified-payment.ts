@@ -2,7 +2,7 @@ import type { Payment } from '@commercetools/platform-sdk';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import { isUuid } from '../commercetools/ids.ts';
-import { toCartId, toPaymentId, toTransactionId } from '../identifiers.ts';
+import { pspReferenceOf, toCartId, toPaymentId, toTransactionId, type PspReference } from '../identifiers.ts';
 import { OLDER_INTEGRATION } from '../ledger/ownership.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
@@ -20,8 +20,8 @@ const only = (payment: Payment | undefined): Notified | undefined => payment && 
 /** What may stand in a path. */
 const ID = /^[\w-]{1,64}$/;
 
-const referencesOf = (payment: Payment): string[] =>
-  [payment.interfaceId, ...viewsOf(payment).map(({ interactionId }) => interactionId)].filter(
+const referencesOf = (payment: Payment): PspReference[] =>
+  [pspReferenceOf(payment), ...viewsOf(payment).map(({ interactionId }) => interactionId)].filter(
     (reference) => reference !== undefined,
   );
 

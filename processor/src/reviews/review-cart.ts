@@ -1,5 +1,5 @@
 import type { CartWithPayments } from '../commercetools/carts.ts';
-import { cartIdOf, paymentIdOf } from '../identifiers.ts';
+import { cartIdOf, paymentIdOf, pspReferenceOf } from '../identifiers.ts';
 import { errorType } from '../observability/spans.ts';
 import type { Reversed } from '../modifications/reverse-duplicate.ts';
 import { reverseSurplus } from '../modifications/reverse-duplicates.ts';
@@ -25,7 +25,7 @@ export const reviewCart = async (
           kind,
           cartId: cartIdOf(cart),
           paymentId: paymentIdOf(payment),
-          pspReference: payment.interfaceId,
+          pspReference: pspReferenceOf(payment),
           since: payment.createdAt,
           reason: reasonOf(reversed),
         },

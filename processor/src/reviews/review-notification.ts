@@ -9,7 +9,7 @@ import { found, settled, type Finding, type Looked, type ReviewDependencies } fr
 const stored = z.object({
   notification: z.looseObject({
     eventCode: z.string(),
-    pspReference: z.string(),
+    pspReference: z.string().brand<'PspReference'>(),
     merchantReference: z.string(),
     merchantAccount: z.string(),
   }),

@@ -1,5 +1,5 @@
 import type { ReviewQueries } from '../commercetools/review-queries.ts';
-import type { CartId, PaymentId, TransactionId } from '../identifiers.ts';
+import type { CartId, PaymentId, PspReference, TransactionId } from '../identifiers.ts';
 import type { Instruments } from '../observability/instruments.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
@@ -22,7 +22,7 @@ export interface Finding {
   readonly paymentId?: PaymentId | undefined;
   readonly cartId?: CartId | undefined;
   readonly transactionId?: TransactionId | undefined;
-  readonly pspReference?: string | undefined;
+  readonly pspReference?: PspReference | undefined;
   readonly eventCode?: string | undefined;
   /** ISO 8601: when it began. */
   readonly since: string;

@@ -2,5 +2,6 @@
 export {
   toCartId as cartId,
   toPaymentId as paymentId,
+  toPspReference as pspReference,
   toTransactionId as transactionId,
 } from '../identifiers.ts';

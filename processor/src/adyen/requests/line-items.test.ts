@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { pspReference } from '../../test-support/identifiers.ts';
 import type { LineItemSource } from './cart-lines.ts';
 import { buildLineItems, type LineItem, lineItemsFor } from './line-items.ts';
 import { buildCaptureRequest, buildRefundRequest } from './modification-requests.ts';
@@ -201,7 +202,7 @@ describe('modifications', () => {
   });
 
   it('name the capture where the method wants to know which one is refunded', () => {
-    const capturePspReference = 'QFQTPCQ8HXSKGK82';
+    const capturePspReference = pspReference('QFQTPCQ8HXSKGK82');
     for (const method of ['paypal', 'scalapay_3x', 'scalapay_4x']) {
       expect(buildRefundRequest({ ...input, method, capturePspReference })).toMatchObject({
         capturePspReference,

@@ -1,6 +1,7 @@
 import type { PaymentCancelRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentCancelRequest';
 import type { PaymentCaptureRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentCaptureRequest';
 import type { PaymentRefundRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentRefundRequest';
+import type { PspReference } from '../../identifiers.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import { methodOf } from '../../payment-methods/catalogue.ts';
 import { applicationInfo } from '../application-info.ts';
@@ -46,7 +47,7 @@ export const buildCaptureRequest = (input: AmountModification): CaptureRequest =
  * @throws UnrepresentableAmount where Adyen cannot express the amount
  */
 export const buildRefundRequest = (
-  input: AmountModification & { capturePspReference?: string | undefined },
+  input: AmountModification & { capturePspReference?: PspReference | undefined },
 ): RefundRequest =>
   compact({
     ...buildCaptureRequest(input),

@@ -1,5 +1,6 @@
 import type { PaymentMethodsRequest as LibraryRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentMethodsRequest';
 import type { Cart } from '@commercetools/platform-sdk';
+import type { PspReference } from '../../identifiers.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import type { PaymentMethodsAnswer } from '../responses.ts';
 import { compact, type Wire } from '../wire.ts';
@@ -25,7 +26,7 @@ export const buildPaymentMethodsRequest = (input: {
   countryCode?: string | undefined;
   locale?: string | undefined;
   withStored?: boolean | undefined;
-  order?: { orderData: string; pspReference: string } | undefined;
+  order?: { orderData: string; pspReference: PspReference } | undefined;
 }): PaymentMethodsRequest => {
   const { cart } = input;
   return compact({

@@ -1,5 +1,4 @@
-import type { PaymentId } from '../../identifiers.ts';
-
+import type { PaymentId, PspReference } from '../../identifiers.ts';
 
 declare const checked: unique symbol;
 
@@ -70,7 +69,7 @@ export interface ShopperInput {
   readonly origin?: string | undefined;
   readonly storePaymentMethod: boolean;
   readonly riskData?: { readonly clientData?: string | undefined } | undefined;
-  readonly order?: { readonly orderData: string; readonly pspReference: string } | undefined;
+  readonly order?: { readonly orderData: string; readonly pspReference: PspReference } | undefined;
   readonly installments?:
     { readonly value: number; readonly plan?: (typeof INSTALLMENT_PLANS)[number] | undefined } | undefined;
   readonly shopperName?: { readonly firstName: string; readonly lastName: string } | undefined;

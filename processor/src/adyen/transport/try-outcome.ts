@@ -33,7 +33,7 @@ const serviceError = z.object({
     .catch('unknown'),
   errorType: z.string().optional().catch(undefined),
   message: z.string().catch(''),
-  pspReference: z.string().optional().catch(undefined),
+  pspReference: z.string().brand<'PspReference'>().optional().catch(undefined),
 });
 
 /** Adyen's code for "a request with this idempotency key is being processed". */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { invalidInput, unauthenticated, type Fault } from '../../errors.ts';
+import type { PspReference } from '../../identifiers.ts';
 import type { AdyenAmount, Money } from '../../ledger/money.ts';
 import { readAmount } from '../read-amount.ts';
 import { textEntries } from '../responses.ts';
@@ -12,9 +13,9 @@ export interface NotificationItem {
   readonly eventCode: string;
   readonly success: boolean;
   /** May be empty where the event has no meaning here; see `isRecordable`. */
-  readonly pspReference: string;
+  readonly pspReference: PspReference;
   /** The pspReference of the payment that a modification or a dispute is about; several events come without. */
-  readonly originalReference?: string;
+  readonly originalReference?: PspReference;
   /** The reference of the request: the Payment's id for payments, empty for reports. */
   readonly merchantReference: string;
   readonly merchantAccount: string;
@@ -128,7 +129,7 @@ export const referencesOf = ({ eventCode, pspReference, merchantReference }: Not
 });
 
 /** Adyen writes an absent text as empty or as the word null. */
-const meaningful = (text: string | null | undefined): string | undefined =>
+const meaningful = <Text extends string>(text: Text | null | undefined): Text | undefined =>
   text === undefined || text === null || text === '' || text === 'null' ? undefined : text;
 
 const isoDate = (text: string | undefined): string => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { invalidInput, unauthenticated } from '../../errors.ts';
+import type { PspReference } from '../../identifiers.ts';
 import { compact } from '../wire.ts';
 import { isSignedBy } from './verify.ts';
 
@@ -14,7 +15,7 @@ const EVENTS = {
 export interface TokenizationEvent {
   readonly kind: (typeof EVENTS)[keyof typeof EVENTS];
   /** The pspReference of the payment or request that caused it. */
-  readonly eventId: string;
+  readonly eventId: PspReference;
   readonly merchantAccount: string;
   readonly shopperReference: string;
   readonly storedPaymentMethodId: string;
@@ -27,7 +28,7 @@ export interface TokenizationEvent {
 
 const schema = z.object({
   type: z.enum(Object.keys(EVENTS) as (keyof typeof EVENTS)[]),
-  eventId: z.string().min(1),
+  eventId: z.string().min(1).brand<'PspReference'>(),
   createdAt: z.string().optional().catch(undefined),
   data: z.object({
     merchantAccount: z.string(),

@@ -8,8 +8,8 @@ import * as z from 'zod';
  */
 const plain = z.string().regex(/^[^:]*$/);
 const signedSchema = z.object({
-  pspReference: plain,
-  originalReference: plain.nullish(),
+  pspReference: plain.brand<'PspReference'>(),
+  originalReference: plain.brand<'PspReference'>().nullish(),
   merchantAccountCode: plain,
   merchantReference: z.string().nullish(),
   amount: z.object({ value: z.int(), currency: plain }),

@@ -5,7 +5,7 @@ import type { PaypalOrderBody } from '../../express-checkout/update-paypal-order
 import { toAdyenAmount } from '../../ledger/money.ts';
 import { parseShopperBody } from '../middleware/parse.ts';
 import { detailsFields } from '../payments/details-body.ts';
-import { countryCode, currencyCode, methodType } from '../schemas.ts';
+import { countryCode, currencyCode, methodType, pspReference } from '../schemas.ts';
 
 /** The body of `POST /express-config`. */
 export const expressConfigBody = z.object({ countryCode });
@@ -37,7 +37,7 @@ const deliveryMethod = z.object({
 });
 
 const paypalOrder = z.object({
-  pspReference: z.string().regex(/^[\w-]{1,64}$/, "expected Adyen's reference"),
+  pspReference,
   paymentData: z.string().min(1).max(200_000),
   originalAmount: amount,
   deliveryMethods: z
