@@ -4,15 +4,25 @@ import {
   cartIdOf,
   paymentIdOf,
   pspReferenceOf,
+  toAdyenIdempotencyKey,
   toPaymentId,
   toPspReference,
   transactionIdOf,
+  type AdyenIdempotencyKey,
   type CartId,
+  type IdempotencyKey,
   type PaymentId,
   type PspReference,
   type TransactionId,
 } from './identifiers.ts';
-import { cartId, paymentId, pspReference, transactionId } from './test-support/identifiers.ts';
+import {
+  adyenIdempotencyKey,
+  cartId,
+  idempotencyKey,
+  paymentId,
+  pspReference,
+  transactionId,
+} from './test-support/identifiers.ts';
 
 const payment = { id: 'P', interfaceId: 'A', transactions: [] } as unknown as Payment;
 const cart = { id: 'C', lineItems: [] } as unknown as Cart;
@@ -35,10 +45,16 @@ describe('the compiler', () => {
   const takesCartId = (id: CartId): string => id;
   const takesTransactionId = (id: TransactionId): string => id;
   const takesPspReference = (reference: PspReference): string => reference;
+  const takesIdempotencyKey = (key: IdempotencyKey): string => key;
+  const takesAdyenIdempotencyKey = (key: AdyenIdempotencyKey): string => key;
 
   test('takes an identifier for a text, and for itself', () => {
     const texts: string[] = [takesPaymentId(paymentId('P')), takesCartId(cartId('C')), transactionId('T')];
     expect([...texts, takesPspReference(pspReference('A'))]).toEqual(['P', 'C', 'T', 'A']);
+    expect([
+      takesIdempotencyKey(idempotencyKey('K')),
+      takesAdyenIdempotencyKey(adyenIdempotencyKey('L')),
+    ]).toEqual(['K', 'L']);
   });
 
   test('takes no plain text for an identifier', () => {
@@ -50,6 +66,10 @@ describe('the compiler', () => {
     takesTransactionId('T');
     // @ts-expect-error the SDK's interfaceId is a plain text
     takesPspReference(payment.interfaceId ?? '');
+    // @ts-expect-error a plain text is no IdempotencyKey
+    takesIdempotencyKey('K');
+    // @ts-expect-error a plain text is no AdyenIdempotencyKey
+    takesAdyenIdempotencyKey('K');
   });
 
   test('takes no identifier for another', () => {
@@ -61,6 +81,10 @@ describe('the compiler', () => {
     takesTransactionId(paymentId('P'));
     // @ts-expect-error a PaymentId is no PspReference
     takesPspReference(paymentId('P'));
+    // @ts-expect-error the key of a caller is not the key that Adyen gets
+    takesAdyenIdempotencyKey(idempotencyKey('K'));
+    // @ts-expect-error the key that Adyen gets is not the key of a caller
+    takesIdempotencyKey(adyenIdempotencyKey('K'));
     // @ts-expect-error a PspReference is no TransactionId
     takesTransactionId(pspReference('A'));
   });
@@ -73,6 +97,8 @@ describe('the compiler', () => {
   test('makes no identifier of another, nor of another resource', () => {
     // @ts-expect-error a CartId does not become a PaymentId
     toPaymentId(cartId('C'));
+    // @ts-expect-error the key of a caller does not become the key that Adyen gets
+    toAdyenIdempotencyKey(idempotencyKey('K'));
     // @ts-expect-error a TransactionId does not become a PspReference
     toPspReference(transactionId('T'));
     // @ts-expect-error a cart is no Payment

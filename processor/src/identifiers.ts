@@ -19,6 +19,15 @@ export type TransactionId = Identifier<'TransactionId'>;
 /** Adyen's reference of a payment, a modification, a dispute or a gift card order, made by Adyen. */
 export type PspReference = Identifier<'PspReference'>;
 
+/**
+ * What tells a repeat of a caller's request from another request: the `Idempotency-Key` that the caller made, or the connector's
+ * own key of a reversal. It stays here; Adyen gets an {@link AdyenIdempotencyKey}.
+ */
+export type IdempotencyKey = Identifier<'IdempotencyKey'>;
+
+/** The `Idempotency-Key` of a request to Adyen, made by the connector: Adyen carries requests under one key out once. */
+export type AdyenIdempotencyKey = Identifier<'AdyenIdempotencyKey'>;
+
 /** Excludes a text that has a brand, so that it does not get another one. */
 type Plain<Text extends string> = Text extends z.$brand ? never : Text;
 
@@ -29,6 +38,10 @@ export const toTransactionId = <Text extends string>(text: Plain<Text>): Transac
   text as string as TransactionId;
 export const toPspReference = <Text extends string>(text: Plain<Text>): PspReference =>
   text as string as PspReference;
+export const toIdempotencyKey = <Text extends string>(text: Plain<Text>): IdempotencyKey =>
+  text as string as IdempotencyKey;
+export const toAdyenIdempotencyKey = <Text extends string>(text: Plain<Text>): AdyenIdempotencyKey =>
+  text as string as AdyenIdempotencyKey;
 
 export const paymentIdOf = ({ id }: Payment): PaymentId => toPaymentId(id);
 export const cartIdOf = ({ id }: Cart): CartId => toCartId(id);

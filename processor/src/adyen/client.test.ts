@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { pspReference } from '../test-support/identifiers.ts';
+import { adyenIdempotencyKey, pspReference } from '../test-support/identifiers.ts';
 import { AdyenCredentialsRefused, AdyenOutcomeUnknown, AdyenRefusedRequest, toAdyenFault } from './errors.ts';
 import {
   authorised,
@@ -24,7 +24,7 @@ describe('an answered call', () => {
         response.end(JSON.stringify({ ...authorised, fraudResult: { accountScore: 1 }, order: 'odd' }));
       },
     ];
-    const frozen = Object.freeze({ idempotencyKey: 'key-1' });
+    const frozen = Object.freeze({ idempotencyKey: adyenIdempotencyKey('key-1') });
     const answer = await adyen.client.payments(Object.freeze({ ...paymentRequest }), frozen);
     expect(answer).toMatchObject({ resultCode: 'Authorised', pspReference: 'NC6HT9CRT65ZGN82' });
     expect(answer).not.toHaveProperty('fraudResult');
@@ -73,7 +73,9 @@ describe('an answered call', () => {
       reference: 't1',
     };
     expect(
-      await adyen.client.captures(pspReference('PSP1'), capture, { idempotencyKey: 't1' }),
+      await adyen.client.captures(pspReference('PSP1'), capture, {
+        idempotencyKey: adyenIdempotencyKey('t1'),
+      }),
     ).toMatchObject({
       pspReference: 'MOD1',
     });
@@ -133,7 +135,9 @@ describe('a refusal', () => {
           pspReference: 'X1',
         }),
       ];
-      const error = await failureOf(adyen.client.payments(paymentRequest, { idempotencyKey: 'k' }));
+      const error = await failureOf(
+        adyen.client.payments(paymentRequest, { idempotencyKey: adyenIdempotencyKey('k') }),
+      );
       expect(error).toBeInstanceOf(AdyenRefusedRequest);
       expect(error).toMatchObject({
         errorCode,
@@ -169,7 +173,9 @@ describe('a refusal', () => {
     ['a try that is still on its way', () => undefined],
   ])('of the credentials leaves open what became of %s', async (_name, first) => {
     adyen.replies = [first, json(401, {})];
-    const error = await failureOf(adyen.client.payments(paymentRequest, { idempotencyKey: 'k' }));
+    const error = await failureOf(
+      adyen.client.payments(paymentRequest, { idempotencyKey: adyenIdempotencyKey('k') }),
+    );
     expect(error).toBeInstanceOf(AdyenOutcomeUnknown);
     expect(adyen.seen).toHaveLength(2);
   });

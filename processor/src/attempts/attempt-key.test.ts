@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cartId } from '../test-support/identifiers.ts';
+import { cartId, idempotencyKey } from '../test-support/identifiers.ts';
 import { paymentKey, type AttemptIdentity } from './attempt-key.ts';
 
 const shopper: AttemptIdentity = {
@@ -28,7 +28,7 @@ describe('paymentKey', () => {
     ],
     [
       'a shopper’s key',
-      { ...shopper, idempotencyKey: 'key' },
+      { ...shopper, idempotencyKey: idempotencyKey('key') },
       0,
       'adyen-a5bbfb6912e361fd2ca877e9b879a06b8bd88b60cfc7a74821ef94bc9cfbddf5',
     ],
@@ -40,7 +40,7 @@ describe('paymentKey', () => {
     ],
     [
       'a charge’s key',
-      { ...merchant, idempotencyKey: 'key' },
+      { ...merchant, idempotencyKey: idempotencyKey('key') },
       0,
       'adyen-charge-9d90be2866a0387f4c12675f54a705a7b239ca3029714d48b6828ab52a3970c7',
     ],
@@ -49,9 +49,11 @@ describe('paymentKey', () => {
   });
 
   it('of a key is the same in every session, and never that of a charge', () => {
-    const keyed = { ...shopper, idempotencyKey: 'key' };
+    const keyed = { ...shopper, idempotencyKey: idempotencyKey('key') };
     const elsewhere = { ...keyed, madeBy: { kind: 'shopper', sessionId: 'another' } as const };
     expect(paymentKey(elsewhere, 0)).toBe(paymentKey(keyed, 0));
-    expect(paymentKey({ ...merchant, idempotencyKey: 'key' }, 0)).not.toBe(paymentKey(keyed, 0));
+    expect(paymentKey({ ...merchant, idempotencyKey: idempotencyKey('key') }, 0)).not.toBe(
+      paymentKey(keyed, 0),
+    );
   });
 });

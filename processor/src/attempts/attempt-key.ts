@@ -1,5 +1,5 @@
 import { sha256 } from '../digest.ts';
-import type { CartId } from '../identifiers.ts';
+import type { CartId, IdempotencyKey } from '../identifiers.ts';
 import { OWN_KEY_PREFIX } from '../ledger/ownership.ts';
 
 /** Key prefix of charges without the shopper, so that they can be told from a shopper's own attempts. */
@@ -14,7 +14,7 @@ export interface AttemptIdentity {
   /** A shopper's content is the same within one session; a charge without the shopper has none. */
   readonly madeBy: { readonly kind: 'shopper'; readonly sessionId: string } | { readonly kind: 'merchant' };
   /** The caller's `Idempotency-Key`. */
-  readonly idempotencyKey: string | undefined;
+  readonly idempotencyKey: IdempotencyKey | undefined;
   /** Digest of what was asked for. */
   readonly contentDigest: string;
 }

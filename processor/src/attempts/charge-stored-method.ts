@@ -1,6 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { buildChargeRequest } from '../adyen/requests/charge-request.ts';
-import { paymentIdOf, type CartId } from '../identifiers.ts';
+import { paymentIdOf, type CartId, type IdempotencyKey } from '../identifiers.ts';
 import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
 import { compact } from '../adyen/wire.ts';
 import { digestOf } from '../digest.ts';
@@ -24,7 +24,7 @@ export interface ChargeInput {
   readonly paymentMethodId: string;
   /** What the cart owes unless given; never more than that. */
   readonly amount?: Money | undefined;
-  readonly idempotencyKey?: string | undefined;
+  readonly idempotencyKey?: IdempotencyKey | undefined;
   readonly checkoutTransactionItemId?: string | undefined;
   readonly futureOrderNumber?: string | undefined;
   readonly paymentInterface?: string | undefined;

@@ -4,7 +4,7 @@ import type { DetailsBody } from '../adyen/requests/shopper-input.ts';
 import { buildDetailsRequest } from '../adyen/requests/details-request.ts';
 import type { PaymentAnswer } from '../adyen/responses.ts';
 import { outcomeOf } from '../adyen/results.ts';
-import { cartIdOf } from '../identifiers.ts';
+import { cartIdOf, type IdempotencyKey } from '../identifiers.ts';
 import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
 import { namingPayment } from '../adyen/errors.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
@@ -23,7 +23,7 @@ export interface ContinuePaymentInput {
   readonly session: CheckoutSession;
   readonly body: DetailsBody;
   /** The caller's `Idempotency-Key`; the same details under it are the same continuation, and so they are without one. */
-  readonly idempotencyKey: string | undefined;
+  readonly idempotencyKey: IdempotencyKey | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { describe, expect, it } from 'vitest';
-import { cartId } from '../test-support/identifiers.ts';
+import { cartId, idempotencyKey } from '../test-support/identifiers.ts';
 import { paymentKey, type AttemptIdentity } from './attempt-key.ts';
 import { locateAttempt } from './locate-attempt.ts';
 
@@ -10,7 +10,7 @@ const identity: AttemptIdentity = {
   idempotencyKey: undefined,
   contentDigest: 'digest',
 };
-const keyed = { ...identity, idempotencyKey: 'key' };
+const keyed = { ...identity, idempotencyKey: idempotencyKey('key') };
 const payment = (id: string, key: string) => ({ id, key }) as Payment;
 const ofRound = (round: number) => payment(`round-${round}`, paymentKey(identity, round));
 

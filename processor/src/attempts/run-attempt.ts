@@ -1,3 +1,4 @@
+import { resourceKey } from '../adyen/idempotency-key.ts';
 import type { PaymentRequest } from '../adyen/requests/payment-fields.ts';
 import { paymentIdOf } from '../identifiers.ts';
 import { reverseDuplicates } from '../modifications/reverse-duplicates.ts';
@@ -23,7 +24,7 @@ export const runAttempt = async (
 ): Promise<Settled> => {
   const settled = await sendAttempt(deps, payment, async () => {
     const request = namingMethod(await buildRequest(), cart, stored);
-    return deps.adyen.payments(request, { idempotencyKey: payment.id });
+    return deps.adyen.payments(request, { idempotencyKey: resourceKey(paymentIdOf(payment)) });
   });
   if (settled.isNewlyAuthorised) {
     await afterSuccess(deps, paymentIdOf(payment), async () => {

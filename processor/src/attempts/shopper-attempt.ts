@@ -4,6 +4,7 @@ import type { CheckoutSession } from '../checkout-session.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import { digestOf } from '../digest.ts';
 import type { OrderOfAttempt, Share } from '../gift-cards/part-of-order.ts';
+import type { IdempotencyKey } from '../identifiers.ts';
 import { isAwaitingShopper, isOver, isUnansweredAttempt, requestedAmount } from '../ledger/attempt-state.ts';
 import { grossTotal, owed } from '../ledger/cart-owed.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
@@ -14,7 +15,7 @@ import type { AttemptPlan } from './prepare-attempt.ts';
 interface ShopperAttempt {
   readonly session: CheckoutSession;
   readonly body: AttemptBody;
-  readonly idempotencyKey: string | undefined;
+  readonly idempotencyKey: IdempotencyKey | undefined;
   /** Its place in the gift card order that the cart is paid in, if there is one. */
   readonly order: OrderOfAttempt | undefined;
 }

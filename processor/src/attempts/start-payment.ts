@@ -1,4 +1,4 @@
-import { cartIdOf, paymentIdOf } from '../identifiers.ts';
+import { cartIdOf, paymentIdOf, type IdempotencyKey } from '../identifiers.ts';
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
 import type { AttemptBody } from '../adyen/requests/shopper-input.ts';
 import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
@@ -21,7 +21,7 @@ export interface StartPaymentInput {
   readonly session: CheckoutSession;
   readonly body: AttemptBody;
   /** The caller's `Idempotency-Key`. */
-  readonly idempotencyKey: string | undefined;
+  readonly idempotencyKey: IdempotencyKey | undefined;
   readonly shopperIP: string | undefined;
   /** This processor as the caller addressed it; for sessions that do not say. */
   readonly ownUrl: string;

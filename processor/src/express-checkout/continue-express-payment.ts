@@ -4,7 +4,7 @@ import type { ShopperResponse } from '../attempts/shopper-response.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidInput, notFound } from '../errors.ts';
-import { paymentIdOf, type PaymentId } from '../identifiers.ts';
+import { paymentIdOf, type IdempotencyKey, type PaymentId } from '../identifiers.ts';
 import { isOurs } from '../ledger/ownership.ts';
 import { mayStillSucceed } from '../ledger/attempt-state.ts';
 import { continuePayment } from '../attempts/continue-payment.ts';
@@ -22,7 +22,7 @@ export type ExpressDetailsBody = Checked<
 export interface ContinueExpressInput {
   readonly session: CheckoutSession;
   readonly body: ExpressDetailsBody;
-  readonly idempotencyKey: string | undefined;
+  readonly idempotencyKey: IdempotencyKey | undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { CancelOrderAnswer } from '../adyen/responses.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidOperation, notFound, paymentInProgress } from '../errors.ts';
-import type { CartId, PspReference } from '../identifiers.ts';
+import { toAdyenIdempotencyKey, type CartId, type PspReference } from '../identifiers.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import { isAtAdyen } from '../ledger/attempt-state.ts';
@@ -55,7 +55,7 @@ export const giveBack = async (
   const { pspReference, orderData } = known;
   const answer = await deps.adyen.ordersCancel(
     { merchantAccount: accountOfCart(deps.config, cart), order: { pspReference, orderData } },
-    { idempotencyKey: `cancel-order-${pspReference}`.slice(0, 64) },
+    { idempotencyKey: toAdyenIdempotencyKey(`cancel-order-${pspReference}`.slice(0, 64)) },
   );
   const at = deps.now().toISOString();
   for (const part of parts) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateOrderAnswer } from '../adyen/responses.ts';
-import { cartIdOf } from '../identifiers.ts';
+import { cartIdOf, toAdyenIdempotencyKey } from '../identifiers.ts';
 import { GIFT_CARD_TYPE } from '../payment-methods/catalogue.ts';
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
@@ -84,7 +84,7 @@ const createOrder = async (
       amount: toAdyenAmount(amount),
       expiresAt,
     },
-    { idempotencyKey: randomUUID() },
+    { idempotencyKey: toAdyenIdempotencyKey(randomUUID()) },
   );
   const { pspReference, orderData } = answer;
   await keepOrder(deps, cartIdOf(cart), {

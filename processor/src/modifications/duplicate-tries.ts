@@ -1,8 +1,9 @@
 import type { Payment } from '@commercetools/platform-sdk';
+import type { IdempotencyKey } from '../identifiers.ts';
 import { isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { findOwnIntent } from './intent-store.ts';
-import { identityOfKey } from './key-identity.ts';
+import { identityOfKey, reversalKey } from './key-identity.ts';
 import type { Reversal } from './reverse-payment.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -18,15 +19,15 @@ export interface Tries {
   readonly unanswered: Try | undefined;
   readonly failed: readonly Try[];
   /** The key of the one whose answer was lost, else of the next one. */
-  readonly nextKey: string;
+  readonly nextKey: IdempotencyKey;
 }
 
 /**
  * The key binds a try to the payment and to its number, so that instances that decide at once make one try of it. The first
- * one's is that of earlier versions. No key of a caller holds a colon.
+ * one's is that of earlier versions.
  */
-const keyOfTry = (payment: Payment, number: number): string =>
-  `reverse:duplicate-${payment.id}${number === 0 ? '' : `-${number}`}`;
+const keyOfTry = (payment: Payment, number: number): IdempotencyKey =>
+  reversalKey(`duplicate-${payment.id}${number === 0 ? '' : `-${number}`}`);
 
 /** @throws Fault 502 or 503 when commercetools cannot be used */
 export const triesOf = async (deps: PaymentDependencies, payment: Payment): Promise<Tries> => {
@@ -43,7 +44,7 @@ export const triesOf = async (deps: PaymentDependencies, payment: Payment): Prom
 const findTry = async (
   deps: PaymentDependencies,
   payment: Payment,
-  key: string,
+  key: IdempotencyKey,
 ): Promise<Try | undefined> => {
   const identity = identityOfKey(key);
   for (const kind of ['refund', 'cancel'] as const) {

@@ -2,6 +2,7 @@ import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
 import type { RequestIdentity } from '../ledger/request-identity.ts';
 import { applyActions, paymentOf } from '../ledger/test-payment.ts';
+import { idempotencyKey } from '../test-support/identifiers.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { createCallersWaiting } from './callers-waiting.ts';
 import { findOwnIntent, storeIntent, type StoredIntent } from './intent-store.ts';
@@ -105,7 +106,7 @@ const write = (store: Store): Promise<StoredIntent> =>
     storeIntent(store.deps, store.payment, { kind: 'capture', amount, identity }),
   );
 
-const key = identityOfKey('key');
+const key = identityOfKey(idempotencyKey('key'));
 const digest = '2c70e12b7a0646f92279f427c7b38e7334d8e5389cff167a1dc30e73f826b683';
 const writeKeyed = (store: Store, centAmount = 200, given = store.payment): Promise<StoredIntent> =>
   storeIntent(store.deps, given, { kind: 'capture', amount: { ...amount, centAmount }, identity: key });
@@ -181,7 +182,7 @@ describe('with a key', () => {
       statusCode: 409,
       code: 'IdempotencyKeyReused',
     });
-    const identity = identityOfKey('other');
+    const identity = identityOfKey(idempotencyKey('other'));
     const tooMuch = { kind: 'capture', amount: { ...amount, centAmount: 801 }, identity } as const;
     await expect(storeIntent(store.deps, store.payment, tooMuch)).rejects.toMatchObject({ statusCode: 400 });
     expect(store.writes).toBe(1);
@@ -225,7 +226,7 @@ describe('what a key has begun', () => {
     await writeKeyed(store);
     expect((await own(store))?.id).toBe('transaction-1');
     expect(await own(store, 'refund')).toBeUndefined();
-    expect(await own(store, 'capture', identityOfKey('other'))).toBeUndefined();
+    expect(await own(store, 'capture', identityOfKey(idempotencyKey('other')))).toBeUndefined();
     expect(store.asked).toEqual([]);
   });
 

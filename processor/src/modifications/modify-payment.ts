@@ -1,7 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { assertRepresentable } from '../adyen/assert-representable.ts';
 import { invalidInput, notFound } from '../errors.ts';
-import type { PaymentId } from '../identifiers.ts';
+import type { IdempotencyKey, PaymentId } from '../identifiers.ts';
 import { formatMoney } from '../ledger/money.ts';
 import type { RequestIdentity } from '../ledger/request-identity.ts';
 import type { TransactionView } from '../ledger/transaction-view.ts';
@@ -13,7 +13,7 @@ import { answeredNotes, sendIntent, type ModificationOutcome } from './send-inte
 
 /** Who asks for a modification. */
 export interface Caller {
-  readonly idempotencyKey: string | undefined;
+  readonly idempotencyKey: IdempotencyKey | undefined;
   /** Resolves when the caller is gone without its answer; never for the connector's own modifications. */
   readonly left: Promise<void>;
 }

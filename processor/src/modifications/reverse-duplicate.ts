@@ -1,6 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { blamesCaller } from '../errors.ts';
-import { paymentIdOf } from '../identifiers.ts';
+import { paymentIdOf, type IdempotencyKey } from '../identifiers.ts';
 import { isPartlyCaptured } from '../ledger/duplicates.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { nextTryAt, triesOf, type Tries } from './duplicate-tries.ts';
@@ -86,7 +86,7 @@ const send = async (
   deps: PaymentDependencies,
   payment: Payment,
   { kind, amount }: Reversal,
-  idempotencyKey: string,
+  idempotencyKey: IdempotencyKey,
 ): Promise<boolean> => {
   const caller = { idempotencyKey, left: new Promise<void>(() => undefined) };
   try {

@@ -1,10 +1,11 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { invalidOperation } from '../errors.ts';
+import type { IdempotencyKey } from '../identifiers.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { findOwnIntent } from './intent-store.ts';
-import { identityOfKey } from './key-identity.ts';
+import { identityOfKey, reversalKey } from './key-identity.ts';
 import { modifyPayment, type Caller } from './modify-payment.ts';
 import type { ModificationRequest } from './rules.ts';
 import type { ModificationOutcome } from './send-intent.ts';
@@ -21,16 +22,10 @@ export const reversePayment = async (
   caller: Caller,
 ): Promise<ModificationOutcome> => {
   const { idempotencyKey } = caller;
-  // No key of a caller holds a colon: the key of a reversal never names the refund that somebody asked for by itself.
-  const reversalKey = idempotencyKey === undefined ? undefined : `reverse:${idempotencyKey}`;
-  const begun = reversalKey === undefined ? undefined : await begunBy(deps, payment, reversalKey);
+  const key = idempotencyKey === undefined ? undefined : reversalKey(idempotencyKey);
+  const begun = key === undefined ? undefined : await begunBy(deps, payment, key);
   const request = begun ?? reversalOf(payment);
-  return modifyPayment(
-    deps,
-    payment,
-    { ...request, merchantReference },
-    { ...caller, idempotencyKey: reversalKey },
-  );
+  return modifyPayment(deps, payment, { ...request, merchantReference }, { ...caller, idempotencyKey: key });
 };
 
 export type Reversal = Pick<ModificationRequest, 'kind' | 'amount'>;
@@ -39,9 +34,9 @@ export type Reversal = Pick<ModificationRequest, 'kind' | 'amount'>;
 const begunBy = async (
   deps: PaymentDependencies,
   payment: Payment,
-  reversalKey: string,
+  key: IdempotencyKey,
 ): Promise<Reversal | undefined> => {
-  const identity = identityOfKey(reversalKey);
+  const identity = identityOfKey(key);
   for (const kind of ['refund', 'cancel'] as const) {
     const own = await findOwnIntent(deps, payment, { kind, identity });
     if (own) return { kind, amount: own.amount };

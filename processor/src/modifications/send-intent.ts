@@ -1,5 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { AdyenRefusedRequest, namingPayment } from '../adyen/errors.ts';
+import { resourceKey } from '../adyen/idempotency-key.ts';
 import { needsLineItems } from '../adyen/requests/line-items.ts';
 import {
   buildCancelRequest,
@@ -9,7 +10,13 @@ import {
 import type { ModificationAnswer } from '../adyen/responses.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
 import { invalidOperation } from '../errors.ts';
-import { paymentIdOf, pspReferenceOf, type PspReference, type TransactionId } from '../identifiers.ts';
+import {
+  paymentIdOf,
+  pspReferenceOf,
+  toTransactionId,
+  type PspReference,
+  type TransactionId,
+} from '../identifiers.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import type { RequestIdentity } from '../ledger/request-identity.ts';
 import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
@@ -81,9 +88,9 @@ const callAdyen = async (
   const authorisation = authorisedReference(payment);
   const { method } = payment.paymentMethodInfo;
   const merchantAccount = accountOfPayment(config, payment);
-  const { id: transactionId = '', amount } = intent;
+  const { id: transactionId = toTransactionId(''), amount } = intent;
   const reference = intent.fields.reference ?? request.merchantReference ?? transactionId;
-  const options = { idempotencyKey: transactionId };
+  const options = { idempotencyKey: resourceKey(transactionId) };
   if (request.kind === 'cancel') {
     return adyen.cancels(authorisation, buildCancelRequest({ merchantAccount, reference }), options);
   }

@@ -6,7 +6,7 @@ import { lineItemsFor, needsLineItems } from '../adyen/requests/line-items.ts';
 import { compact } from '../adyen/wire.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
 import { invalidInput, invalidOperation } from '../errors.ts';
-import { paymentIdOf, type PspReference } from '../identifiers.ts';
+import { paymentIdOf, type IdempotencyKey, type PspReference } from '../identifiers.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { formatMoney, toAdyenAmount, type Money } from '../ledger/money.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
@@ -19,7 +19,7 @@ export interface AmountUpdate {
   readonly amount: Money;
   /** Why, as card schemes want to know it. */
   readonly industryUsage: 'delayedCharge' | 'noShow' | 'installment' | undefined;
-  readonly idempotencyKey: string | undefined;
+  readonly idempotencyKey: IdempotencyKey | undefined;
 }
 
 /**

@@ -1,6 +1,8 @@
 // Identifiers for tests, of any text.
 export {
+  toAdyenIdempotencyKey as adyenIdempotencyKey,
   toCartId as cartId,
+  toIdempotencyKey as idempotencyKey,
   toPaymentId as paymentId,
   toPspReference as pspReference,
   toTransactionId as transactionId,

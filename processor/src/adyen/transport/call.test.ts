@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { paymentId } from '../../test-support/identifiers.ts';
+import { adyenIdempotencyKey, paymentId } from '../../test-support/identifiers.ts';
 import { AdyenOutcomeUnknown, AdyenUnreachable, toAdyenFault } from '../errors.ts';
 import {
   authorised,
@@ -36,7 +36,7 @@ describe('a lost answer', () => {
     ['429', json(429, {})],
   ])('is fetched with the same key after %s', async (_, reply) => {
     adyen.replies = [reply, reply, json(200, authorised)];
-    const options = { idempotencyKey: 'k', deadlineMs: 20_000 };
+    const options = { idempotencyKey: adyenIdempotencyKey('k'), deadlineMs: 20_000 };
     expect(await adyen.client.payments(paymentRequest, options)).toMatchObject({ resultCode: 'Authorised' });
     expect(adyen.seen.map(({ key }) => key)).toEqual(['k', 'k', 'k']);
     expect(new Set(adyen.seen.map(({ body }) => body)).size).toBe(1);
@@ -44,7 +44,9 @@ describe('a lost answer', () => {
 
   it('is fetched by a second try beside one that stays silent', async () => {
     adyen.replies = [silence, json(200, authorised)];
-    expect(await adyen.client.payments(paymentRequest, { idempotencyKey: 'k' })).toMatchObject({
+    expect(
+      await adyen.client.payments(paymentRequest, { idempotencyKey: adyenIdempotencyKey('k') }),
+    ).toMatchObject({
       resultCode: 'Authorised',
     });
     expect(adyen.seen).toHaveLength(2);
@@ -58,7 +60,9 @@ describe('a lost answer', () => {
       },
       json(422, inProgress),
     ];
-    expect(await adyen.client.payments(paymentRequest, { idempotencyKey: 'k' })).toMatchObject({
+    expect(
+      await adyen.client.payments(paymentRequest, { idempotencyKey: adyenIdempotencyKey('k') }),
+    ).toMatchObject({
       resultCode: 'Authorised',
     });
   });
@@ -82,7 +86,7 @@ describe('a lost answer', () => {
     adyen.replies = [silence];
     const started = performance.now();
     const error = await failureOf(
-      adyen.client.payments(paymentRequest, { idempotencyKey: 'k', deadlineMs: 400 }),
+      adyen.client.payments(paymentRequest, { idempotencyKey: adyenIdempotencyKey('k'), deadlineMs: 400 }),
     );
     expect(performance.now() - started).toBeLessThan(1_500);
     expect(error).toMatchObject({ reason: 'timeout', mayHaveHadEffect: true });
@@ -92,7 +96,7 @@ describe('a lost answer', () => {
   it('ends with the deadline also when Adyen answers "in progress" all the time', async () => {
     adyen.replies = [json(422, inProgress)];
     const error = await failureOf(
-      adyen.client.payments(paymentRequest, { idempotencyKey: 'k', deadlineMs: 600 }),
+      adyen.client.payments(paymentRequest, { idempotencyKey: adyenIdempotencyKey('k'), deadlineMs: 600 }),
     );
     expect(error).toBeInstanceOf(AdyenOutcomeUnknown);
   });
@@ -139,7 +143,7 @@ describe('a call that Adyen never got', () => {
       },
     ];
     const error = await failureOf(
-      adyen.client.payments(paymentRequest, { idempotencyKey: 'k', deadlineMs: 700 }),
+      adyen.client.payments(paymentRequest, { idempotencyKey: adyenIdempotencyKey('k'), deadlineMs: 700 }),
     );
     expect(error).toBeInstanceOf(AdyenOutcomeUnknown);
   });

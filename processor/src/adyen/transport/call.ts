@@ -1,3 +1,4 @@
+import type { AdyenIdempotencyKey } from '../../identifiers.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { retry, type Budget } from '../../upstream/retry.ts';
 import type { Transport } from '../../upstream/transport.ts';
@@ -13,7 +14,7 @@ export type { AdyenCall } from './call-result.ts';
 
 export interface CallOptions {
   /** At most 64 characters of `[A-Za-z0-9_-]`, bound to the request's content by the caller. */
-  readonly idempotencyKey?: string | undefined;
+  readonly idempotencyKey?: AdyenIdempotencyKey | undefined;
   /** Milliseconds for the whole call, its retries included; the configuration's unless given. */
   readonly deadlineMs?: number | undefined;
 }

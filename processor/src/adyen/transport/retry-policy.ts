@@ -1,3 +1,4 @@
+import type { AdyenIdempotencyKey } from '../../identifiers.ts';
 import type { RetryPolicy } from '../../upstream/retry.ts';
 import { type AdyenOperation, operations } from '../operations.ts';
 import { isUndecided, type TryOutcome } from './try-outcome.ts';
@@ -46,7 +47,7 @@ const withoutKey: Policy = {
 
 interface Repeatable {
   readonly operation: AdyenOperation;
-  readonly idempotencyKey?: string | undefined;
+  readonly idempotencyKey?: AdyenIdempotencyKey | undefined;
 }
 
 /** Whether a request may arrive twice. */

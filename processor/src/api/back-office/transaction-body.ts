@@ -11,7 +11,7 @@ export const transactionBody = z
     amount: amount.nullish(),
     paymentMethodId: text(256).nullish(),
     paymentMethod: z.object({ id: text(256) }).nullish(),
-    idempotencyKey: text(256).nullish(),
+    idempotencyKey: text(256).brand<'IdempotencyKey'>().nullish(),
     futureOrderNumber: text(256).nullish(),
     type: z.literal('Recurring').nullish(),
     paymentInterface: text(256).nullish(),
