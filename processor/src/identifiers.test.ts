@@ -11,6 +11,7 @@ import {
   type AdyenIdempotencyKey,
   type CartId,
   type IdempotencyKey,
+  type MerchantAccount,
   type PaymentId,
   type PspReference,
   type TransactionId,
@@ -19,6 +20,7 @@ import {
   adyenIdempotencyKey,
   cartId,
   idempotencyKey,
+  merchantAccount,
   paymentId,
   pspReference,
   transactionId,
@@ -28,9 +30,22 @@ const payment = { id: 'P', interfaceId: 'A', transactions: [] } as unknown as Pa
 const cart = { id: 'C', lineItems: [] } as unknown as Cart;
 const transaction = { id: 'T' } as unknown as Transaction;
 
-test('an identifier is the text that it was made of', () => {
-  expect([paymentId('P'), cartId('C'), transactionId('T'), pspReference('A')]).toEqual(['P', 'C', 'T', 'A']);
-  expect([paymentIdOf(payment), cartIdOf(cart), transactionIdOf(transaction)]).toEqual(['P', 'C', 'T']);
+test.each([
+  ['PaymentId', paymentId],
+  ['CartId', cartId],
+  ['TransactionId', transactionId],
+  ['PspReference', pspReference],
+  ['IdempotencyKey', idempotencyKey],
+  ['AdyenIdempotencyKey', adyenIdempotencyKey],
+  ['MerchantAccount', merchantAccount],
+])('a %s is the text that it was made of', (_name, make) => {
+  expect(make('text')).toBe('text');
+});
+
+test('a resource of commercetools says its own', () => {
+  expect(paymentIdOf(payment)).toBe('P');
+  expect(cartIdOf(cart)).toBe('C');
+  expect(transactionIdOf(transaction)).toBe('T');
   expect(pspReferenceOf(payment)).toBe('A');
 });
 
@@ -45,16 +60,13 @@ describe('the compiler', () => {
   const takesCartId = (id: CartId): string => id;
   const takesTransactionId = (id: TransactionId): string => id;
   const takesPspReference = (reference: PspReference): string => reference;
+  const takesMerchantAccount = (name: MerchantAccount): string => name;
   const takesIdempotencyKey = (key: IdempotencyKey): string => key;
   const takesAdyenIdempotencyKey = (key: AdyenIdempotencyKey): string => key;
 
-  test('takes an identifier for a text, and for itself', () => {
-    const texts: string[] = [takesPaymentId(paymentId('P')), takesCartId(cartId('C')), transactionId('T')];
-    expect([...texts, takesPspReference(pspReference('A'))]).toEqual(['P', 'C', 'T', 'A']);
-    expect([
-      takesIdempotencyKey(idempotencyKey('K')),
-      takesAdyenIdempotencyKey(adyenIdempotencyKey('L')),
-    ]).toEqual(['K', 'L']);
+  test('takes an identifier for itself, and for a text', () => {
+    const texts: string[] = [takesPaymentId(paymentId('P')), cartId('C'), merchantAccount('M')];
+    expect(texts).toEqual(['P', 'C', 'M']);
   });
 
   test('takes no plain text for an identifier', () => {
@@ -66,6 +78,8 @@ describe('the compiler', () => {
     takesTransactionId('T');
     // @ts-expect-error the SDK's interfaceId is a plain text
     takesPspReference(payment.interfaceId ?? '');
+    // @ts-expect-error a plain text is no MerchantAccount
+    takesMerchantAccount('M');
     // @ts-expect-error a plain text is no IdempotencyKey
     takesIdempotencyKey('K');
     // @ts-expect-error a plain text is no AdyenIdempotencyKey
@@ -81,6 +95,8 @@ describe('the compiler', () => {
     takesTransactionId(paymentId('P'));
     // @ts-expect-error a PaymentId is no PspReference
     takesPspReference(paymentId('P'));
+    // @ts-expect-error a PspReference is no MerchantAccount
+    takesMerchantAccount(pspReference('A'));
     // @ts-expect-error the key of a caller is not the key that Adyen gets
     takesAdyenIdempotencyKey(idempotencyKey('K'));
     // @ts-expect-error the key that Adyen gets is not the key of a caller

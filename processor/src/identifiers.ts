@@ -28,6 +28,9 @@ export type IdempotencyKey = Identifier<'IdempotencyKey'>;
 /** The `Idempotency-Key` of a request to Adyen, made by the connector: Adyen carries requests under one key out once. */
 export type AdyenIdempotencyKey = Identifier<'AdyenIdempotencyKey'>;
 
+/** The name of a merchant account at Adyen, which the merchant configures. */
+export type MerchantAccount = Identifier<'MerchantAccount'>;
+
 /** Excludes a text that has a brand, so that it does not get another one. */
 type Plain<Text extends string> = Text extends z.$brand ? never : Text;
 
@@ -42,6 +45,8 @@ export const toIdempotencyKey = <Text extends string>(text: Plain<Text>): Idempo
   text as string as IdempotencyKey;
 export const toAdyenIdempotencyKey = <Text extends string>(text: Plain<Text>): AdyenIdempotencyKey =>
   text as string as AdyenIdempotencyKey;
+export const toMerchantAccount = <Text extends string>(text: Plain<Text>): MerchantAccount =>
+  text as string as MerchantAccount;
 
 export const paymentIdOf = ({ id }: Payment): PaymentId => toPaymentId(id);
 export const cartIdOf = ({ id }: Cart): CartId => toCartId(id);

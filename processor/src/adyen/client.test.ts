@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { adyenIdempotencyKey, pspReference } from '../test-support/identifiers.ts';
+import { adyenIdempotencyKey, merchantAccount, pspReference } from '../test-support/identifiers.ts';
 import { AdyenCredentialsRefused, AdyenOutcomeUnknown, AdyenRefusedRequest, toAdyenFault } from './errors.ts';
 import {
   authorised,
@@ -66,7 +66,7 @@ describe('an answered call', () => {
       (response) => void response.writeHead(204).end(),
       json(404, { status: 404, errorCode: '000', errorType: 'validation' }),
     ];
-    const owner = { merchantAccount: 'SandboxMerchant', shopperReference: 'a&b' };
+    const owner = { merchantAccount: merchantAccount('SandboxMerchant'), shopperReference: 'a&b' };
     const capture = {
       merchantAccount: 'SandboxMerchant',
       amount: { value: 1, currency: 'EUR' },
@@ -99,7 +99,7 @@ describe('an answered call', () => {
     ['A'.repeat(80), 'A'.repeat(80)],
   ])('addresses %s as one segment of the path', async (reference, segment) => {
     adyen.replies = [(response) => void response.writeHead(204).end()];
-    const owner = { merchantAccount: 'M', shopperReference: 's' };
+    const owner = { merchantAccount: merchantAccount('M'), shopperReference: 's' };
     await adyen.client.disableStoredPaymentMethod({ ...owner, storedPaymentMethodId: reference });
     expect(adyen.seen.map(({ url }) => url)).toEqual([
       `/v72/storedPaymentMethods/${segment}?merchantAccount=M&shopperReference=s`,

@@ -5,7 +5,7 @@ import type { PaymentAmountUpdateRequest } from '@adyen/api-library/lib/src/typi
 import type { PaypalUpdateOrderRequest } from '@adyen/api-library/lib/src/typings/checkout/paypalUpdateOrderRequest';
 import type * as z from 'zod';
 import type { Config } from '../config/config.ts';
-import type { PspReference } from '../identifiers.ts';
+import type { MerchantAccount, PspReference } from '../identifiers.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Transport } from '../upstream/transport.ts';
 import { AdyenRefusedRequest } from './errors.ts';
@@ -33,7 +33,7 @@ type Modify<Request, Operation extends AdyenOperation> = (
 const REFERENCE_REQUIRED = '167';
 
 interface TokenOwner {
-  merchantAccount: string;
+  merchantAccount: MerchantAccount;
   shopperReference: string;
 }
 

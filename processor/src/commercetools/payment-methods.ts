@@ -7,6 +7,7 @@ import type {
 import type { Config } from '../config/config.ts';
 import { accountOfMethod, allAccounts } from '../config/merchant-accounts.ts';
 import { isConfigurationFault } from '../errors.ts';
+import type { MerchantAccount } from '../identifiers.ts';
 import type { Logger } from '../logging/logger.ts';
 import { isBadRequest, isDuplicateField, isMissingReference, isNotFound } from './errors.ts';
 import { sha256 } from '../digest.ts';
@@ -22,7 +23,7 @@ export type PaymentMethodOwner = Pick<Config, 'adyen' | 'storedPaymentMethods'>;
 /** A token at Adyen, and the merchant account that keeps it. */
 export interface TokenAtAccount {
   readonly token: string;
-  readonly merchantAccount: string;
+  readonly merchantAccount: MerchantAccount;
 }
 
 /** A shopper's token at Adyen, as it is to stand in commercetools. */
@@ -71,7 +72,8 @@ const quoted = (value: string): string => JSON.stringify(value);
 
 const belongsTo = (owner: PaymentMethodOwner, method: PaymentMethod): boolean => {
   const { paymentInterface, interfaceAccount } = owner.storedPaymentMethods;
-  const accounts = interfaceAccount === undefined ? [undefined, ...allAccounts(owner)] : [interfaceAccount];
+  const accounts: readonly (string | undefined)[] =
+    interfaceAccount === undefined ? [undefined, ...allAccounts(owner)] : [interfaceAccount];
   return method.paymentInterface === paymentInterface && accounts.includes(method.interfaceAccount);
 };
 

@@ -10,7 +10,7 @@ const schema = z.object({
   webhooks: z.array(
     z.object({
       id: z.string(),
-      merchantAccount: z.string(),
+      merchantAccount: z.string().brand<'MerchantAccount'>(),
       kind: z.enum(['standard', 'tokenization']),
       url: z.string(),
       /** The newest first. Anything that is not hexadecimal would be taken for the empty key. */

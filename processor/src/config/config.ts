@@ -1,4 +1,5 @@
-import type { MerchantAccount } from './read-merchant-accounts.ts';
+import type { MerchantAccount } from '../identifiers.ts';
+import type { MerchantAccountEntry } from './read-merchant-accounts.ts';
 
 /** The processor's whole configuration: read once from the environment, validated, frozen. */
 export interface Config {
@@ -19,9 +20,9 @@ export interface Config {
   };
   readonly adyen: {
     readonly environment: 'TEST' | 'LIVE';
-    readonly merchantAccount: string;
+    readonly merchantAccount: MerchantAccount;
     /** Accounts beside the usual one, for the carts that their conditions name; the first that fits counts. */
-    readonly merchantAccounts: readonly MerchantAccount[];
+    readonly merchantAccounts: readonly MerchantAccountEntry[];
     readonly clientKey: string;
     readonly apiKey: string;
     /** Base URL of the Checkout API with its version path and no trailing slash. */

@@ -55,7 +55,10 @@ export const environmentSchema = z.object({
   CTP_JWT_ISSUER: defaulted('the issuer of Merchant Center tokens', text, `https://mc-api.${region}`),
 
   ADYEN_ENVIRONMENT: required('TEST or LIVE', oneOf('TEST', 'LIVE')),
-  ADYEN_MERCHANT_ACCOUNT: required("the name of Adyen's merchant account", matching(/^[^\s:]{1,80}$/)),
+  ADYEN_MERCHANT_ACCOUNT: required(
+    "the name of Adyen's merchant account",
+    matching(/^[^\s:]{1,80}$/),
+  ).brand<'MerchantAccount'>(),
   ADYEN_CLIENT_KEY: required("the client key of Adyen's API credential", matching(/^[A-Za-z0-9_-]{1,256}$/)),
   ADYEN_API_KEY: required(
     "the API key of Adyen's API credential, without spaces",

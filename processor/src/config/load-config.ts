@@ -3,7 +3,7 @@ import { adyenHosts } from './adyen-hosts.ts';
 import type { Config } from './config.ts';
 import { environmentRules } from './environment-rules.ts';
 import { environmentSchema, type Environment } from './environment.ts';
-import { readMerchantAccounts, type MerchantAccount } from './read-merchant-accounts.ts';
+import { readMerchantAccounts, type MerchantAccountEntry } from './read-merchant-accounts.ts';
 
 /** The environment is not usable. `lines` holds one sentence per fault; each names its variable and never a value. */
 export class ConfigurationError extends Error {
@@ -107,7 +107,7 @@ const toConfig = (environment: Environment): Config => ({
   },
 });
 
-const merchantAccounts = ({ ADYEN_MERCHANT_ACCOUNTS: value }: Environment): MerchantAccount[] =>
+const merchantAccounts = ({ ADYEN_MERCHANT_ACCOUNTS: value }: Environment): MerchantAccountEntry[] =>
   value === undefined ? [] : readMerchantAccounts(value).accounts;
 
 /** The keys of every account: a webhook is genuine when one of them signed it. */

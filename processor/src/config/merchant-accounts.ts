@@ -1,6 +1,7 @@
 import type { Cart, Payment, PaymentMethod } from '@commercetools/platform-sdk';
+import { toMerchantAccount, type MerchantAccount } from '../identifiers.ts';
 import type { Config } from './config.ts';
-import type { MerchantAccount } from './read-merchant-accounts.ts';
+import type { MerchantAccountEntry } from './read-merchant-accounts.ts';
 
 type Accounts = Pick<Config['adyen'], 'merchantAccount' | 'merchantAccounts'>;
 type AccountCart = Partial<Pick<Cart, 'store' | 'country' | 'billingAddress' | 'shippingAddress'>> & {
@@ -14,7 +15,7 @@ const has = (values: readonly string[] | undefined, value: string | undefined): 
 const findAccount = (
   { merchantAccounts, merchantAccount }: Accounts,
   given: { store: string | undefined; country: string | undefined; currency: string | undefined },
-): Pick<MerchantAccount, 'merchantAccount' | 'clientKey' | 'balanceAccount'> =>
+): Pick<MerchantAccountEntry, 'merchantAccount' | 'clientKey' | 'balanceAccount'> =>
   merchantAccounts.find(
     ({ stores, countries, currencies }) =>
       has(stores, given.store) && has(countries, given.country) && has(currencies, given.currency),
@@ -33,11 +34,11 @@ export const accountOfCountry = ({ adyen }: { readonly adyen: Accounts }, countr
   findAccount(adyen, { store: undefined, country, currency: undefined });
 
 /** Adyen's merchant account for a cart. */
-export const accountOfCart = (config: { readonly adyen: Accounts }, cart: AccountCart): string =>
+export const accountOfCart = (config: { readonly adyen: Accounts }, cart: AccountCart): MerchantAccount =>
   entryOfCart(config, cart).merchantAccount;
 
 /** Every merchant account that the connector works with. */
-export const allAccounts = ({ adyen }: { readonly adyen: Accounts }): readonly string[] => [
+export const allAccounts = ({ adyen }: { readonly adyen: Accounts }): readonly MerchantAccount[] => [
   ...new Set([
     adyen.merchantAccount,
     ...adyen.merchantAccounts.map(({ merchantAccount }) => merchantAccount),
@@ -54,15 +55,13 @@ export const accountOfMethod = (
     readonly storedPaymentMethods: Pick<Config['storedPaymentMethods'], 'interfaceAccount'>;
   },
   { interfaceAccount }: Pick<PaymentMethod, 'interfaceAccount'>,
-): string | undefined =>
-  config.storedPaymentMethods.interfaceAccount === undefined
-    ? (interfaceAccount ?? config.adyen.merchantAccount)
-    : undefined;
+): MerchantAccount | undefined => {
+  if (config.storedPaymentMethods.interfaceAccount !== undefined) return undefined;
+  return interfaceAccount === undefined ? config.adyen.merchantAccount : toMerchantAccount(interfaceAccount);
+};
 
 /** The account that a Payment was made in: what it says, where that is one of ours. */
-export const accountOfPayment = (config: { readonly adyen: Accounts }, payment: Payment): string => {
+export const accountOfPayment = (config: { readonly adyen: Accounts }, payment: Payment): MerchantAccount => {
   const { interfaceAccount } = payment.paymentMethodInfo;
-  return interfaceAccount !== undefined && allAccounts(config).includes(interfaceAccount)
-    ? interfaceAccount
-    : config.adyen.merchantAccount;
+  return allAccounts(config).find((account) => account === interfaceAccount) ?? config.adyen.merchantAccount;
 };

@@ -4,7 +4,10 @@ const some = (item: z.ZodString) => z.array(item).min(1).optional();
 const hmacKey = z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters');
 
 const entry = z.strictObject({
-  merchantAccount: z.string().regex(/^[^\s:]{1,80}$/, "must be the name of Adyen's merchant account"),
+  merchantAccount: z
+    .string()
+    .regex(/^[^\s:]{1,80}$/, "must be the name of Adyen's merchant account")
+    .brand<'MerchantAccount'>(),
   /** All conditions that are given must hold; an entry without any matches every cart. */
   stores: some(z.string().min(1)),
   countries: some(z.string().regex(/^[A-Z]{2}$/, 'must be a two-letter country code')),
@@ -25,12 +28,12 @@ const entry = z.strictObject({
 const schema = z.array(entry).min(1);
 
 /** A merchant account beside the usual one, and the carts that belong to it. */
-export type MerchantAccount = z.output<typeof entry>;
+export type MerchantAccountEntry = z.output<typeof entry>;
 
 /** Reads the setting's JSON; answers what is wrong with it as sentences that hold no value. */
 export const readMerchantAccounts = (
   value: unknown,
-): { readonly accounts: MerchantAccount[]; readonly faults: readonly string[] } => {
+): { readonly accounts: MerchantAccountEntry[]; readonly faults: readonly string[] } => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return { accounts: parsed.data, faults: [] };
   return { accounts: [], faults: parsed.error.issues.map(explain) };

@@ -9,6 +9,7 @@ import type { CustomObjects } from '../commercetools/custom-objects.ts';
 import { readKeptWebhooks, writeKeptWebhooks, type KeptWebhook } from '../commercetools/webhook-keys.ts';
 import type { Config } from '../config/config.ts';
 import { allAccounts } from '../config/merchant-accounts.ts';
+import type { MerchantAccount } from '../identifiers.ts';
 import type { Logger } from '../logging/logger.ts';
 
 export interface WebhookSetup {
@@ -40,7 +41,7 @@ export const ensureWebhooks = async (setup: WebhookSetup): Promise<void> => {
 
 const ensureWebhook = async (
   setup: WebhookSetup,
-  merchantAccount: string,
+  merchantAccount: MerchantAccount,
   kind: WebhookKind,
   existing: readonly Webhook[],
 ): Promise<void> => {

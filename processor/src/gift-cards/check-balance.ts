@@ -1,5 +1,6 @@
 import type { PaymentMethodData } from '../adyen/requests/shopper-input.ts';
 import { buildBalanceRequest } from '../adyen/requests/balance-request.ts';
+import type { MerchantAccount } from '../identifiers.ts';
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
 import type { BalanceAnswer } from '../adyen/responses.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
@@ -36,7 +37,7 @@ export const checkBalance = async (
 
 const askBalance = (
   { adyen }: PaymentDependencies,
-  merchantAccount: string,
+  merchantAccount: MerchantAccount,
   amount: Money,
   paymentMethod: PaymentMethodData,
 ): Promise<BalanceAnswer> => {
@@ -50,7 +51,7 @@ const askBalance = (
  */
 export const payableByGiftCard = async (
   deps: PaymentDependencies,
-  merchantAccount: string,
+  merchantAccount: MerchantAccount,
   amount: Money,
   paymentMethod: PaymentMethodData,
 ): Promise<Money> => {

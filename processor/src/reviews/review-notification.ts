@@ -11,7 +11,7 @@ const stored = z.object({
     eventCode: z.string(),
     pspReference: z.string().brand<'PspReference'>(),
     merchantReference: z.string(),
-    merchantAccount: z.string(),
+    merchantAccount: z.string().brand<'MerchantAccount'>(),
   }),
 });
 

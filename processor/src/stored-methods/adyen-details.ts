@@ -1,3 +1,4 @@
+import type { MerchantAccount } from '../identifiers.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { detailsOfAdyen, type MethodDetails } from './method-details.ts';
 
@@ -15,7 +16,7 @@ const DEADLINE_MS = 4_000;
 export const tokensAtAdyen = async (
   { adyen, config, logger }: PaymentDependencies,
   shopperReference: string,
-  merchantAccount: string,
+  merchantAccount: MerchantAccount,
 ): Promise<Map<string, TokenAtAdyen>> => {
   const options = { deadlineMs: Math.min(DEADLINE_MS, config.adyen.deadlineMs) };
   try {
@@ -36,7 +37,7 @@ export const tokensAtAdyen = async (
 export const detailsFromAdyen = async (
   deps: PaymentDependencies,
   customerId: string,
-  merchantAccount: string,
+  merchantAccount: MerchantAccount,
 ): Promise<Map<string, MethodDetails>> => {
   const tokens = await tokensAtAdyen(deps, customerId, merchantAccount);
   return new Map([...tokens].map(([token, { details }]) => [token, details]));

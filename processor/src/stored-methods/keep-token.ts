@@ -1,5 +1,6 @@
 import type { PaymentMethod } from '@commercetools/platform-sdk';
 import { tokenKey } from '../commercetools/payment-methods.ts';
+import type { MerchantAccount } from '../identifiers.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { tokensAtAdyen } from './adyen-details.ts';
 import { customFieldsOf, saysTheSame, storedTypeOf, type MethodDetails } from './method-details.ts';
@@ -10,7 +11,7 @@ export interface TokenNews {
   readonly customerId: string;
   readonly token: string;
   /** Adyen's account that keeps it. */
-  readonly merchantAccount: string;
+  readonly merchantAccount: MerchantAccount;
   /** Adyen's type or variant of the method, for when Adyen cannot be asked. */
   readonly method: string;
   /** What is known without asking Adyen. */

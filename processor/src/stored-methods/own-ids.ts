@@ -1,4 +1,5 @@
 import type { PaymentMethodsAnswer } from '../adyen/responses.ts';
+import type { MerchantAccount } from '../identifiers.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { isActive, isOfAccount } from './usable-method.ts';
 
@@ -15,7 +16,7 @@ const SECRET = new Set(['networkTxReference', 'storedPaymentMethodId', 'recurrin
 export const withOwnIds = async (
   { config, paymentMethods, logger }: Pick<PaymentDependencies, 'config' | 'paymentMethods' | 'logger'>,
   customerId: string,
-  merchantAccount: string,
+  merchantAccount: MerchantAccount,
   stored: Stored,
 ): Promise<Stored> => {
   if (stored.length === 0) return [];

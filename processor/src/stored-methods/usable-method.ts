@@ -1,4 +1,5 @@
 import type { Cart, PaymentMethod } from '@commercetools/platform-sdk';
+import type { MerchantAccount } from '../identifiers.ts';
 import { CARD_TYPE } from '../payment-methods/catalogue.ts';
 import { toAdyenType } from '../payment-methods/payment-method-names.ts';
 import { accountOfCart, accountOfMethod } from '../config/merchant-accounts.ts';
@@ -25,7 +26,7 @@ export const isActive = ({ paymentMethodStatus, token }: PaymentMethod): boolean
 export const isOfAccount = (
   config: PaymentDependencies['config'],
   method: PaymentMethod,
-  merchantAccount: string,
+  merchantAccount: MerchantAccount,
 ): boolean => [undefined, merchantAccount].includes(accountOfMethod(config, method));
 
 /**

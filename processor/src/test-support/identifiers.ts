@@ -3,6 +3,7 @@ export {
   toAdyenIdempotencyKey as adyenIdempotencyKey,
   toCartId as cartId,
   toIdempotencyKey as idempotencyKey,
+  toMerchantAccount as merchantAccount,
   toPaymentId as paymentId,
   toPspReference as pspReference,
   toTransactionId as transactionId,

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { startFakeServer, type FakeServer, type Reply } from '../../test-support/fake-server.ts';
+import { merchantAccount } from '../../test-support/identifiers.ts';
 import { createTransport } from '../../upstream/transport.ts';
 import { createManagementClient, ManagementError } from './client.ts';
 
@@ -16,15 +17,15 @@ afterEach(() => server.stop());
 
 it('needs no more of an answer than the id', async () => {
   const client = await clientOf({ id: 'WH1' });
-  expect(await client.create('Shop', { type: 'standard' })).toEqual({ id: 'WH1' });
-  expect(await client.update('Shop', 'WH1', { active: false })).toEqual({ id: 'WH1' });
+  expect(await client.create(merchantAccount('Shop'), { type: 'standard' })).toEqual({ id: 'WH1' });
+  expect(await client.update(merchantAccount('Shop'), 'WH1', { active: false })).toEqual({ id: 'WH1' });
 });
 
 it('lists webhooks of which little is said', async () => {
   const client = await clientOf({
     data: [{ id: 'WH1' }, { id: 'WH2', url: 'https://a.example', active: true }],
   });
-  expect(await client.list('Shop')).toEqual([
+  expect(await client.list(merchantAccount('Shop'))).toEqual([
     { id: 'WH1' },
     { id: 'WH2', url: 'https://a.example', active: true },
   ]);
@@ -32,12 +33,12 @@ it('lists webhooks of which little is said', async () => {
 
 it('fails without an id', async () => {
   const client = await clientOf({});
-  await expect(client.create('Shop', {})).rejects.toThrow(ManagementError);
+  await expect(client.create(merchantAccount('Shop'), {})).rejects.toThrow(ManagementError);
 });
 
 it('repeats what changes nothing', async () => {
   const client = await clientOf({ data: [] }, 'drop', { status: 502 });
-  expect(await client.list('Shop')).toEqual([]);
+  expect(await client.list(merchantAccount('Shop'))).toEqual([]);
   expect(server.seen).toHaveLength(3);
 });
 
@@ -46,6 +47,9 @@ it.each<[Reply, number]>([
   [{ status: 503 }, 503],
 ])('does not repeat a change that may have happened: %j', async (failure, statusCode) => {
   const client = await clientOf({ id: 'WH1' }, failure);
-  await expect(client.create('Shop', {})).rejects.toMatchObject({ name: 'ManagementError', statusCode });
+  await expect(client.create(merchantAccount('Shop'), {})).rejects.toMatchObject({
+    name: 'ManagementError',
+    statusCode,
+  });
   expect(server.seen).toHaveLength(1);
 });

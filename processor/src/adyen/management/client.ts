@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Config } from '../../config/config.ts';
+import type { MerchantAccount } from '../../identifiers.ts';
 import { readJson } from '../../upstream/read-json.ts';
 import { byMethod, reads, writes } from '../../upstream/retry-policies.ts';
 import { withRetries } from '../../upstream/retry.ts';
@@ -42,11 +43,11 @@ const MAX_PAGES = 20;
 
 /** The part of Adyen's Management API that sets webhooks up. Every method throws ManagementError. */
 export interface ManagementClient {
-  list(merchantAccount: string): Promise<Webhook[]>;
-  create(merchantAccount: string, settings: WebhookSettings): Promise<Webhook>;
-  update(merchantAccount: string, id: string, settings: WebhookSettings): Promise<Webhook>;
+  list(merchantAccount: MerchantAccount): Promise<Webhook[]>;
+  create(merchantAccount: MerchantAccount, settings: WebhookSettings): Promise<Webhook>;
+  update(merchantAccount: MerchantAccount, id: string, settings: WebhookSettings): Promise<Webhook>;
   /** A new key, 64 hexadecimal characters; the one before is no longer used. */
-  generateHmacKey(merchantAccount: string, id: string): Promise<string>;
+  generateHmacKey(merchantAccount: MerchantAccount, id: string): Promise<string>;
 }
 
 /** Source: https://docs.adyen.com/api-explorer/Management/3/overview */
@@ -86,9 +87,9 @@ export const createManagementClient = (
     }
     throw new ManagementError(what, statusCode);
   };
-  const webhooksOf = (merchantAccount: string): string =>
+  const webhooksOf = (merchantAccount: MerchantAccount): string =>
     `/merchants/${encodeURIComponent(merchantAccount)}/webhooks`;
-  const one = (merchantAccount: string, id: string): string =>
+  const one = (merchantAccount: MerchantAccount, id: string): string =>
     `${webhooksOf(merchantAccount)}/${encodeURIComponent(id)}`;
 
   return {

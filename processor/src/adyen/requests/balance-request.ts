@@ -1,10 +1,11 @@
+import type { MerchantAccount } from '../../identifiers.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import type { AdyenAmount } from '../../ledger/money.ts';
 import type { PaymentMethodData } from './shopper-input.ts';
 
 /** The body of `/paymentMethods/balance`. */
 export interface BalanceRequest {
-  merchantAccount: string;
+  merchantAccount: MerchantAccount;
   amount: AdyenAmount;
   paymentMethod: PaymentMethodData;
 }
@@ -14,7 +15,7 @@ export interface BalanceRequest {
  * @param input `amount` is what is to be paid, in minor units by ISO 4217
  */
 export const buildBalanceRequest = (input: {
-  merchantAccount: string;
+  merchantAccount: MerchantAccount;
   amount: Money;
   paymentMethod: PaymentMethodData;
 }): BalanceRequest => ({

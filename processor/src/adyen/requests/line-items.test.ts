@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pspReference } from '../../test-support/identifiers.ts';
+import { merchantAccount, pspReference } from '../../test-support/identifiers.ts';
 import type { LineItemSource } from './cart-lines.ts';
 import { buildLineItems, type LineItem, lineItemsFor } from './line-items.ts';
 import { buildCaptureRequest, buildRefundRequest } from './modification-requests.ts';
@@ -188,7 +188,12 @@ describe('line items of any cart', () => {
 });
 
 describe('modifications', () => {
-  const input = { merchantAccount: 'SandboxMerchant', reference: 't1', amount: euros(1234), cart: cart() };
+  const input = {
+    merchantAccount: merchantAccount('SandboxMerchant'),
+    reference: 't1',
+    amount: euros(1234),
+    cart: cart(),
+  };
 
   it('carry lines for a part of the cart', () => {
     const { lineItems = [], ...request } = buildCaptureRequest({ ...input, method: 'klarna' });

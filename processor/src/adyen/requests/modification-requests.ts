@@ -1,7 +1,7 @@
 import type { PaymentCancelRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentCancelRequest';
 import type { PaymentCaptureRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentCaptureRequest';
 import type { PaymentRefundRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentRefundRequest';
-import type { PspReference } from '../../identifiers.ts';
+import type { MerchantAccount, PspReference } from '../../identifiers.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import { methodOf } from '../../payment-methods/catalogue.ts';
 import { applicationInfo } from '../application-info.ts';
@@ -14,7 +14,7 @@ export type RefundRequest = Wire<PaymentRefundRequest>;
 export type CancelRequest = Wire<PaymentCancelRequest>;
 
 interface Modification {
-  merchantAccount: string;
+  merchantAccount: MerchantAccount;
   /** Comes back as `merchantReference` of the webhook, so it names the ct transaction that the intent was written to. */
   reference: string;
 }

@@ -1,6 +1,6 @@
 import type { PaymentMethodsRequest as LibraryRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentMethodsRequest';
 import type { Cart } from '@commercetools/platform-sdk';
-import type { PspReference } from '../../identifiers.ts';
+import type { MerchantAccount, PspReference } from '../../identifiers.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import type { PaymentMethodsAnswer } from '../responses.ts';
 import { compact, type Wire } from '../wire.ts';
@@ -19,7 +19,7 @@ export type PaymentMethodsRequest = Wire<LibraryRequest>;
  * @throws UnrepresentableAmount where Adyen cannot express the amount
  */
 export const buildPaymentMethodsRequest = (input: {
-  merchantAccount: string;
+  merchantAccount: MerchantAccount;
   cart: Pick<Cart, 'country' | 'billingAddress' | 'shippingAddress' | 'locale' | 'customerId'> &
     Partial<Pick<Cart, 'itemShippingAddresses' | 'shipping'>>;
   amount: Money;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { merchantAccount } from '../../test-support/identifiers.ts';
 import { paymentMethodsAnswer } from '../responses.ts';
 import {
   checkoutNames,
@@ -39,7 +40,10 @@ describe('names of payment methods', () => {
 });
 
 it('asks for methods of the cart’s country and language, and for stored ones of customers only', () => {
-  const input = { merchantAccount: 'SandboxMerchant', amount: { centAmount: 2500, currencyCode: 'EUR' } };
+  const input = {
+    merchantAccount: merchantAccount('SandboxMerchant'),
+    amount: { centAmount: 2500, currencyCode: 'EUR' },
+  };
   const request = {
     merchantAccount: 'SandboxMerchant',
     amount: { value: 2500, currency: 'EUR' },

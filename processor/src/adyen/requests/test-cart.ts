@@ -6,6 +6,7 @@ import type {
   ShippingInfo,
 } from '@commercetools/platform-sdk';
 import type { Config } from '../../config/config.ts';
+import { merchantAccount } from '../../test-support/identifiers.ts';
 
 /** Carts and configuration for the tests of this folder: only what the request factories read. */
 
@@ -145,7 +146,7 @@ export const config: Pick<
   },
   adyen: {
     environment: 'TEST',
-    merchantAccount: 'SandboxMerchant',
+    merchantAccount: merchantAccount('SandboxMerchant'),
     clientKey: 'test_key',
     apiKey: 'api-key',
     checkoutUrl: 'http://localhost/v72',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { invalidInput, unauthenticated, type Fault } from '../../errors.ts';
-import type { PspReference } from '../../identifiers.ts';
+import type { MerchantAccount, PspReference } from '../../identifiers.ts';
 import type { AdyenAmount, Money } from '../../ledger/money.ts';
 import { readAmount } from '../read-amount.ts';
 import { textEntries } from '../responses.ts';
@@ -18,7 +18,7 @@ export interface NotificationItem {
   readonly originalReference?: PspReference;
   /** The reference of the request: the Payment's id for payments, empty for reports. */
   readonly merchantReference: string;
-  readonly merchantAccount: string;
+  readonly merchantAccount: MerchantAccount;
   /** In minor units by ISO 4217; absent where ISO's minor unit cannot express Adyen's amount. */
   readonly amount?: Money;
   readonly adyenAmount: AdyenAmount;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { invalidInput, unauthenticated } from '../../errors.ts';
-import type { PspReference } from '../../identifiers.ts';
+import type { MerchantAccount, PspReference } from '../../identifiers.ts';
 import { compact } from '../wire.ts';
 import { isSignedBy } from './verify.ts';
 
@@ -16,7 +16,7 @@ export interface TokenizationEvent {
   readonly kind: (typeof EVENTS)[keyof typeof EVENTS];
   /** The pspReference of the payment or request that caused it. */
   readonly eventId: PspReference;
-  readonly merchantAccount: string;
+  readonly merchantAccount: MerchantAccount;
   readonly shopperReference: string;
   readonly storedPaymentMethodId: string;
   /** Adyen's method or its variant, e.g. `visapremiumdebit`. */
@@ -31,7 +31,7 @@ const schema = z.object({
   eventId: z.string().min(1).brand<'PspReference'>(),
   createdAt: z.string().optional().catch(undefined),
   data: z.object({
-    merchantAccount: z.string(),
+    merchantAccount: z.string().brand<'MerchantAccount'>(),
     shopperReference: z.string().min(1),
     storedPaymentMethodId: z.string().min(1),
     type: z.string().catch(''),

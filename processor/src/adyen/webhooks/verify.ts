@@ -10,7 +10,7 @@ const plain = z.string().regex(/^[^:]*$/);
 const signedSchema = z.object({
   pspReference: plain.brand<'PspReference'>(),
   originalReference: plain.brand<'PspReference'>().nullish(),
-  merchantAccountCode: plain,
+  merchantAccountCode: plain.brand<'MerchantAccount'>(),
   merchantReference: z.string().nullish(),
   amount: z.object({ value: z.int(), currency: plain }),
   eventCode: plain,
