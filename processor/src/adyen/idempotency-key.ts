@@ -12,4 +12,5 @@ export const contentKey = (paymentId: PaymentId, content: unknown): AdyenIdempot
 
 /** Adyen's idempotency key of a request that is written to commercetools first: the id of the Payment or transaction for it. */
 export const resourceKey = (id: PaymentId | TransactionId): AdyenIdempotencyKey =>
+  // As a plain text: here one identifier is meant to become another.
   toAdyenIdempotencyKey<string>(id);
