@@ -43,6 +43,7 @@ test.each<[string, string | undefined, string[]]>([
     'C2',
     [...HALVES, 'Refund Failure 500 R1', 'Refund Initial 500'],
   ],
+  ['what has just enough', 'C2', ['Charge Success 600 C1', 'Charge Success 400 C2', 'Refund Initial 400']],
   ['what has enough left', 'C1', ['Charge Success 700 C1', 'Charge Success 300 C2', 'Refund Initial 400']],
   [
     'what has most left, when none has enough',
@@ -51,6 +52,17 @@ test.each<[string, string | undefined, string[]]>([
   ],
   ['none that failed', 'C1', ['Charge Success 500 C1', 'Charge Failure 500 C2', 'Refund Initial 500']],
   ['none that Adyen made by itself', undefined, ['Charge Success 1000 A1', 'Refund Initial 500']],
+  [
+    'none that Adyen made by itself, also after an authorisation that failed',
+    undefined,
+    ['Authorization Failure 1000 A0', 'Charge Success 1000 A1', 'Refund Initial 500'],
+  ],
+  [
+    'a capture, where Adyen made another',
+    'C1',
+    ['Charge Success 300 C1', 'Charge Success 1000 A1', 'Refund Initial 500'],
+  ],
+  ['nothing, where nothing was captured', undefined, ['Refund Success 100 R1', 'Refund Initial 100']],
   ['none that has no reference yet', undefined, ['Charge Initial 1000', 'Refund Initial 500']],
 ])('a refund is taken from %s', (_name, expected, transactions) => {
   expect(chosen(undefined, ...transactions)).toBe(expected);
@@ -90,6 +102,7 @@ test('a new refund is taken from a charge that has enough left', () => {
   expect(chargeToRefund(payment(...UNEVEN, 'Refund Pending 300 R1 of transaction-2'), 400, undefined)).toBe(
     'transaction-1',
   );
+  expect(chargeToRefund(payment('Charge Success 1000 A1'), 400, undefined)).toBe('transaction-1');
   expect(chargeToRefund(payment('Charge Failure 400 C1'), 400, undefined)).toBeUndefined();
 });
 

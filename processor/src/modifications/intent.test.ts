@@ -150,6 +150,13 @@ describe('the intent that is written', () => {
     );
   });
 
+  it('of a capture remembers no charge', () => {
+    const captured = payment(intent(otherKey, {}, { state: 'Success', interactionId: 'C1' }));
+    expect(written(captured, request(key))).toEqual(
+      added('Charge', eur(200), { facts: ['requested'], requestDigest: 'a1'.repeat(32) }),
+    );
+  });
+
   it('remembers the merchant’s reference, and the charge of a refund', () => {
     const captured = payment(intent(otherKey, {}, { state: 'Success', interactionId: 'C1' }));
     const refund = { kind: 'refund', amount: eur(150), merchantReference: 'r' } as const;

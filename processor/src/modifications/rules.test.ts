@@ -4,16 +4,19 @@ import { breachOf, modificationRules, type ModificationRequest } from './rules.t
 import { eur, payment } from './test-intents.ts';
 
 type Kind = ModificationRequest['kind'];
-type Line = readonly [type: string, state: string, centAmount: number];
+type Line = readonly [type: string, state: string, centAmount: number, charge?: string];
 
 /** 10.00 EUR authorised by card, and what has happened since. */
 const since = (...lines: readonly Line[]) =>
   payment(
-    ...lines.map(([type, state, centAmount], index) => ({
+    ...lines.map(([type, state, centAmount, charge], index) => ({
       type,
       state: state as 'Success',
       amount: { ...eur(centAmount), type: 'centPrecision' as const, fractionDigits: 2 },
       interactionId: `PSP${index}`,
+      ...(charge !== undefined && {
+        custom: { type: { typeId: 'type' as const, id: 'type' }, fields: { charge } },
+      }),
     })),
   );
 
@@ -90,6 +93,14 @@ describe('a refund', () => {
       200,
     ],
     [
+      'of a charge that names all its refunds, although another charge is left',
+      1,
+      [['Charge', 'Success', 400], captured, ['Refund', 'Success', 400, 'transaction-1']],
+      'transaction-1',
+      'At most 0.00 EUR can be refunded.',
+      0,
+    ],
+    [
       'of a charge, where more was charged back than is captured',
       1,
       [captured, ['Chargeback', 'Success', 700]],
@@ -120,6 +131,12 @@ describe('a cancellation', () => {
     ['of what is captured', [captured], '6.00 EUR is captured already: refund it instead.', 400],
     ['of what is being captured', [capturing], '6.00 EUR is captured already: refund it instead.', 400],
     [
+      'of what hardly anything is captured of',
+      [['Charge', 'Success', 1]],
+      '0.01 EUR is captured already: refund it instead.',
+      999,
+    ],
+    [
       'of what is being cancelled',
       [['CancelAuthorization', 'Pending', 1000]],
       'The authorisation is cancelled already, or is being cancelled.',
@@ -143,10 +160,25 @@ describe('a cancellation', () => {
   });
 });
 
+it('an authorisation of the smallest amount can be cancelled', () => {
+  const { transactions, ...rest } = payment();
+  const amount = { ...eur(1), type: 'centPrecision' as const, fractionDigits: 2 };
+  const smallest = { ...rest, transactions: transactions.map((each) => ({ ...each, amount })) };
+  expect(breachOf(smallest, { kind: 'cancel', amount: eur(1) }, {})).toBeUndefined();
+});
+
 it('each kind is a transaction of its own', () => {
   expect(Object.entries(modificationRules).map(([kind, { type }]) => [kind, type])).toEqual([
     ['capture', 'Charge'],
     ['refund', 'Refund'],
     ['cancel', 'CancelAuthorization'],
   ]);
+});
+
+it('a cancellation is of the whole authorisation, and a refund taken from a charge', () => {
+  const kinds = Object.entries(modificationRules);
+  const those = (wanted: 'isOfWholeAuthorisation' | 'isTakenFromCharge') =>
+    kinds.filter(([, rule]) => rule[wanted]).map(([kind]) => kind);
+  expect(those('isOfWholeAuthorisation')).toEqual(['cancel']);
+  expect(those('isTakenFromCharge')).toEqual(['refund']);
 });
