@@ -7,6 +7,8 @@ export default ({ production }) => ({
     '.': {
       entry: [
         'scripts/*.{mjs,ts}',
+        // Processes that a script starts.
+        'scripts/lib/*-worker.mjs',
         'test/sandbox/{main,screenshots}.ts',
         'test/bench/{main,browser}.ts',
         'test/sandbox/shop/pages/*.js',
