@@ -11,8 +11,6 @@ export function leaveOutEvents(): Plugin {
   return {
     name: 'leave-out-events',
     transform(code, id) {
-      if (id.endsWith('adyen-web/dist/es/core/Analytics/AnalyticsEventQueue.js'))
-        return { code: 'export class AnalyticsEventQueue {}', map: null };
       if (!eventFile.test(id)) return undefined;
       const emptied = code.replace(eventClass, (_class, name: string, body: string) => {
         const statics = body.match(/static \w+\(\w*\)\{[^{}]*\}/g) ?? [];

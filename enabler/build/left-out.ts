@@ -8,13 +8,14 @@ type Replacements = Record<string, string>;
 /**
  * adyen-web's sessions, which this enabler does not use, and its giving form, which works with them only; its core imports both
  * always. PayPal Fastlane's consent below a card's fields: it is shown for a session that the page has opened with Fastlane's
- * script, and adyen-web's class for that is not in the bundles.
+ * script, and adyen-web's class for that is not in the bundles. The queue of its usage statistics (`left-out-events.ts`).
  */
 export const leftOutOfBoth: Replacements = {
   'adyen-web/dist/es/core/CheckoutSession/CheckoutSession.js': 'export default class Session {}',
   'adyen-web/dist/es/components/Donation/Donation.js':
     "export default class Donation { static type = 'donation'; static txVariants = []; }",
   'adyen-web/dist/es/components/Card/components/Fastlane/FastlaneSignup.js': 'export default () => null;',
+  'adyen-web/dist/es/core/Analytics/AnalyticsEventQueue.js': 'export class AnalyticsEventQueue {}',
 };
 
 /** Chunks of methods whose forms the one-file bundle does without. */
