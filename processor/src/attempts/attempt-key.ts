@@ -2,8 +2,8 @@ import { sha256 } from '../digest.ts';
 import type { CartId, IdempotencyKey } from '../identifiers.ts';
 import { OWN_KEY_PREFIX } from '../ledger/ownership.ts';
 
-/** Key prefix of charges without the shopper, so that they can be told from a shopper's own attempts. */
-export const CHARGE_KEY_PREFIX = `${OWN_KEY_PREFIX}charge-`;
+/** Key prefix of charges without the shopper, which no shopper's attempt has. */
+const CHARGE_KEY_PREFIX = `${OWN_KEY_PREFIX}charge-`;
 
 /** Takes the place of a session in the keys of charges, and keeps their keys apart from those that browsers choose. */
 const CHARGE_NAMESPACE = 'transaction';
@@ -33,3 +33,6 @@ export const paymentKey = (identity: AttemptIdentity, round: number): string => 
       : [cartId, 'key', ...(isCharge ? [CHARGE_NAMESPACE] : []), idempotencyKey];
   return `${isCharge ? CHARGE_KEY_PREFIX : OWN_KEY_PREFIX}${sha256(parts.join('\n'))}`;
 };
+
+/** Whether a Payment's key is that of a charge without the shopper. */
+export const isChargeKey = (key: string | undefined): boolean => key?.startsWith(CHARGE_KEY_PREFIX) === true;

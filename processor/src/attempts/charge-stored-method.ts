@@ -11,7 +11,7 @@ import { formatMoney, type Money } from '../ledger/money.ts';
 import { usableMethod } from '../stored-methods/usable-method.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { recordedAnswer } from './attempt-answer.ts';
-import { CHARGE_KEY_PREFIX, type AttemptIdentity } from './attempt-key.ts';
+import { isChargeKey, type AttemptIdentity } from './attempt-key.ts';
 import { cartIsPaid } from './cart-is-paid.ts';
 import { locateAttempt, type SameAttempt } from './locate-attempt.ts';
 import { prepareAttempt, type AttemptPlan } from './prepare-attempt.ts';
@@ -110,9 +110,7 @@ const sameCharge = ({ checkoutTransactionItemId }: ChargeInput): SameAttempt => 
   isOver: hasFailed,
   // An item is charged once, also when it was charged under a key.
   repeats: (payment) =>
-    payment.key?.startsWith(CHARGE_KEY_PREFIX) === true &&
-    itemOf(payment) === checkoutTransactionItemId &&
-    !hasFailed(payment),
+    isChargeKey(payment.key) && itemOf(payment) === checkoutTransactionItemId && !hasFailed(payment),
 });
 
 const planOf = (input: ChargeInput, method: string): AttemptPlan => ({
