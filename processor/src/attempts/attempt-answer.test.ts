@@ -10,10 +10,10 @@ interface Given {
   readonly config?: Config['paymentMethodsConfig'];
 }
 
-const types = (
+const entries = (
   answer: Partial<PaymentAnswer>,
   { method = 'scheme', centAmount = 1000, config = {} }: Given,
-): string[] =>
+) =>
   entriesOfAnswer({
     answer: {
       resultCode: 'Authorised',
@@ -26,7 +26,10 @@ const types = (
     method,
     now: new Date(),
     paymentMethodsConfig: config,
-  }).map(({ type }) => type);
+  });
+
+const types = (answer: Partial<PaymentAnswer>, given: Given): string[] =>
+  entries(answer, given).map(({ type }) => type);
 
 const visa = { paymentMethod: { type: 'scheme', brand: 'visa' } };
 const darty = { paymentMethod: { type: 'giftcard', brand: 'darty' } };
@@ -43,19 +46,7 @@ test.each<[Partial<PaymentAnswer>, Given, string[]]>([
 ])('%j with %j says %j', (answer, given, expected) => expect(types(answer, given)).toEqual(expected));
 
 const amounts = (answer: Partial<PaymentAnswer>, method = 'ideal'): (number | undefined)[] =>
-  entriesOfAnswer({
-    answer: {
-      resultCode: 'Authorised',
-      pspReference: pspReference('NC6HT9CRT65ZGN82'),
-      additionalData: {},
-      ...answer,
-    },
-    transactionId: transactionId('transaction'),
-    planned: { centAmount: 1000, currencyCode: 'EUR' },
-    method,
-    now: new Date(),
-    paymentMethodsConfig: {},
-  }).map((entry) => ('amount' in entry ? entry.amount.centAmount : undefined));
+  entries(answer, { method }).map((entry) => ('amount' in entry ? entry.amount.centAmount : undefined));
 
 const eur = (value: number) => ({ value, currency: 'EUR' });
 const granted = (authorisedAmountValue: string, authorisedAmountCurrency = 'EUR') => ({
