@@ -18,7 +18,7 @@ interface Earlier {
   readonly type: 'Charge' | 'Refund' | 'CancelAuthorization';
   readonly kind: 'capture' | 'refund' | 'cancel';
   readonly centAmount: number;
-  /** Without its amount for a reversal, whose key is told apart. */
+  /** Of a reversal's key. Its request has no amount. */
   readonly keyPrefix?: string;
 }
 

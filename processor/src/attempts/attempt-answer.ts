@@ -151,7 +151,7 @@ const matches = (resultCode: string, state: TransactionView['state']): boolean =
   return expected[outcomeOf(resultCode)] === state;
 };
 
-/** The answer was lost, and a notification told the end. */
+/** The response was lost, and a notification brought the outcome. */
 const settledElsewhere = (
   state: TransactionView['state'],
   reason: string | undefined,

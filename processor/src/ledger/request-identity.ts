@@ -6,7 +6,7 @@ export interface UnkeyedRequest {
   readonly requestId: string;
 }
 
-/** What makes a modification the same one when it is asked for again. */
+/** What a repeat of a modification's request has in common with the first request. */
 export type RequestIdentity =
   | {
       readonly kind: 'key';

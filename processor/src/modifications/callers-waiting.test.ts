@@ -5,7 +5,7 @@ import { createCallersWaiting } from './callers-waiting.ts';
 
 const never = new Promise<undefined>(() => undefined);
 
-/** A request that ends when it is told to. */
+/** A request that the test ends: with success or with a failure. */
 const begin = (callers: CallersWaiting, left: Promise<undefined> = never) => {
   const { promise: end, resolve: succeed, reject: fail } = Promise.withResolvers<string>();
   const { promise: identity, resolve } = Promise.withResolvers<UnkeyedRequest>();
@@ -49,7 +49,7 @@ describe('a caller without a key', () => {
     expect(callers.stateOf(await identity)).toBe('gone');
   });
 
-  it('whose request failed was told nothing, until one that continues it is', async () => {
+  it('whose request failed has no outcome, until a request that continues it has', async () => {
     const callers = createCallersWaiting('process-1');
     const identity = await failedRequest(callers);
     expect(callers.stateOf(identity)).toBe('failed');

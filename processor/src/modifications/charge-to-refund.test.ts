@@ -51,14 +51,14 @@ test.each<[string, string | undefined, string[]]>([
     [...HALVES, 'Refund Success 100 R1', 'Refund Initial 900'],
   ],
   ['none that failed', 'C1', ['Charge Success 500 C1', 'Charge Failure 500 C2', 'Refund Initial 500']],
-  ['none that Adyen made by itself', undefined, ['Charge Success 1000 A1', 'Refund Initial 500']],
+  ['none that was captured at authorisation', undefined, ['Charge Success 1000 A1', 'Refund Initial 500']],
   [
-    'none that Adyen made by itself, also after an authorisation that failed',
+    'none that was captured at authorisation, also where another authorisation failed',
     undefined,
     ['Authorization Failure 1000 A0', 'Charge Success 1000 A1', 'Refund Initial 500'],
   ],
   [
-    'a capture, where Adyen made another',
+    'a capture, where another charge was captured at authorisation',
     'C1',
     ['Charge Success 300 C1', 'Charge Success 1000 A1', 'Refund Initial 500'],
   ],

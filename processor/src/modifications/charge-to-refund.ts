@@ -4,7 +4,7 @@ import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 
 interface Remainder {
   readonly charge: TransactionView;
-  /** Whether it is a capture of its own at Adyen, not the authorisation of a method that Adyen captures by itself. */
+  /** Whether it is a capture of its own at Adyen, not the authorisation of a method that is captured at authorisation. */
   readonly isCapture: boolean;
   remaining: number;
 }

@@ -18,7 +18,7 @@ import {
 } from './test-intents.ts';
 
 describe('a request without a key', () => {
-  const told = { facts: ['accepted', 'answered'] };
+  const answered = { facts: ['accepted', 'answered'] };
 
   it.each<[string, Partial<Transaction>[], Partial<IntentRequest>, Known, string]>([
     ['nothing is there', [], {}, {}, 'write'],
@@ -26,16 +26,16 @@ describe('a request without a key', () => {
     ['its own intent is there', [intent(me)], {}, { caller: 'waiting' }, 'existing transaction-1'],
     ['an equal one’s caller waits here', [intent(another)], {}, { caller: 'waiting' }, 'write'],
     ['an equal one’s caller has left', [intent(another)], {}, {}, 'existing transaction-1'],
-    ['an equal one was told', [intent(another, told)], {}, {}, 'write'],
+    ['an equal one’s caller has the outcome', [intent(another, answered)], {}, {}, 'write'],
     [
-      'an equal one’s caller was told of a failure only',
-      [intent(another, told)],
+      'an equal one’s caller has an error only',
+      [intent(another, answered)],
       {},
       { caller: 'failed' },
       'existing transaction-1',
     ],
     [
-      'an equal one was settled since, and never told',
+      'an equal one has an outcome since, which its caller never got',
       [intent(another, { facts: ['captured'] }, { state: 'Success' })],
       {},
       {},
@@ -65,7 +65,13 @@ describe('a request without a key', () => {
       { isCutOff: true },
       'existing transaction-1',
     ],
-    ['an equal one of another process was told', [intent(elsewhere, told)], {}, {}, 'write'],
+    [
+      'the caller of an equal one of another process has the outcome',
+      [intent(elsewhere, answered)],
+      {},
+      {},
+      'write',
+    ],
     [
       'of two open ones the abandoned one',
       [intent(elsewhere), intent(another)],

@@ -171,7 +171,7 @@ describe('the intent that is written', () => {
   });
 });
 
-it('transactions are told apart by their kind and their request', () => {
+it('a transaction belongs to a kind and to a request', () => {
   const current = payment(intent(key), plain({ type: 'Refund' }), marked(otherKey));
   const charges = viewsOfKind(current, 'capture');
   expect(charges.map(({ id }) => id)).toEqual(['transaction-1', 'transaction-3']);

@@ -10,7 +10,7 @@ import { chargeToRefund } from './charge-to-refund.ts';
 import type { IsCutOff } from './patience.ts';
 import { breachOf, modificationRules, type ModificationRequest } from './rules.ts';
 
-/** A modification with what makes it the same one when it is asked for again. */
+/** A modification with the identity of its request. */
 export interface IntentRequest extends ModificationRequest {
   readonly identity: RequestIdentity;
 }

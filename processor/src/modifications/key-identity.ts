@@ -8,5 +8,5 @@ export const identityOfKey = (idempotencyKey: IdempotencyKey): RequestIdentity =
   digest: sha256(idempotencyKey),
 });
 
-/** The key of a reversal. No key of a caller holds a colon, so it never names a refund that somebody asked for by itself. */
+/** The key of a reversal. No key of a caller holds a colon, so it never equals the key of a refund that a caller asked for. */
 export const reversalKey = (name: string): IdempotencyKey => toIdempotencyKey(`reverse:${name}`);

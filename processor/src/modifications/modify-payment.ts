@@ -71,7 +71,7 @@ const runModification = async (
   return outcome;
 };
 
-/** What a repeat is told when the answer is known: never a second call. */
+/** The response to a repeat where the outcome is known: there is no second call. */
 const knownOutcome = ({ state, interactionId }: TransactionView): ModificationOutcome | undefined => {
   if (state === 'Initial') return interactionId === undefined ? undefined : 'received';
   return state === 'Failure' ? 'rejected' : 'received';

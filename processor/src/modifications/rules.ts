@@ -26,7 +26,7 @@ interface Standing {
   readonly limits: MethodLimits;
 }
 
-/** @returns what the caller is told where the modification is impossible: what remains, or what the method does not allow */
+/** @returns the error where the modification is impossible: it says what remains, or what the method does not allow */
 type Guard = (standing: Standing) => Fault | undefined;
 
 interface Rule {

@@ -20,7 +20,7 @@ it.each<[string, RequestIdentity | undefined, CallerState, object[]]>([
   ['without a key, after the caller has left', unkeyed, 'gone', []],
   ['without a key, of another process', unkeyed, 'elsewhere', []],
   ['without a key, of a request that failed', unkeyed, 'failed', []],
-])('an outcome counts as told: %s', (_name, identity, state, expected) => {
+])('an outcome counts as sent to the caller: %s', (_name, identity, state, expected) => {
   expect(answeredNotes({ stateOf: () => state }, identity, transactionId('t'))).toEqual(expected);
 });
 
@@ -164,7 +164,7 @@ describe('the authorisation that is modified', () => {
 });
 
 describe('Adyen’s answer', () => {
-  const told = { type: 'Note', transactionId: 'transaction-1', note: 'answered' };
+  const answered = { type: 'Note', transactionId: 'transaction-1', note: 'answered' };
   const entry = {
     type: 'Charge',
     transactionId: 'transaction-1',
@@ -175,7 +175,7 @@ describe('Adyen’s answer', () => {
   it('is stored', async () => {
     const { outcome, entries, warn } = await send(payment(intent(key)), { kind: 'capture' });
     expect(outcome).toBe('received');
-    expect(entries).toEqual([{ ...entry, fact: 'accepted', pspReference: 'M1' }, told]);
+    expect(entries).toEqual([{ ...entry, fact: 'accepted', pspReference: 'M1' }, answered]);
     expect(warn).not.toHaveBeenCalled();
   });
 
@@ -183,7 +183,7 @@ describe('Adyen’s answer', () => {
     const answer = () => Promise.reject(refused);
     const { outcome, entries, warn } = await send(payment(intent(key)), { kind: 'capture' }, answer);
     expect(outcome).toBe('rejected');
-    expect(entries).toEqual([{ ...entry, fact: 'failed', reason: 'AdyenError-167' }, told]);
+    expect(entries).toEqual([{ ...entry, fact: 'failed', reason: 'AdyenError-167' }, answered]);
     expect(warn).toHaveBeenCalledExactlyOnceWith('Adyen refused a capture.', {
       paymentId: payment().id,
       errorCode: '167',

@@ -24,7 +24,7 @@ import type { CallersWaiting, PaymentDependencies } from '../use-case.ts';
 import { captureToRefund } from './charge-to-refund.ts';
 import { modificationRules, type ModificationRequest } from './rules.ts';
 
-/** What the back office is told: `received` is Adyen's acceptance, the outcome comes by notification. */
+/** The response to the back office: `received` is Adyen's acceptance, the outcome comes by notification. */
 export type ModificationOutcome = 'received' | 'approved' | 'rejected';
 
 /** A request that is sent for an intent; without an identity where the intent does not say whose it was. */
@@ -66,7 +66,7 @@ export const sendIntent = async (
 };
 
 /**
- * What is noted of an intent whose outcome is about to be told. A caller that left without a key gets no answer: what it
+ * What is noted of an intent whose outcome is about to be sent to its caller. A caller that left without a key gets no answer: what it
  * asks for next is the same request.
  */
 export const answeredNotes = (
