@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { signature, signedText, type NotificationItem } from '../sandbox/adyen/index.ts';
+import { bounded } from './fuzz/bounded.ts';
 import { callAndCheck } from './fuzz/front.ts';
 import { eachPlace, garbage, headerValues, mutationsOf } from './fuzz/mutations.ts';
 import { storing, newCustomer, tokenEvent } from './stored-support.ts';
@@ -14,9 +15,6 @@ const stack = useStack({
     ALLOWED_ORIGINS: 'https://shop.example',
   },
 });
-
-/** Bounded in time, so that the suite is, on any machine; a failure prints its seed and its path. */
-const bounded = { numRuns: 120, interruptAfterTimeLimit: 4000, endOnFailure: true };
 
 let paymentId: string;
 

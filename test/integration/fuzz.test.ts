@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Call } from '../sandbox/harness.ts';
+import { bounded } from './fuzz/bounded.ts';
 import { callAndCheck } from './fuzz/front.ts';
 import { routes, type Known, type Route } from './fuzz/routes.ts';
 import { brokenBodies, garbage, headerValues, mutationsOf } from './fuzz/mutations.ts';
@@ -15,9 +16,6 @@ const stack = useStack({
     ALLOWED_ORIGINS: 'https://shop.example',
   },
 });
-
-/** Bounded in time, so that the suite is, on any machine; a failure prints its seed and its path. */
-const bounded = { numRuns: 120, interruptAfterTimeLimit: 4000, endOnFailure: true };
 
 let known: Known;
 

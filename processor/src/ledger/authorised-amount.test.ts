@@ -1,5 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import fc from 'fast-check';
+import { fc } from '../test-support/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { pspReference, transactionId } from '../test-support/identifiers.ts';
 import { requestedAmountOf, standing } from './authorised-amount.ts';

@@ -1,5 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import fc from 'fast-check';
+import { fc } from '../test-support/properties.ts';
 import { expect, test } from 'vitest';
 import { pspReference } from '../test-support/identifiers.ts';
 import { balanceOf } from './balance.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, PROPERTY_SEED } from '../test-support/properties.ts';
 import { expect, test } from 'vitest';
 import { pspReference, transactionId } from '../test-support/identifiers.ts';
 import { balanceOf } from './balance.ts';
@@ -10,8 +10,6 @@ import { applyActions, essence, PAYMENT_ID } from './test-payment.ts';
 import { at, AUTHORISATION, AUTHORISED, money, written } from './test-written.ts';
 
 const RUNS = Number(process.env['LEDGER_RUNS'] ?? 10_000);
-/** Part of the tests' names, so that every run can be repeated: LEDGER_SEED=... npm test */
-const SEED = Number(process.env['LEDGER_SEED'] ?? Date.now() % 2 ** 31);
 const notification = (eventCode: string, partial: Partial<LedgerNotification>): LedgerEntry[] =>
   entriesOf({
     eventCode,
@@ -190,26 +188,26 @@ const batches = (steps: readonly Step[], together: Iterator<boolean>): Step[] =>
 const tell = (payment: ReturnType<typeof written>, telling: readonly Step[]) =>
   telling.reduce((told, step) => applyActions(told, settle(told, step).actions), payment);
 
-test(`every telling of one history ends in the same Payment: ${RUNS} histories, seed ${SEED}`, () => {
+test(`every telling of one history ends in the same Payment: ${RUNS} histories, seed ${PROPERTY_SEED}`, () => {
   fc.assert(
     fc.property(twoTellings, ({ payment, one, other }) => {
       expect(essence(tell(payment, one))).toEqual(essence(tell(payment, other)));
     }),
-    { numRuns: RUNS, seed: SEED },
+    { numRuns: RUNS },
   );
 });
 
-test(`what was applied changes nothing when it is applied again: ${RUNS / 10} histories, seed ${SEED}`, () => {
+test(`what was applied changes nothing when it is applied again: ${RUNS / 10} histories, seed ${PROPERTY_SEED}`, () => {
   fc.assert(
     fc.property(twoTellings, ({ payment, one }) => {
       const told = tell(payment, one);
       for (const step of one) expect(settle(told, step).actions).toEqual([]);
     }),
-    { numRuns: RUNS / 10, seed: SEED },
+    { numRuns: RUNS / 10 },
   );
 });
 
-test(`an operation is never recorded twice, and nobody holds less than nothing: seed ${SEED}`, () => {
+test(`an operation is never recorded twice, and nobody holds less than nothing: seed ${PROPERTY_SEED}`, () => {
   fc.assert(
     fc.property(twoTellings, ({ payment, one }) => {
       const told = tell(payment, one);
@@ -222,7 +220,7 @@ test(`an operation is never recorded twice, and nobody holds less than nothing: 
       );
       expect(balanceOf(told).held).toBeGreaterThanOrEqual(0);
     }),
-    { numRuns: RUNS / 10, seed: SEED },
+    { numRuns: RUNS / 10 },
   );
 });
 

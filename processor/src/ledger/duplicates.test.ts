@@ -1,5 +1,5 @@
 import type { Payment, Transaction } from '@commercetools/platform-sdk';
-import fc from 'fast-check';
+import { fc } from '../test-support/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { paymentId } from '../test-support/identifiers.ts';
 import { surplusOf, type SurplusRules } from './duplicates.ts';

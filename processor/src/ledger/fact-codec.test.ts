@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../test-support/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { pspReference } from '../test-support/identifiers.ts';
 import { decodeFact, encodeFact, encodeFacts } from './fact-codec.ts';

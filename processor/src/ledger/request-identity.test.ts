@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../test-support/properties.ts';
 import { expect, test } from 'vitest';
 import { decodeIdentity, encodeIdentity, isSameIdentity, type RequestIdentity } from './request-identity.ts';
 

@@ -1,5 +1,5 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
-import fc from 'fast-check';
+import { fc } from '../test-support/properties.ts';
 import { expect, test } from 'vitest';
 import { transactionIdOf, type PspReference, type TransactionId } from '../identifiers.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../../test-support/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { merchantAccount, pspReference } from '../../test-support/identifiers.ts';
 import type { LineItemSource } from './cart-lines.ts';
