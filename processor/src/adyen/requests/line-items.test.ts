@@ -75,6 +75,19 @@ describe('line items', () => {
     expect(new Set(lines.map(({ id }) => id)).size).toBe(2);
   });
 
+  it('are one line where a discount leaves so little of the cart that scaled lines would not be exact', () => {
+    const discounted: LineItemSource = {
+      ...empty,
+      shippingInfo: shippingInfo({ gross: 566_593 }),
+      discountOnTotalPrice: { discountedAmount: cents(566_592), includedDiscounts: [] },
+    };
+    const lines = buildLineItems(
+      { cart: discounted, amount: { centAmount: 158_971_242, currencyCode: 'CLP' } },
+      true,
+    );
+    expect(prices(lines)).toEqual([['Order', 1, 15_897_124_200]]);
+  });
+
   it('give the cents that rounding leaves to the largest remainders', () => {
     const items = [100, 100, 101].map((gross) => lineItem({ gross }));
     const lines = buildLineItems({ cart: { ...empty, lineItems: items }, amount: euros(100) }, true);

@@ -47,18 +47,25 @@ export const lineItemsFor = (
 /**
  * The cart as line items whose `quantity * amountIncludingTax` sum to the amount exactly. Where the amount is not the
  * cart's total (a part, or rounding), every line is scaled, and what rounding leaves goes to the largest remainders.
+ * Where no such lines can be written there is one line for everything.
  */
 export const buildLineItems = (input: LineItemsInput, takesNegativeLines: boolean): LineItem[] => {
   const { value } = toAdyenAmount(input.amount);
   const all = input.cart ? cartLines(input.cart, input.locale) : [];
   const lines = takesNegativeLines ? all : all.filter((line) => line.gross >= 0);
   const total = lines.reduce((sum, line) => sum + line.gross, 0);
-  if (total <= 0) return units(wholeOrder, value);
+  if (total <= 0 || !isExact(value, total, lines)) return units(wholeOrder, value);
   const shares = distribute(
     value,
     lines.map((line) => line.gross),
   );
   return lines.flatMap((line, index) => units(line, shares[index] ?? 0));
+};
+
+/** Whether the scaled lines are exact numbers. A discount that leaves almost nothing of its cart can make them too large. */
+const isExact = (value: number, total: number, lines: readonly CartLine[]): boolean => {
+  const absolute = lines.reduce((sum, line) => sum + Math.abs(line.gross), 0);
+  return (absolute / total) * value < Number.MAX_SAFE_INTEGER / 2;
 };
 
 const wholeOrder: CartLine = { id: 'order', description: 'Order', quantity: 1, gross: 0, taxRate: 0 };
