@@ -57,7 +57,7 @@ afterAll(() => rm(dist, { recursive: true, force: true }));
 const start = async (environment: Record<string, string> = {}): Promise<Run & { url: string }> => {
   const service = run(join(dist, 'main.js'), { ...minimalEnvironment(fake.url), PORT: '0', ...environment });
   started.push(service);
-  await expect.poll(service.stdout, { timeout: 10_000 }).toContain('"listening"');
+  await expect.poll(service.stdout).toContain('"listening"');
   const port = Number(jsonLines(service.stdout())[0]?.['port']);
   return { ...service, url: `http://127.0.0.1:${port}` };
 };

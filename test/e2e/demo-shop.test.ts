@@ -29,7 +29,6 @@ beforeEach(async () => {
 });
 afterEach(() => context.close());
 
-const patiently = { timeout: 10_000, interval: 100 };
 const transactions = async (paymentReference: string) =>
   (await stack.payment(paymentReference)).transactions.map(
     ({ type, state, amount }) => `${type} ${state} ${amount.centAmount}`,
@@ -106,7 +105,7 @@ describe('the shopper', () => {
     await visitor.page.getByText('Select another payment method to pay the remaining').waitFor();
     expect(await isLocked()).toBe(true);
     await visitor.page.locator('.adyen-checkout__order-payment-method').getByRole('button').first().click();
-    await expect.poll(isLocked, patiently).toBe(false);
+    await expect.poll(isLocked).toBe(false);
     await visitor.page.getByRole('button', { name: 'One more of Stoneware mug' }).click();
     await visitor.dropinIsReady();
   });
@@ -117,7 +116,7 @@ describe('the shopper', () => {
     await visitor.fillCard('4111111111111111');
     stack.adyen.control.outcome({ operation: 'payment', resultCode: 'PartiallyAuthorised', granted: 5000 });
     await visitor.page.locator('#pay-button').click();
-    await expect.poll(() => visitor.page.getByRole('alert').innerText(), patiently).toContain('€56.80');
+    await expect.poll(() => visitor.page.getByRole('alert').innerText()).toContain('€56.80');
     await visitor.fillCard('5555444433331111');
     await visitor.page.locator('#pay-button').click();
     expect(await visitor.result()).toContain('paid');
@@ -142,13 +141,13 @@ describe('the merchant', () => {
   it('captures in two equal parts and refunds a part, and the page follows by itself', async () => {
     const reference = await paidAsMerchant();
     await visitor.moveMoney('capturePayment', '53.40');
-    await expect.poll(() => visitor.timeline(), patiently).toContain('Captured €53.40');
+    await expect.poll(() => visitor.timeline()).toContain('Captured €53.40');
     await visitor.moveMoney('capturePayment', '53.40');
     await expect
-      .poll(() => visitor.timeline(), patiently)
+      .poll(() => visitor.timeline())
       .toEqual(['Authorised €106.80', 'Captured €53.40', 'Captured €53.40']);
     await visitor.moveMoney('refundPayment', '20.00');
-    await expect.poll(() => visitor.timeline(), patiently).toContain('Refunded €20.00');
+    await expect.poll(() => visitor.timeline()).toContain('Refunded €20.00');
     expect(await transactions(reference)).toEqual([
       'Authorization Success 10680',
       'Charge Success 5340',
@@ -160,9 +159,7 @@ describe('the merchant', () => {
   it('cancels one payment and reverses another', async () => {
     const cancelled = await paidAsMerchant();
     await visitor.press('cancelPayment');
-    await expect
-      .poll(() => visitor.timeline(), patiently)
-      .toEqual(['Authorised €106.80', 'Cancelled €106.80']);
+    await expect.poll(() => visitor.timeline()).toEqual(['Authorised €106.80', 'Cancelled €106.80']);
     expect(await transactions(cancelled)).toEqual([
       'Authorization Success 10680',
       'CancelAuthorization Success 10680',
@@ -170,9 +167,9 @@ describe('the merchant', () => {
 
     const reversed = await paidAsMerchant();
     await visitor.moveMoney('capturePayment', '106.80');
-    await expect.poll(() => visitor.timeline(), patiently).toContain('Captured €106.80');
+    await expect.poll(() => visitor.timeline()).toContain('Captured €106.80');
     await visitor.press('reversePayment');
-    await expect.poll(() => visitor.timeline(), patiently).toContain('Refunded €106.80');
+    await expect.poll(() => visitor.timeline()).toContain('Refunded €106.80');
     expect(await transactions(reversed)).toEqual([
       'Authorization Success 10680',
       'Charge Success 10680',

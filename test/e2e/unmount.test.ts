@@ -115,9 +115,7 @@ describe.concurrent('a component', () => {
     expect(await checkout.ends(1)).toMatchObject([{ call: 'onError', code: 'OutcomeUnknown' }]);
 
     // Meanwhile the shopper has confirmed: the next press finds that out instead of paying again.
-    await expect
-      .poll(() => transactionsOf(checkout.payments()[0])[0], { timeout: 10_000 })
-      .toContain('Success');
+    await expect.poll(() => transactionsOf(checkout.payments()[0])[0]).toContain('Success');
     await mountAgain(checkout);
     await code.fill('777987');
     await checkout.pay();

@@ -153,9 +153,7 @@ describe('an attempt that does not end at once', () => {
       })
     ).body;
     expect(['Received', 'Pending', 'Authorised']).toContain(body.resultCode);
-    await expect
-      .poll(() => linesOf(stack(), body.paymentReference), { timeout: 8000 })
-      .toEqual(['Authorization Success 700']);
+    await expect.poll(() => linesOf(stack(), body.paymentReference)).toEqual(['Authorization Success 700']);
   });
 
   it('tells a refusal without Adyen’s raw reason, and leaves the way open for another card', async () => {

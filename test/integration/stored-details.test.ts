@@ -41,7 +41,7 @@ describe('details that may be shown, where the merchant wants them kept', () => 
     const { pay } = await newCustomersCart(stack(), customerId);
     const debit = { type: 'sepadirectdebit', ownerName: 'A. Klaassen', iban: 'NL13TEST0123456789' };
     await pay({ ...method('sepadirectdebit'), paymentMethod: debit, storePaymentMethod: true });
-    await expect.poll(() => storedIn(customerId), { timeout: 8000 }).toHaveLength(1);
+    await expect.poll(() => storedIn(customerId)).toHaveLength(1);
     const [stored] = storedIn(customerId);
     expect(stored?.custom?.fields).toEqual({ lastFour: '6789' });
     expect(typeKey(stored?.custom)).toBe('commercetools-checkout-sepa-details');

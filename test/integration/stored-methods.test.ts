@@ -83,7 +83,7 @@ describe('storing', () => {
       storePaymentMethod: true,
     });
     await expect
-      .poll(() => linesOf(stack(), body.paymentReference), { timeout: 8000 })
+      .poll(() => linesOf(stack(), body.paymentReference))
       .toContainEqual(expect.stringMatching(/^Authorization Success/));
     await expect.poll(() => storedIn(customerId)).toMatchObject([{ method: 'sepadirectdebit' }]);
     const shopper = await newCustomersCart(stack(), customerId);
