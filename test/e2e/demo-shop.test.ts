@@ -194,7 +194,9 @@ describe('a customer who comes back', () => {
     const before = await visitor.page.locator('#payments li').count();
     await visitor.page.getByRole('button', { name: 'Order again' }).click();
     await visitor.page.locator('#payments li').nth(before).waitFor();
-    expect(await visitor.page.locator('.actions .message').textContent()).toMatch(/^Authorised €106\.80/);
+    await expect
+      .poll(() => visitor.page.locator('.actions .message').textContent())
+      .toMatch(/^Authorised €106\.80/);
   });
 });
 

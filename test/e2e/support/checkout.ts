@@ -185,7 +185,7 @@ export class Checkout {
         window.checkout.calls.filter(({ call }) => call === 'onComplete' || call === 'onError').length >=
         wanted,
       count,
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     );
     const calls = await this.calls();
     return calls.filter(({ call }) => call === 'onComplete' || call === 'onError');
