@@ -69,7 +69,7 @@ describe('a client that sends slowly', () => {
     const open = () =>
       new Promise<number>((resolve) => running.server.getConnections((_error, count) => resolve(count)));
     await expect.poll(open).toBe(1);
-    await expect.poll(open).toBe(0);
+    await expect.poll(open, { timeout: 5000 }).toBe(0);
     socket.destroy();
   });
 
