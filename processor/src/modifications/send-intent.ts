@@ -66,8 +66,8 @@ export const sendIntent = async (
 };
 
 /**
- * What is noted of an intent whose outcome is about to be sent to its caller. A caller that left without a key gets no answer: what it
- * asks for next is the same request.
+ * What is noted of an intent whose outcome is about to be sent to its caller. A caller that left without a key gets no
+ * answer: what it asks for next is the same request.
  */
 export const answeredNotes = (
   callers: Pick<CallersWaiting, 'stateOf'>,

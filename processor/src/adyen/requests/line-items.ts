@@ -62,7 +62,10 @@ export const buildLineItems = (input: LineItemsInput, takesNegativeLines: boolea
   return lines.flatMap((line, index) => units(line, shares[index] ?? 0));
 };
 
-/** Whether the scaled lines are exact numbers. A discount that leaves almost nothing of its cart can make them too large. */
+/**
+ * Whether the scaled lines and their sums are exact numbers, rounding included. A discount that leaves almost nothing of its
+ * cart can make them too large.
+ */
 const isExact = (value: number, total: number, lines: readonly CartLine[]): boolean => {
   const absolute = lines.reduce((sum, line) => sum + Math.abs(line.gross), 0);
   return (absolute / total) * value < Number.MAX_SAFE_INTEGER / 2;
