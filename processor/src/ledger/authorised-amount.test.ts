@@ -1,7 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { fc } from '../test-support/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { pspReference, transactionId } from '../test-support/identifiers.ts';
+import { fc } from '../test-support/properties.ts';
 import { requestedAmountOf, standing } from './authorised-amount.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';

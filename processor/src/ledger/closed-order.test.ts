@@ -1,7 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import { fc } from '../test-support/properties.ts';
 import { expect, test } from 'vitest';
 import { pspReference } from '../test-support/identifiers.ts';
+import { fc } from '../test-support/properties.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { settle } from './settle.ts';

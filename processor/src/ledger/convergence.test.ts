@@ -1,6 +1,6 @@
-import { fc, PROPERTY_SEED } from '../test-support/properties.ts';
 import { expect, test } from 'vitest';
 import { pspReference, transactionId } from '../test-support/identifiers.ts';
+import { fc, PROPERTY_SEED } from '../test-support/properties.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { entriesOf, notificationTable, type LedgerNotification } from './notifications.ts';

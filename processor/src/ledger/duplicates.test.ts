@@ -1,7 +1,7 @@
 import type { Payment, Transaction } from '@commercetools/platform-sdk';
-import { fc } from '../test-support/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { paymentId } from '../test-support/identifiers.ts';
+import { fc } from '../test-support/properties.ts';
 import { surplusOf, type SurplusRules } from './duplicates.ts';
 import { paymentOf } from './test-payment.ts';
 

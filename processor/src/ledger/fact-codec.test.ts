@@ -1,6 +1,6 @@
-import { fc } from '../test-support/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { pspReference } from '../test-support/identifiers.ts';
+import { fc } from '../test-support/properties.ts';
 import { decodeFact, encodeFact, encodeFacts } from './fact-codec.ts';
 import { followUpNames, noteNames, type Fact } from './fact.ts';
 import { factNames } from './rules.ts';

@@ -1,5 +1,5 @@
-import { fc } from '../test-support/properties.ts';
 import { expect, test } from 'vitest';
+import { fc } from '../test-support/properties.ts';
 import { decodeIdentity, encodeIdentity, isSameIdentity, type RequestIdentity } from './request-identity.ts';
 
 const digest = 'ab12'.repeat(16);

@@ -1,5 +1,4 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
-import { fc } from '../test-support/properties.ts';
 import { expect, test } from 'vitest';
 import { transactionIdOf, type PspReference, type TransactionId } from '../identifiers.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
@@ -9,6 +8,7 @@ import { settle } from '../ledger/settle.ts';
 import { applyActions, PAYMENT_ID, paymentOf } from '../ledger/test-payment.ts';
 import { asEarlierVersions } from '../ledger/test-earlier.ts';
 import { pspReference, transactionId } from '../test-support/identifiers.ts';
+import { fc } from '../test-support/properties.ts';
 import { decideIntent, isIntentOf, viewsOfKind, type IntentRequest, type Knowledge } from './intent.ts';
 import { modificationRules, type ModificationRequest } from './rules.ts';
 

@@ -1,6 +1,6 @@
-import { fc } from '../../test-support/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { merchantAccount, pspReference } from '../../test-support/identifiers.ts';
+import { fc } from '../../test-support/properties.ts';
 import type { LineItemSource } from './cart-lines.ts';
 import { buildLineItems, type LineItem, lineItemsFor } from './line-items.ts';
 import { buildCaptureRequest, buildRefundRequest } from './modification-requests.ts';
