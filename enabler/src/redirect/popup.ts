@@ -7,8 +7,11 @@ export interface RedirectTarget {
 
 const width = 520;
 const height = 720;
-/** A page that stays in sight this long, in milliseconds, is not one that cuts itself off as it comes. */
-const stayMs = 15;
+/**
+ * A page that stays in sight this long, in milliseconds, is not one that cuts itself off as it comes: Chromium takes up to 20
+ * for that. No shopper closes a window so soon.
+ */
+const stayMs = 50;
 const lookForMs = 250;
 
 /** The window of a redirect method's bank page. */
