@@ -57,7 +57,10 @@ export const decideIntent = (
   const own = candidates.find(
     (view) => isIntentOf(view, request.identity) || isEarlierIntent(view, knowledge),
   );
-  if (own) return isSame(own, request) ? { kind: 'existing', intent: own } : { kind: 'reusedKey' };
+  if (own) {
+    const isRepeated = isSame(own, request) && hasReference(own, request);
+    return isRepeated ? { kind: 'existing', intent: own } : { kind: 'reusedKey' };
+  }
   const undecided =
     request.identity.kind === 'key'
       ? askAbout(candidates, knowledge)
@@ -109,6 +112,10 @@ const isSame = ({ amount, fields }: TransactionView, request: IntentRequest): bo
   const isOfCharge = transactionId === undefined || (fields.charge ?? transactionId) === transactionId;
   return modificationRules[kind].isOfWholeAuthorisation || (sameMoney(amount, request.amount) && isOfCharge);
 };
+
+/** An earlier version may not have remembered the merchant's reference. */
+const hasReference = ({ stored, fields }: TransactionView, { merchantReference }: IntentRequest): boolean =>
+  !stored.includes('facts') || fields.reference === merchantReference;
 
 const mayBeJoined = (view: TransactionView, request: IntentRequest, { callers }: Knowledge): boolean => {
   const { identity, fields } = view;
