@@ -79,8 +79,12 @@ const reviewModification = async (
   if (!isUnanswered(view)) {
     return ageMs < CONFIRMATION_MS ? nothing : found(finding('UnconfirmedModification', item));
   }
-  // The same key must carry the same request, and a refund may not remember the capture that it names.
-  const namesCapture = kind === 'refund' && methodOf(payment.paymentMethodInfo.method).refundNamesCapture;
+  // The same key must carry the same request, and a refund that an earlier version wrote may not remember the capture that
+  // it names.
+  const namesCapture =
+    kind === 'refund' &&
+    view.fields.charge === undefined &&
+    methodOf(payment.paymentMethodInfo.method).refundNamesCapture;
   const isRepeatable = ageMs < KEY_LIFETIME_MS && !namesCapture;
   if (!isRepeatable) return found(finding('UnansweredModification', item, 'NotRepeatable'));
   try {
