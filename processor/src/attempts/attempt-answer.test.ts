@@ -29,7 +29,9 @@ const entries = (
   });
 
 const types = (answer: Partial<PaymentAnswer>, given: Given): string[] =>
-  entries(answer, given).map(({ type }) => type);
+  entries(answer, given).map((entry) =>
+    'isCapturedAtOnce' in entry && entry.isCapturedAtOnce ? `${entry.type} at once` : entry.type,
+  );
 
 const visa = { paymentMethod: { type: 'scheme', brand: 'visa' } };
 const darty = { paymentMethod: { type: 'giftcard', brand: 'darty' } };
@@ -37,10 +39,10 @@ const atOnce = { supportSeparateCapture: false };
 
 test.each<[Partial<PaymentAnswer>, Given, string[]]>([
   [visa, {}, ['Authorization']],
-  [visa, { config: { scheme: atOnce } }, ['Authorization', 'Charge']],
+  [visa, { config: { scheme: atOnce } }, ['Authorization at once']],
   [visa, { config: { visa: { supportSeparateCapture: true }, scheme: atOnce } }, ['Authorization']],
-  [darty, { method: 'giftcard' }, ['Authorization', 'Charge']],
-  [{}, { method: 'ideal' }, ['Authorization', 'Charge']],
+  [darty, { method: 'giftcard' }, ['Authorization at once']],
+  [{}, { method: 'ideal' }, ['Authorization at once']],
   [{}, { method: 'ideal', centAmount: 0 }, ['Authorization']],
   [{ resultCode: 'Refused' }, { method: 'ideal' }, ['Authorization']],
 ])('%j with %j says %j', (answer, given, expected) => expect(types(answer, given)).toEqual(expected));

@@ -39,7 +39,7 @@ export const entriesOfAnswer = (given: {
   const common = { pspReference, amount, at: now.toISOString() };
   // As a notification of the same payment will name it.
   const named = answer.paymentMethod?.brand ?? answer.paymentMethod?.type;
-  const isCharge =
+  const isCapturedAtOnce =
     fact === 'authorised' &&
     pspReference !== undefined &&
     amount.centAmount > 0 &&
@@ -52,8 +52,8 @@ export const entriesOfAnswer = (given: {
       transactionId,
       reason: fact === 'refused' ? answer.refusalReason : undefined,
       outcome: recordedOutcome(answer),
+      isCapturedAtOnce,
     },
-    ...(isCharge ? [{ ...common, type: 'Charge', fact: 'captured', reference: pspReference } as const] : []),
   ];
 };
 

@@ -28,9 +28,12 @@ export interface Balance {
 /** The balance of one Payment, from its transactions alone. */
 export const balanceOf = (payment: Payment): Balance => {
   const views = viewsOf(payment);
+  const { currencyCode } = payment.amountPlanned;
   const sum = (type: TransactionType, ...states: TransactionView['state'][]): number =>
     views
       .filter((view) => view.type === type && states.includes(view.state))
+      // A dispute may be in the currency of the shopper's bank.
+      .filter(({ amount }) => amount.currencyCode === currencyCode)
       .reduce((total, { amount }) => total + amount.centAmount, 0);
 
   const captured = sum('Charge', 'Success');
@@ -44,7 +47,7 @@ export const balanceOf = (payment: Payment): Balance => {
   const atLeastZero = (amount: number): number => Math.max(0, amount);
 
   return {
-    currencyCode: payment.amountPlanned.currencyCode,
+    currencyCode,
     authorised,
     captured,
     capturePending,
@@ -55,7 +58,8 @@ export const balanceOf = (payment: Payment): Balance => {
     chargedBack,
     capturable: cancelling ? 0 : atLeastZero(authorised - captured - capturePending),
     refundable: atLeastZero(captured + capturePending - refunded - refundPending - chargedBack),
-    held: atLeastZero(Math.max(authorised - cancelled, captured) - refunded - chargedBack),
+    // A cancellation ends all of the authorisation, also what an adjustment adds that becomes known later.
+    held: atLeastZero(Math.max(cancelled > 0 ? 0 : authorised, captured) - refunded - chargedBack),
   };
 };
 

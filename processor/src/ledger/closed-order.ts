@@ -1,30 +1,18 @@
 import type { PspReference } from '../identifiers.ts';
 import type { Money } from './money.ts';
 import { latestAdjustment } from './notes.ts';
+import { isCaptured, isReversal, REVERSED, type ReversalType } from './reversal.ts';
 import { addView, forget, learn, sameMoney, type TransactionView } from './transaction-view.ts';
 
 // When a gift card order ends unpaid, Adyen reverses what its approved payments still hold, and says so by ORDER_CLOSED alone.
 // Somebody may have refunded or cancelled a part of it before, which may become known later: so the reversal by the order is
 // a default that covers the rest, and is corrected whenever another reversal becomes known.
 
-const REVERSED = { Refund: 'refunded', CancelAuthorization: 'cancelled' } as const;
-
-type Reversal = keyof typeof REVERSED;
-
-const isReversal = ({ type }: TransactionView): boolean => type in REVERSED;
-
-/**
- * Whether anything is captured: what failed in the end was not. Read off the states, since of the facts only those are
- * remembered that could decide when they arrived.
- */
-const isCaptured = (views: readonly TransactionView[]): boolean =>
-  views.some(({ type, state }) => type === 'Charge' && state === 'Success');
-
 /** Writes down what the closed orders, of which the authorisation knows, have reversed of it. */
 export const reverseByClosedOrders = (views: TransactionView[], authorisation: TransactionView): void => {
   const authorised = latestAdjustment(authorisation.facts.named('adjusted')) ?? authorisation.amount;
   for (const { refund, pspReference } of authorisation.facts.named('orderClosed')) {
-    const type: Reversal = refund || isCaptured(views) ? 'Refund' : 'CancelAuthorization';
+    const type: ReversalType = refund || isCaptured(views) ? 'Refund' : 'CancelAuthorization';
     const centAmount = heldWithout(views, authorised, pspReference);
     const rest = { ...authorised, centAmount };
     const ofOrder = views.filter((view) => isReversal(view) && view.interactionId === pspReference);
@@ -50,6 +38,7 @@ const heldWithout = (
         (view) => view.type === type && view.state === 'Success' && view.interactionId !== orderReference,
       )
       .reduce((total, { amount }) => total + amount.centAmount, 0);
-  const held = Math.max(authorised.centAmount - sum('CancelAuthorization'), sum('Charge')) - sum('Refund');
+  const open = sum('CancelAuthorization') > 0 ? 0 : authorised.centAmount;
+  const held = Math.max(open, sum('Charge')) - sum('Refund');
   return Math.max(0, held);
 };

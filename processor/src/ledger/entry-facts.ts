@@ -39,13 +39,17 @@ const factOf = (view: TransactionView, entry: Entry): Fact => {
   if (entry.type === 'Chargeback') return disputeFact(entry);
   if (entry.fact === 'authorised') return authorisedFact(view.amount, entry.amount);
   if (entry.fact === 'expired') return { name: 'expired', amount: entry.amount };
+  if (entry.at !== undefined && (entry.fact === 'undone' || entry.fact === 'recaptured')) {
+    return { name: entry.fact, at: new Date(entry.at).toISOString() };
+  }
   return { name: entry.fact };
 };
 
 // A weaker fact than those known decides nothing now and can decide nothing later. Some are remembered all the same: `expired`
 // for what follows from it once the authorisation turns out to have succeeded, `action` since it tells an answered attempt,
-// `authorised` for the amount, and all of a dispute's since they tell which dispute it is.
-const REMEMBERED: readonly Fact['name'][] = ['expired', 'action', 'authorised'];
+// `authorised` for the amount, `undone` and `recaptured` since the later one counts, and all of a dispute's since they tell which
+// dispute it is.
+const REMEMBERED: readonly Fact['name'][] = ['expired', 'action', 'authorised', 'undone', 'recaptured'];
 
 const weightOf = (view: TransactionView, fact: Fact): 'decides' | 'remembered' | 'none' => {
   if (view.facts.includes(fact)) return 'none';

@@ -22,6 +22,8 @@ interface Common<T extends TransactionType> {
   readonly amountMayDiffer?: boolean;
   /** The reference may be the event's own instead of the operation's: it finds the transaction, and never becomes its name. */
   readonly mayBeMisnamed?: boolean;
+  /** Of an authorisation that is its own capture. */
+  readonly isCapturedAtOnce?: boolean;
 }
 
 /** Something became known about one operation at Adyen. */
@@ -47,6 +49,15 @@ export interface OrderClosed {
   readonly amount: Money;
   readonly refund: boolean;
   readonly at: string;
+}
+
+/** Adyen reversed the payment, and does not say whether that was a cancellation or a refund. */
+export interface CancelOrRefund {
+  readonly type: 'CancelOrRefund';
+  readonly authorisation: PspReference | undefined;
+  readonly pspReference: PspReference;
+  readonly amount: Money;
+  readonly succeeded: boolean;
 }
 
 /** Something about the connector's own part in an operation, which decides no state. */
@@ -75,4 +86,4 @@ export interface Request {
   readonly at: string;
 }
 
-export type LedgerEntry = Entry | Adjustment | OrderClosed | Note | Plan | Request;
+export type LedgerEntry = Entry | Adjustment | OrderClosed | CancelOrRefund | Note | Plan | Request;

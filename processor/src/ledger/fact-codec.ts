@@ -1,5 +1,5 @@
 import { toPspReference } from '../identifiers.ts';
-import { followUpNames, noteNames, type BareFact, type Fact } from './fact.ts';
+import { AT_ONCE, followUpNames, noteNames, type BareFact, type Fact } from './fact.ts';
 import type { Money } from './money.ts';
 import { factNames } from './rules.ts';
 
@@ -8,7 +8,7 @@ import { factNames } from './rules.ts';
 // that run side by side, rely on the format.
 
 const bareFacts: ReadonlyMap<string, BareFact> = new Map(
-  [...factNames, ...noteNames].map((name) => [name, { name }]),
+  ([...factNames, ...noteNames, AT_ONCE] as const).map((name) => [name, { name }]),
 );
 
 /** The text that commercetools stores. */
@@ -18,9 +18,12 @@ export const encodeFact = (fact: Fact): string => {
       return fact.text;
     case 'adjusted':
       return `adjusted ${fact.at} ${encodeMoney(fact.amount)} ${fact.pspReference}`;
+    case 'cancelOrRefund':
+      return `cancelOrRefund ${fact.succeeded ? 'true' : 'false'} ${fact.pspReference} ${encodeMoney(fact.amount)}`;
     case 'orderClosed':
       return `orderClosed ${fact.refund ? 'refund' : 'cancel'} ${fact.pspReference} ${encodeMoney(fact.amount)}`;
     default:
+      if ('at' in fact) return `${fact.name} ${fact.at}`;
       if (!('amount' in fact)) return fact.name;
       return 'pspReference' in fact
         ? `${fact.name} ${fact.pspReference} ${encodeMoney(fact.amount)}`
@@ -61,6 +64,10 @@ const forms: readonly Form[] = [
     },
   },
   {
+    pattern: new RegExp(`^(undone|recaptured) (${DATE})$`),
+    read: (name: string, at: string) => ({ name: name as 'undone' | 'recaptured', at }),
+  },
+  {
     pattern: new RegExp(`^adjusted (${DATE}) (\\S+) (\\S+) (.*)$`, 's'),
     read: (at: string, centAmount: string, currencyCode: string, reference: string) => {
       const amount = decodeMoney(centAmount, currencyCode);
@@ -74,6 +81,14 @@ const forms: readonly Form[] = [
       const amount = decodeMoney(centAmount, currencyCode);
       const pspReference = toPspReference(reference);
       return amount && { name: 'orderClosed', refund: kind === 'refund', pspReference, amount };
+    },
+  },
+  {
+    pattern: /^cancelOrRefund (true|false) (.*) (\S+) (\S+)$/s,
+    read: (succeeded: string, reference: string, centAmount: string, currencyCode: string) => {
+      const amount = decodeMoney(centAmount, currencyCode);
+      const pspReference = toPspReference(reference);
+      return amount && { name: 'cancelOrRefund', succeeded: succeeded === 'true', pspReference, amount };
     },
   },
   {

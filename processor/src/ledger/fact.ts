@@ -5,6 +5,9 @@ import type { FactName } from './rules.ts';
 /** Facts about the connector's own part in an operation, which decide no state (see `Note`). */
 export const noteNames = ['unsent', 'answered'] as const;
 
+/** On a charge: it was made by the authorisation, also where a capture of Adyen's has given it a name of its own since. */
+export const AT_ONCE = 'atOnce';
+
 /** What may follow the opening of a dispute. */
 export const followUpNames = [
   'reversed',
@@ -15,13 +18,20 @@ export const followUpNames = [
 
 /** A fact whose name says all. */
 export interface BareFact {
-  readonly name: FactName | (typeof noteNames)[number];
+  readonly name: FactName | (typeof noteNames)[number] | typeof AT_ONCE;
 }
 
 /** An authorisation, or its end, over another amount than the transaction's own. */
 export interface AmountFact {
   readonly name: 'authorised' | 'expired';
   readonly amount: Money;
+}
+
+/** The end of a capture, or another try of it: the later one counts. */
+export interface DatedFact {
+  readonly name: 'undone' | 'recaptured';
+  /** ISO 8601 in UTC, so that dates sort as texts. */
+  readonly at: string;
 }
 
 /** The authorised amount was changed. */
@@ -42,6 +52,14 @@ export interface OrderClosedFact {
   readonly amount: Money;
 }
 
+/** Adyen reversed the payment, and does not say whether that was a cancellation or a refund. */
+export interface CancelOrRefundFact {
+  readonly name: 'cancelOrRefund';
+  readonly succeeded: boolean;
+  readonly pspReference: PspReference;
+  readonly amount: Money;
+}
+
 /** A later event of a dispute, with the reference and the amount that it came with. */
 export interface FollowUpFact {
   readonly name: (typeof followUpNames)[number];
@@ -56,7 +74,15 @@ export interface UnknownFact {
 }
 
 /** Something that is known about one transaction. */
-export type Fact = BareFact | AmountFact | AdjustedFact | OrderClosedFact | FollowUpFact | UnknownFact;
+export type Fact =
+  | BareFact
+  | AmountFact
+  | DatedFact
+  | AdjustedFact
+  | OrderClosedFact
+  | CancelOrRefundFact
+  | FollowUpFact
+  | UnknownFact;
 
 /** The facts that go by a name. */
 export type FactNamed<N extends Fact['name']> = Fact & { readonly name: N };
@@ -71,6 +97,7 @@ interface Details {
   readonly amount?: Money;
   readonly pspReference?: PspReference;
   readonly refund?: boolean;
+  readonly succeeded?: boolean;
   readonly text?: string;
 }
 
@@ -82,4 +109,5 @@ export const sameFact = (one: Details, other: Details): boolean =>
   one.amount?.currencyCode === other.amount?.currencyCode &&
   one.pspReference === other.pspReference &&
   one.refund === other.refund &&
+  one.succeeded === other.succeeded &&
   one.text === other.text;

@@ -83,32 +83,30 @@ describe('a modification', () => {
       { ...captured, reference: 'theirs' },
       'transaction-1',
     ],
+    ...[undefined, '', PAYMENT_ID].map((reference): [string, Line[], Partial<Entry>, undefined] => [
+      `of the same amount under the reference ${String(reference)} is somebody else’s`,
+      [intent(), { type: 'Charge' }],
+      { ...captured, reference },
+      undefined,
+    ]),
     [
-      'without a reference is told by its amount',
-      [{ ...intent(), cents: 400 }, intent()],
-      captured,
-      'transaction-1',
-    ],
-    [
-      'with an empty reference too',
-      [{ ...intent(), cents: 400 }, intent()],
-      { ...captured, reference: '' },
-      'transaction-1',
-    ],
-    [
-      'with the payment’s reference too',
-      [{ ...intent(), cents: 400 }, intent()],
-      { ...captured, reference: PAYMENT_ID },
-      'transaction-1',
-    ],
-    ['of another amount is none', [intent()], { ...captured, amount: eur(501) }, undefined],
-    [
-      'of another currency is none',
-      [intent()],
-      { ...captured, amount: { ...eur(500), currencyCode: 'USD' } },
+      'of another amount is no intent without memory',
+      [{ type: 'Charge' }],
+      { ...captured, reference: 'theirs', amount: eur(501) },
       undefined,
     ],
-    ['is no intent that has an answer', [answered('C2'), intent()], captured, 'transaction-1'],
+    [
+      'of another currency is none either',
+      [{ type: 'Charge' }],
+      { ...captured, reference: 'theirs', amount: { ...eur(500), currencyCode: 'USD' } },
+      undefined,
+    ],
+    [
+      'is no intent that has an answer',
+      [{ ...answered('C2'), fields: {} }, { type: 'Charge' }],
+      { ...captured, reference: 'theirs' },
+      'transaction-1',
+    ],
   ])('%s', (_name, lines, entry, expected) => {
     expect(meant(lines, entry)).toBe(expected);
   });
@@ -120,7 +118,7 @@ describe('a modification', () => {
       pspReference: pspReference('X1'),
     } as const;
     expect(
-      meant([{ type: 'CancelAuthorization', fields: remembered }], { ...cancellation, amount: eur(0) }),
+      meant([{ type: 'CancelAuthorization' }], { ...cancellation, reference: 'theirs', amount: eur(0) }),
     ).toBe('transaction-0');
     expect(
       meant([intent()], {

@@ -60,9 +60,9 @@ const matchModification: Matcher = (sameType, entry, paymentId) => {
   );
   // Several may go by the merchant's name for the order: then the amount tells which, and else nothing does.
   if (named.length > 0) return named.find(isSameAmount) ?? (named.length === 1 ? named[0] : undefined);
-  // A reference that names nothing in particular, or an intent that could not remember its own: the amount has to do.
+  // An earlier version could not remember the merchant's reference. What is made in the Customer Area has the payment's.
   const saysNothing = reference === undefined || reference === '' || reference === paymentId;
-  return unanswered.find((view) => (saysNothing || remembersNothing(view)) && isSameAmount(view));
+  return saysNothing ? undefined : unanswered.find((view) => remembersNothing(view) && isSameAmount(view));
 };
 
 /**

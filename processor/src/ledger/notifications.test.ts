@@ -18,8 +18,9 @@ const item: LedgerNotification = {
 /** e.g. `Charge captured P1 for M1`; an amount that may differ is marked with `~`. */
 const inWords = (entry: LedgerEntry): string => {
   if (!('fact' in entry)) return entry.type;
-  const { type, fact, pspReference, reference, amountMayDiffer = false } = entry;
-  return `${amountMayDiffer ? '~' : ''}${type} ${fact} ${String(pspReference)}${reference === undefined ? '' : ` for ${reference}`}`;
+  const { type, fact, pspReference, reference, amountMayDiffer = false, isCapturedAtOnce = false } = entry;
+  const named = reference === undefined ? '' : ` for ${reference}`;
+  return `${amountMayDiffer ? '~' : ''}${type} ${fact} ${String(pspReference)}${named}${isCapturedAtOnce ? ' at once' : ''}`;
 };
 
 const said = (eventCode: string, changes: Partial<LedgerNotification> = {}): string[] =>
@@ -37,11 +38,11 @@ const meanings: Record<string, [succeeded: string | undefined, failed: string | 
   EXPIRE: ['~Authorization expired O1', undefined],
   OFFER_CLOSED: ['~Authorization closed O1', undefined],
   CAPTURE: ['Charge captured P1 for M1', 'Charge failed P1 for M1'],
-  CAPTURE_FAILED: ['Charge failed P1 for M1', undefined],
+  CAPTURE_FAILED: ['Charge undone P1 for M1', undefined],
   REFUND: ['Refund refunded P1 for M1', 'Refund failed P1 for M1'],
   REFUND_FAILED: ['Refund failed P1 for M1', undefined],
   REFUNDED_REVERSED: ['Refund failed P1 for M1', undefined],
-  CANCEL_OR_REFUND: [cancelled, notCancelled],
+  CANCEL_OR_REFUND: ['CancelOrRefund', 'CancelOrRefund'],
   NOTIFICATION_OF_CHARGEBACK: ['Chargeback announced P1 for M1', undefined],
   REQUEST_FOR_INFORMATION: ['Chargeback announced P1 for M1', undefined],
   CHARGEBACK: ['Chargeback debited P1 for M1', undefined],
@@ -77,15 +78,21 @@ test('amount, reason and date go with an entry', () => {
 
 test('what hangs on more than the event code', () => {
   expect(said('AUTHORISATION', { capturedByAdyen: true })).toEqual([
-    'Authorization authorised P1 for M1',
-    'Charge captured P1 for P1',
+    'Authorization authorised P1 for M1 at once',
   ]);
-  expect(said('AUTHORISATION', { capturedByAdyen: true, success: false })).toHaveLength(1);
+  expect(said('AUTHORISATION', { capturedByAdyen: true, success: false })).toEqual([
+    'Authorization refused P1 for M1',
+  ]);
   const nothing = { centAmount: 0, currencyCode: 'EUR' };
-  expect(said('AUTHORISATION', { capturedByAdyen: true, amount: nothing })).toHaveLength(1);
+  expect(said('AUTHORISATION', { capturedByAdyen: true, amount: nothing })).toEqual([
+    'Authorization authorised P1 for M1',
+  ]);
   expect(said('CAPTURE', { reason: 'Transaction Auto-Recaptured' })).toEqual(['Charge recaptured P1 for M1']);
   expect(said('CAPTURE', { reason: undefined })).toEqual(['Charge captured P1 for M1']);
   expect(said('EXPIRE', { originalReference: undefined })).toEqual(['~Authorization expired P1']);
+  const cancel = { modificationAction: 'cancel' };
+  expect(said('CANCEL_OR_REFUND', cancel)).toEqual([cancelled]);
+  expect(said('CANCEL_OR_REFUND', { ...cancel, success: false })).toEqual([notCancelled]);
   const refund = { modificationAction: 'refund' };
   expect(said('CANCEL_OR_REFUND', refund)).toEqual(['Refund refunded P1 for M1']);
   expect(said('CANCEL_OR_REFUND', { ...refund, success: false })).toEqual(['Refund failed P1 for M1']);

@@ -64,14 +64,13 @@ const aboutAuthorisation =
 // method, captures nothing.
 const authorised: Meaning = (given) => {
   const amount = smaller(given.amount, given.authorisedAmount);
-  const notification = { ...given, amount, reason: undefined };
-  const isCharge = given.capturedByAdyen && amount.centAmount > 0;
-  return [
-    ...about('Authorization', 'authorised')(notification),
-    ...(isCharge
-      ? about('Charge', 'captured')({ ...notification, merchantReference: given.pspReference })
-      : []),
-  ];
+  const isCapturedAtOnce = given.capturedByAdyen && amount.centAmount > 0;
+  return about(
+    'Authorization',
+    'authorised',
+  )({ ...given, amount, reason: undefined }).map((entry) =>
+    isCapturedAtOnce ? { ...entry, isCapturedAtOnce } : entry,
+  );
 };
 
 const captured: Meaning = (notification) =>
@@ -87,12 +86,16 @@ const adjusted: Meaning = (notification) => [
   },
 ];
 
-const cancelledOrRefunded =
-  (facts: { cancel: FactName<'CancelAuthorization'>; refund: FactName<'Refund'> }): Meaning =>
-  (notification) =>
-    notification.modificationAction === 'refund'
-      ? about('Refund', facts.refund)(notification)
-      : about('CancelAuthorization', facts.cancel)(notification);
+// By what it says that it was. Where it does not say, what is captured tells, which may become known later.
+const cancelledOrRefunded: Meaning = (notification) => {
+  const { modificationAction, success: succeeded, pspReference, amount } = notification;
+  if (modificationAction === 'refund')
+    return about('Refund', succeeded ? 'refunded' : 'failed')(notification);
+  if (modificationAction === 'cancel')
+    return about('CancelAuthorization', succeeded ? 'cancelled' : 'failed')(notification);
+  const authorisation = notification.originalReference;
+  return [{ type: 'CancelOrRefund', authorisation, pspReference, amount, succeeded }];
+};
 
 const cancellation: Row = {
   succeeded: about('CancelAuthorization', 'cancelled'),
@@ -112,14 +115,11 @@ export const notificationTable: Readonly<Record<string, Row>> = {
   EXPIRE: { succeeded: aboutAuthorisation('expired') },
   OFFER_CLOSED: { succeeded: aboutAuthorisation('closed') },
   CAPTURE: { succeeded: captured, failed: about('Charge', 'failed') },
-  CAPTURE_FAILED: { succeeded: about('Charge', 'failed') },
+  CAPTURE_FAILED: { succeeded: about('Charge', 'undone') },
   REFUND: { succeeded: about('Refund', 'refunded'), failed: about('Refund', 'failed') },
   REFUND_FAILED: { succeeded: about('Refund', 'failed') },
   REFUNDED_REVERSED: { succeeded: about('Refund', 'failed') },
-  CANCEL_OR_REFUND: {
-    succeeded: cancelledOrRefunded({ cancel: 'cancelled', refund: 'refunded' }),
-    failed: cancelledOrRefunded({ cancel: 'failed', refund: 'failed' }),
-  },
+  CANCEL_OR_REFUND: { succeeded: cancelledOrRefunded, failed: cancelledOrRefunded },
   NOTIFICATION_OF_CHARGEBACK: { succeeded: about('Chargeback', 'announced') },
   REQUEST_FOR_INFORMATION: { succeeded: about('Chargeback', 'announced') },
   CHARGEBACK: { succeeded: about('Chargeback', 'debited') },

@@ -23,9 +23,10 @@ const strengths: Record<TransactionType, string[]> = {
     'Initial: requested',
     'Pending: accepted',
     'Success: captured',
-    'Failure: failed',
+    'Failure: failed undone',
     'Success: recaptured',
     'Failure: replaced',
+    'Failure: superseded',
   ],
   Refund: [
     'Initial: requested',

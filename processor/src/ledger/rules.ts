@@ -5,6 +5,8 @@ interface Rule {
   /** The fact with the highest rank decides the transaction's state, whenever it became known. */
   readonly rank: number;
   readonly state: TransactionState;
+  /** The fact counts only where none of this name is as late as it is, by their dates. */
+  readonly unlessLater?: string;
   /** Where the fact comes from; printed into the documentation. */
   readonly source: string;
 }
@@ -39,9 +41,21 @@ export const rules = {
       state: 'Success',
       source: 'CAPTURE true; AUTHORISATION true where Adyen captures by itself',
     },
-    failed: { rank: 3, state: 'Failure', source: 'refused by Adyen; CAPTURE false; CAPTURE_FAILED' },
-    recaptured: { rank: 4, state: 'Success', source: 'CAPTURE true with a reason that says "Recaptured"' },
+    failed: { rank: 3, state: 'Failure', source: 'refused by Adyen; CAPTURE false' },
+    undone: { rank: 3, state: 'Failure', source: 'CAPTURE_FAILED' },
+    recaptured: {
+      rank: 4,
+      state: 'Success',
+      unlessLater: 'undone',
+      source: 'CAPTURE true with a reason that says "Recaptured", later than CAPTURE_FAILED',
+    },
     replaced: { rank: 5, state: 'Failure', source: 'Adyen authorised another amount' },
+    superseded: {
+      rank: 6,
+      state: 'Failure',
+      source:
+        'captured with the authorisation, of what turns out to have been captured otherwise or cancelled',
+    },
   },
   Refund: {
     requested: { rank: 0, state: 'Initial', source: 'intent written before Adyen is called' },
@@ -134,14 +148,25 @@ export const factBehind = (type: TransactionType, state: TransactionState): Fact
 };
 
 /** The state that a set of facts amounts to: a pure function of the set, not of its order. */
-export const stateOf = (
-  type: TransactionType,
-  facts: Iterable<{ readonly name: string }>,
-): TransactionState => {
+export const stateOf = (type: TransactionType, facts: Iterable<DatedName>): TransactionState => {
+  const all = [...facts];
   let strongest: Rule | undefined;
-  for (const { name } of facts) {
-    const rule = ruleOf(type, name);
-    if (rule && (!strongest || rule.rank > strongest.rank)) strongest = rule;
+  for (const fact of all) {
+    const rule = ruleOf(type, fact.name);
+    if (!rule || (strongest && rule.rank <= strongest.rank)) continue;
+    if (!isOvertaken(fact, rule, all)) strongest = rule;
   }
   return strongest?.state ?? 'Initial';
 };
+
+interface DatedName {
+  readonly name: string;
+  /** ISO 8601 in UTC */
+  readonly at?: string;
+}
+
+/** What has no date was written by an earlier version, and counts. */
+const isOvertaken = ({ at }: DatedName, { unlessLater }: Rule, facts: readonly DatedName[]): boolean =>
+  at !== undefined &&
+  unlessLater !== undefined &&
+  facts.some((other) => other.name === unlessLater && other.at !== undefined && other.at >= at);

@@ -79,6 +79,23 @@ describe('which authorisation', () => {
     }
   });
 
+  test('is adjusted once by an adjustment, whatever date that is delivered with again', () => {
+    const adjustment = (pspReference_: string, centAmount: number, at: string): LedgerEntry => ({
+      type: 'Adjustment',
+      authorisation: pspReference('A1'),
+      pspReference: pspReference(pspReference_),
+      amount: eur(centAmount),
+      at,
+    });
+    const after = told(
+      payment(authorised()),
+      adjustment('J1', 1500, '2026-01-01T00:00:00Z'),
+      adjustment('J2', 800, '2026-01-02T00:00:00Z'),
+      adjustment('J1', 1500, '2099-01-01T00:00:00Z'),
+    );
+    expect(after.amountPlanned.centAmount).toBe(800);
+  });
+
   test('there need not be one', () => {
     const adjustment = {
       type: 'Adjustment',

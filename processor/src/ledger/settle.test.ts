@@ -81,10 +81,20 @@ describe('one row of the contract each', () => {
       [
         notified('AUTHORISATION'),
         modified('CAPTURE_FAILED', 'C1'),
-        modified('CAPTURE', 'C1', { reason: 'Transaction Recaptured' }),
+        modified('CAPTURE', 'C1', { reason: 'Transaction Recaptured', eventDate: '2026-01-02T10:00:00Z' }),
         modified('CAPTURE_FAILED', 'C1'),
       ],
       [`Authorization Success ${AUTH} 1000`, 'Charge Success C1 1000'],
+    ],
+    [
+      'the capture that failed, delivered once more with a reason that nobody has signed',
+      [
+        notified('AUTHORISATION'),
+        modified('CAPTURE', 'C1'),
+        modified('CAPTURE_FAILED', 'C1', { eventDate: '2026-01-02T10:00:00Z' }),
+        modified('CAPTURE', 'C1', { reason: 'Transaction Recaptured' }),
+      ],
+      [`Authorization Success ${AUTH} 1000`, 'Charge Failure C1 1000'],
     ],
     [
       'REFUNDED_REVERSED after REFUND',

@@ -2,10 +2,12 @@ import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import { paymentIdOf, pspReferenceOf, type PspReference } from '../identifiers.ts';
 import { amountMismatch, type Notice } from './amount-mismatch.ts';
 import { correctAmounts, requestAnew, standing } from './authorised-amount.ts';
+import { chargeAtOnce, claimCharge, reviseCharge } from './charge-at-once.ts';
+import { reverseAsCaptured } from './cancel-or-refund.ts';
 import { reverseByClosedOrders } from './closed-order.ts';
 import { sortFollowUps } from './disputes.ts';
 import { learnEntry, learnFirstEntry } from './entry-facts.ts';
-import type { Adjustment, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
+import type { Adjustment, CancelOrRefund, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
 import { areInterchangeable, findTransaction } from './matching.ts';
 import type { Money } from './money.ts';
 import { adjustedFact, expiredAmount, latestAdjustment, orderClosedFact } from './notes.ts';
@@ -53,6 +55,9 @@ class Ledger {
       case 'OrderClosed':
         this.#closeOrder(entry);
         break;
+      case 'CancelOrRefund':
+        this.#reverse(entry);
+        break;
       case 'Note':
         this.#note(entry);
         break;
@@ -88,7 +93,8 @@ class Ledger {
     if (entry.type === 'Authorization' && !entry.mayBeMisnamed) {
       this.#paymentInterfaceId ??= entry.pspReference;
     }
-    const view = findTransaction(this.#views, entry, paymentIdOf(this.#payment));
+    const view =
+      findTransaction(this.#views, entry, paymentIdOf(this.#payment)) ?? claimCharge(this.#views, entry);
     if (view) {
       this.#update(view, entry);
     } else if (entry.fact !== 'action') {
@@ -98,6 +104,7 @@ class Ledger {
     this.#failDuplicate(entry);
     sortFollowUps(this.#views);
     correctAmounts(this.#views);
+    if (entry.isCapturedAtOnce) chargeAtOnce(this.#views, entry);
   }
 
   #update(view: TransactionView, entry: Entry): void {
@@ -134,7 +141,10 @@ class Ledger {
 
   #adjust(entry: Adjustment): void {
     const view = this.#authorisationOf(entry);
+    const known = view?.facts.named('adjusted') ?? [];
     const adjusted = adjustedFact(entry);
+    // An adjustment is known by its reference: its date is not signed.
+    if (known.some(({ pspReference }) => pspReference === entry.pspReference)) return;
     if (view) learn(view, adjusted);
     const adjustments = view ? view.facts.named('adjusted') : [adjusted];
     this.#amountPlanned = latestAdjustment(adjustments) ?? this.#amountPlanned;
@@ -145,7 +155,15 @@ class Ledger {
     if (view) learn(view, orderClosedFact(entry));
   }
 
-  #authorisationOf({ authorisation }: Adjustment | OrderClosed): TransactionView | undefined {
+  #reverse(entry: CancelOrRefund): void {
+    const { pspReference, amount, succeeded } = entry;
+    const view = this.#authorisationOf(entry);
+    if (view) learn(view, { name: 'cancelOrRefund', succeeded, pspReference, amount });
+  }
+
+  #authorisationOf({
+    authorisation,
+  }: Adjustment | OrderClosed | CancelOrRefund): TransactionView | undefined {
     const authorisations = standing(this.#views, 'Authorization');
     return authorisations.find(({ interactionId }) => interactionId === authorisation) ?? authorisations[0];
   }
@@ -159,7 +177,9 @@ class Ledger {
   #deriveEffects(): void {
     for (const view of standing(this.#views, 'Authorization')) {
       if (view.state !== 'Success' || view.interactionId === undefined) continue;
+      reviseCharge(this.#views, view);
       this.#expire(view, view.interactionId);
+      reverseAsCaptured(this.#views, view);
       reverseByClosedOrders(this.#views, view);
     }
   }

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { fc } from '../test-support/properties.ts';
+import { balanceOf } from './balance.ts';
+import type { LedgerEntry } from './entry.ts';
+import { settle } from './settle.ts';
+import { answered, attempt, AUTH, eur, lines, modified, notified, tell } from './test-history.ts';
+import { essence } from './test-payment.ts';
+
+type Step = LedgerEntry[];
+
+const authorised = notified('AUTHORISATION', { capturedByAdyen: true });
+const captured = modified('CAPTURE', 'CAP1');
+const undone = modified('CAPTURE_FAILED', 'CAP1');
+const recaptured = modified('CAPTURE', 'CAP2', { reason: 'Transaction Auto-Recaptured' });
+const requestRefused = modified('CAPTURE', 'CAP9', { success: false, reason: 'Operation not available' });
+const cancelled = modified('CANCELLATION', 'CAN1');
+
+/** The states of what the steps end in, in either order. */
+const inAnyOrder = (...steps: Step[]): string[][] =>
+  [steps, steps.toReversed()].map((order) => lines(tell(attempt(), ...order)).toSorted());
+
+const AUTHORISED = `Authorization Success ${AUTH} 1000`;
+const DEFAULT = `Charge Success ${AUTH} 1000`;
+
+describe('what is captured with its authorisation', () => {
+  test.each<[string, Step[], string[]]>([
+    ['is charged by it', [authorised], [DEFAULT]],
+    ['is charged once when Adyen reports the capture', [authorised, captured], ['Charge Success CAP1 1000']],
+    ['is not charged when the capture fails', [authorised, undone], ['Charge Failure CAP1 1000']],
+    [
+      'is charged once when Adyen captures again',
+      [authorised, undone, recaptured],
+      ['Charge Failure CAP1 1000', 'Charge Success CAP2 1000'],
+    ],
+    [
+      'is not charged when it is cancelled',
+      [authorised, cancelled],
+      ['CancelAuthorization Success CAN1 1000', `Charge Failure ${AUTH} 1000`],
+    ],
+    [
+      'is charged when Adyen refuses another capture of it',
+      [authorised, requestRefused],
+      ['Charge Failure CAP9 1000', DEFAULT],
+    ],
+    [
+      'is charged as Adyen reports where that is in parts',
+      [authorised, modified('CAPTURE', 'CAP3', { amount: eur(400) })],
+      [`Charge Failure ${AUTH} 1000`, 'Charge Success CAP3 400'],
+    ],
+    [
+      'is charged once where it was captured before it was cancelled',
+      [authorised, captured, cancelled],
+      ['CancelAuthorization Success CAN1 1000', 'Charge Success CAP1 1000'],
+    ],
+    [
+      'is refunded by a reversal that does not say what it was',
+      [authorised, modified('CANCEL_OR_REFUND', 'REV1')],
+      [DEFAULT, 'Refund Success REV1 1000'],
+    ],
+  ])('%s', (_name, steps, expected) => {
+    for (const end of inAnyOrder(...steps)) expect(end).toEqual([AUTHORISED, ...expected]);
+  });
+
+  test('keeps the id of its charge', () => {
+    const [before, after] = [[authorised], [authorised, captured]].map(
+      (steps) => tell(attempt(), ...steps).transactions[1]?.id,
+    );
+    expect(after).toBe(before);
+  });
+
+  test('is charged once by what an earlier version wrote, too', () => {
+    const payment = tell(attempt(), answered({ fact: 'authorised' }));
+    const [authorisation] = payment.transactions;
+    const charge = { ...authorisation, id: 'charge', type: 'Charge' } as NonNullable<typeof authorisation>;
+    const earlier = { ...payment, transactions: [...payment.transactions, charge] };
+    for (const step of [captured, undone]) {
+      const after = tell(earlier, step, authorised, step);
+      expect(after.transactions.map(({ type, interactionId }) => [type, interactionId])).toEqual([
+        ['Authorization', AUTH],
+        ['Charge', 'CAP1'],
+      ]);
+    }
+  });
+});
+
+describe('a reversal that does not say what it was', () => {
+  const reversed = modified('CANCEL_OR_REFUND', 'REV1');
+  const manual = notified('AUTHORISATION');
+
+  test.each<[string, Step[], string[]]>([
+    ['cancels what is not captured', [manual, reversed], ['CancelAuthorization Success REV1 1000']],
+    [
+      'refunds what is captured',
+      [manual, captured, reversed],
+      ['Charge Success CAP1 1000', 'Refund Success REV1 1000'],
+    ],
+    [
+      'has failed of either',
+      [manual, modified('CANCEL_OR_REFUND', 'REV1', { success: false })],
+      ['CancelAuthorization Failure REV1 1000'],
+    ],
+  ])('%s', (_name, steps, expected) => {
+    const standing = inAnyOrder(...steps).map((end) =>
+      end.filter((line) => expected.length === 1 || !line.includes('Failure')),
+    );
+    for (const end of standing) expect(end).toEqual([...expected, AUTHORISED].toSorted());
+  });
+});
+
+describe('of any events about a payment that is captured at once', () => {
+  const steps = fc.subarray<Step>([
+    answered({ fact: 'authorised' }),
+    answered({ fact: 'authorised', isCapturedAtOnce: true }),
+    authorised,
+    notified('AUTHORISATION'),
+    captured,
+    undone,
+    modified('CAPTURE', 'CAP1', { reason: 'Transaction Auto-Recaptured' }),
+    recaptured,
+    requestRefused,
+    modified('CAPTURE', 'CAP3', { amount: eur(400) }),
+    modified('CAPTURE_FAILED', 'CAP3', { amount: eur(400) }),
+    cancelled,
+    modified('CANCELLATION', 'CAN2', { success: false }),
+    modified('CANCEL_OR_REFUND', 'REV1'),
+    modified('CANCEL_OR_REFUND', 'REV2', { success: false }),
+    notified('EXPIRE'),
+    modified('REFUND', 'REF1', { amount: eur(300) }),
+    modified('AUTHORISATION_ADJUSTMENT', 'ADJ1', { amount: eur(1200) }),
+  ]);
+  const tellings = steps.chain((all) =>
+    fc.tuple(
+      fc.shuffledSubarray(all, { minLength: all.length }),
+      fc.shuffledSubarray(all, { minLength: all.length }),
+      fc.shuffledSubarray(all),
+    ),
+  );
+
+  /** Without the transactions that count for nothing since others took their place: which there are depends on the order. */
+  const books = (payment: ReturnType<typeof attempt>) =>
+    essence({
+      ...payment,
+      transactions: payment.transactions.filter(
+        ({ custom }) => !(custom?.fields['facts'] as string[] | undefined)?.includes('superseded'),
+      ),
+    });
+
+  test('the order does not matter, nor how often they are told', () => {
+    fc.assert(
+      fc.property(tellings, ([one, other, again]) => {
+        const told = tell(attempt(), ...one, ...again);
+        expect(books(told)).toEqual(books(tell(attempt(), ...other)));
+        expect(balanceOf(told)).toEqual(balanceOf(tell(attempt(), ...other)));
+        for (const step of one) expect(settle(told, step).actions).toEqual([]);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import { standing } from './authorised-amount.ts';
+import type { Entry } from './entry.ts';
+import { AT_ONCE } from './fact.ts';
+import { forget, learn, addView, sameMoney, type TransactionView } from './transaction-view.ts';
+
+// Where an authorisation is its own capture, Adyen reports none: the charge is a default. What Adyen does report of it takes
+// its place: a capture, a failed capture and a cancellation are about this charge, whichever comes first, so that it is made
+// once or not at all.
+// Source: https://docs.adyen.com/online-payments/capture
+
+type Views = readonly TransactionView[];
+
+/** The charge that an authorisation made: under the authorisation's reference until a capture has given it one of its own. */
+const chargeOf = (views: Views, { interactionId }: TransactionView): TransactionView | undefined => {
+  const charges = standing(views, 'Charge');
+  return (
+    charges.find(({ facts }) => facts.has(AT_ONCE)) ??
+    // Earlier versions did not mark it.
+    charges.find((charge) => charge.interactionId === interactionId)
+  );
+};
+
+const isDefault = (charge: TransactionView, { interactionId }: TransactionView): boolean =>
+  charge.interactionId === interactionId;
+
+/** Whether Adyen has reported a capture by it: what was only refused as a request says nothing of another one. */
+const isReported = ({ interactionId, facts }: TransactionView): boolean =>
+  interactionId !== undefined && REPORTED.some((name) => facts.has(name));
+
+const REPORTED = ['captured', 'undone', 'recaptured'] as const;
+
+/** Makes the charge of an authorisation that is its own capture; one that Adyen has reported before is that charge. */
+export const chargeAtOnce = (views: TransactionView[], { pspReference, at }: Entry): void => {
+  const authorisation = standing(views, 'Authorization').find(
+    ({ interactionId }) => interactionId !== undefined && interactionId === pspReference,
+  );
+  if (!authorisation || chargeOf(views, authorisation)) return;
+  const { amount, interactionId } = authorisation;
+  const reported = standing(views, 'Charge').find(
+    (charge) => isReported(charge) && sameMoney(charge.amount, amount),
+  );
+  const charge = reported ?? addView(views, { type: 'Charge', amount, interactionId });
+  learn(charge, { name: AT_ONCE });
+  if (reported) return;
+  learn(charge, { name: 'captured' });
+  if (at === undefined) return;
+  charge.fields.eventDate = at;
+  charge.timestamp = at;
+};
+
+/**
+ * Gives the charge of an authorisation to the capture that an entry reports.
+ * @returns `undefined` where there is none, or another capture has it
+ */
+export const claimCharge = (views: Views, entry: Entry): TransactionView | undefined => {
+  if (entry.type !== 'Charge' || entry.transactionId !== undefined || entry.fact === 'failed')
+    return undefined;
+  for (const authorisation of standing(views, 'Authorization')) {
+    const charge = chargeOf(views, authorisation);
+    if (!charge || !isDefault(charge, authorisation) || !sameMoney(charge.amount, entry.amount)) continue;
+    forget(charge, { name: 'superseded' });
+    learn(charge, { name: AT_ONCE });
+    charge.interactionId = entry.pspReference;
+    return charge;
+  }
+  return undefined;
+};
+
+/** The charge that no capture has claimed counts unless something else became of its authorisation. */
+export const reviseCharge = (views: Views, authorisation: TransactionView): void => {
+  const charge = chargeOf(views, authorisation);
+  if (!charge || !isDefault(charge, authorisation)) return;
+  const isCapturedOtherwise = standing(views, 'Charge').some(
+    (other) =>
+      other !== charge && isReported(other) && (other.state === 'Success' || other.facts.has('undone')),
+  );
+  if (isCapturedOtherwise || isCancelled(views, authorisation)) learn(charge, { name: 'superseded' });
+  else forget(charge, { name: 'superseded' });
+};
+
+/** By somebody: what follows from the authorisation's own facts depends on whether it was captured, not the other way round. */
+const isCancelled = (views: Views, { interactionId, facts }: TransactionView): boolean => {
+  const derived = [...facts.named('orderClosed'), ...facts.named('cancelOrRefund')];
+  const ownReferences = [interactionId, ...derived.map(({ pspReference }) => pspReference)];
+  return views.some(
+    (view) =>
+      view.type === 'CancelAuthorization' &&
+      view.state === 'Success' &&
+      !ownReferences.includes(view.interactionId),
+  );
+};
