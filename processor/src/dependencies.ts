@@ -44,6 +44,7 @@ import { reviewsRouter } from './api/reviews/route.ts';
 import { storedPaymentMethodsRouter } from './api/stored-methods/route.ts';
 import { tokenizationNotificationsRouter } from './api/notifications/tokenization-route.ts';
 import { transactionsRouter } from './api/back-office/transactions-route.ts';
+import { captureAdvice } from './status-checks/account-capture.ts';
 import { adyenCheck } from './status-checks/adyen.ts';
 import type { StatusCheck } from './status-checks/check.ts';
 import { createWebhookArrivals } from './status-checks/webhook-arrivals.ts';
@@ -117,6 +118,7 @@ export const createDependencies = (config: Config, ownLogger?: Logger): Dependen
   const observe = (send: Transport): Transport => observed(send, instruments);
   const unauthorised = observe(connections.commercetools.send);
   const toAdyen = observe(connections.adyen.send);
+  const management = createManagement(config.adyen, toAdyen);
   const tokens = createAccessTokens(config.commercetools, unauthorised);
   const send = authorised(unauthorised, tokens);
   const introspect = createIntrospect(config.commercetools, unauthorised);
@@ -144,6 +146,7 @@ export const createDependencies = (config: Config, ownLogger?: Logger): Dependen
       adyenCheck(
         () => askAdyen(adyen, config),
         () => webhookArrivals.details(),
+        () => (management ? captureAdvice(config, management) : Promise.resolve([])),
       ),
     ],
   };
@@ -170,7 +173,7 @@ export const createDependencies = (config: Config, ownLogger?: Logger): Dependen
   return {
     ...status,
     commercetools,
-    management: createManagement(config.adyen, toAdyen),
+    management,
     tokens,
     close: async () => {
       const { commercetools: ofCommercetools, adyen: ofAdyen, apple } = connections;

@@ -72,7 +72,7 @@ const status = async () => {
     headers: { Authorization: `Bearer ${jwt}` },
   });
   return (await answer.json()) as {
-    checks: { name: string; details?: { webhooks: Record<string, unknown> } }[];
+    checks: { name: string; details?: { webhooks: Record<string, unknown>; capture?: string[] } }[];
   };
 };
 
@@ -125,6 +125,16 @@ describe('post-deploy with a Management API key', () => {
       lastSignatureFailureAt: expect.stringMatching(/^20\d\d-/) as string,
     });
     expect(webhooksNow?.['ageSeconds']).toBeLessThan(60);
+  });
+
+  it('says where the account captures by itself and nothing is set, and the status does', async () => {
+    expect(await deploy()).not.toContain('captures by itself');
+    stack().adyen.control.settings({ captureDelay: 'immediate' });
+    expect(await deploy()).toContain('captures by itself (immediate), but ADYEN_CAPTURE is not set');
+    expect(await deploy({ ADYEN_CAPTURE: 'manual' })).not.toContain('captures by itself');
+    const details = (await status()).checks.find(({ name }) => name === 'Adyen Status check')?.details;
+    expect(details?.capture?.join()).toContain('captures by itself (immediate)');
+    stack().adyen.control.settings({ captureDelay: 'manual' });
   });
 
   it('fails loudly, and says what to do, when Adyen refuses the key', async () => {

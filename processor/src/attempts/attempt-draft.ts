@@ -6,6 +6,7 @@ import type { Money } from '../ledger/money.ts';
 import { DEFAULT_PAYMENT_INTERFACE } from '../ledger/ownership.ts';
 import { encodeFields } from '../ledger/transaction-fields.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
+import { captureStatement } from '../payment-methods/capture-statement.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import type { AttemptIdentity } from './attempt-key.ts';
 
@@ -13,6 +14,8 @@ import type { AttemptIdentity } from './attempt-key.ts';
 export interface AttemptDescription {
   /** Adyen's type of the method, e.g. `scheme`. */
   readonly method: string;
+  /** Of a card whose brand the browser has recognised. */
+  readonly brand?: string | undefined;
   /** The interface that the caller names; commercetools' own name of this connector otherwise. */
   readonly paymentInterface?: string | undefined;
   readonly checkoutTransactionItemId?: string | undefined;
@@ -33,7 +36,9 @@ export const attemptDraft = (
   { identity, description }: { readonly identity: AttemptIdentity; readonly description: AttemptDescription },
   { cart, key, amount, orderReference: order }: Attempted,
 ): KeyedPaymentDraft => {
-  const { method, paymentInterface, checkoutTransactionItemId } = description;
+  const { method, brand, paymentInterface, checkoutTransactionItemId } = description;
+  // An authorisation of nothing has nothing to capture.
+  const capture = amount.centAmount > 0 ? captureStatement({ type: method, brand }, config) : undefined;
   return {
     key,
     amountPlanned: amount,
@@ -57,7 +62,10 @@ export const attemptDraft = (
         custom: {
           type: { typeId: 'type', key: TRANSACTION_TYPE_KEY },
           fields: encodeFields({
-            facts: [{ name: 'started' }],
+            facts: [
+              { name: 'started' },
+              ...(capture === undefined ? [] : [{ name: 'stated', capture } as const]),
+            ],
             contentDigest: identity.contentDigest,
             ...(order !== undefined && { order }),
           }),

@@ -5,7 +5,7 @@ import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
 import { compact } from '../adyen/wire.ts';
 import { digestOf } from '../digest.ts';
 import { invalidInput, invalidOperation, notFound } from '../errors.ts';
-import { authorisationOf, hasFailed, requestedAmount } from '../ledger/attempt-state.ts';
+import { authorisationOf, captureOf, hasFailed, requestedAmount } from '../ledger/attempt-state.ts';
 import { owed } from '../ledger/cart-owed.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
 import { usableMethod } from '../stored-methods/usable-method.ts';
@@ -66,6 +66,7 @@ export const chargeStoredMethod = async (
         cart,
         paymentId: paymentIdOf(payment),
         amount: requestedAmount(payment),
+        capture: captureOf(payment),
         method,
         futureOrderNumber: input.futureOrderNumber,
       }),

@@ -27,6 +27,8 @@ export const shopperAttempt = (
 ): AttemptPlan => {
   const { session, body, idempotencyKey } = attempt;
   const { paymentInterface, checkoutTransactionItemId } = session;
+  const { type: method } = body.paymentMethod;
+  const brand = typeof body.paymentMethod['brand'] === 'string' ? body.paymentMethod['brand'] : undefined;
   return {
     identity: {
       cartId: session.cartId,
@@ -34,7 +36,7 @@ export const shopperAttempt = (
       idempotencyKey,
       contentDigest: digestOf(body),
     },
-    description: { method: body.paymentMethod.type, paymentInterface, checkoutTransactionItemId },
+    description: { method, brand, paymentInterface, checkoutTransactionItemId },
     isOver: (payment, found) => isOver(payment) || chargesAnotherAmount(attempt, payment, found),
     amountToCharge: (found) => amountToCharge(deps, attempt, found),
   };

@@ -9,7 +9,7 @@ import { owedAfter } from '../ledger/cart-owed.ts';
 import { learnOfOrder, orderOfAttempt } from '../gift-cards/part-of-order.ts';
 import { chosenMethod } from '../stored-methods/chosen-method.ts';
 import { recordedAnswer } from './attempt-answer.ts';
-import { authorisationOf, requestedAmount } from '../ledger/attempt-state.ts';
+import { authorisationOf, captureOf, requestedAmount } from '../ledger/attempt-state.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { merchantReturnUrl } from './merchant-return-url.ts';
 import { prepareAttempt } from './prepare-attempt.ts';
@@ -74,6 +74,7 @@ export const startPayment = async (
       paymentId: paymentReference,
       // The planned amount may change later (PayPal's order, an adjustment): a repeat sends what was sent first.
       amount: requestedAmount(payment),
+      capture: captureOf(payment),
       attempt: stored ? { ...body, storePaymentMethod: false } : body,
       order: await order?.join(payment),
       processorUrl: session.processorUrl ?? input.ownUrl,

@@ -1,6 +1,9 @@
 import type { MerchantAccount } from '../identifiers.ts';
 import type { MerchantAccountEntry } from './read-merchant-accounts.ts';
 
+/** How a payment is captured: when the connector asks for it, with its authorisation, or so many hours after it. */
+export type CaptureStatement = 'manual' | 'immediate' | number;
+
 /** The processor's whole configuration: read once from the environment, validated, frozen. */
 export interface Config {
   readonly port: number;
@@ -39,6 +42,12 @@ export interface Config {
     readonly shopperStatement: string | undefined;
     /** Whether card payments carry level 2 and 3 data. */
     readonly sendsLevelTwoThreeData: boolean;
+    /** What the connector states of payments that can be captured separately; `account`: nothing, the account decides. */
+    readonly capture: CaptureStatement | 'account';
+    /** Whether the merchant has chosen it. */
+    readonly isCaptureSet: boolean;
+    /** Whether the merchant account may capture a payment in several parts; else the first part ends the rest. */
+    readonly hasMultiplePartialCaptures: boolean;
     /** Milliseconds that one operation at Adyen may take, its retries included. */
     readonly deadlineMs: number;
   };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   bool,
   baseUrl,
+  capture,
   headerPairs,
   hmacKeys,
   integer,
@@ -83,6 +84,8 @@ export const environmentSchema = z.object({
     matching(/^[a-zA-Z0-9 .,'_\-?+*/]{1,22}$/),
   ),
   ADYEN_TIMEOUT_MS: defaulted('a number of milliseconds from 1000 to 120000', integer(1000, 120_000), 25_000),
+  ADYEN_CAPTURE: optional('manual, immediate, account or a number of hours from 1 to 672', capture),
+  ADYEN_MULTIPLE_PARTIAL_CAPTURES: defaulted(flag, bool, true),
   ADYEN_DUPLICATE_PAYMENTS: defaulted('reverse or flag', oneOf('reverse', 'flag'), 'reverse'),
 
   MERCHANT_RETURN_URL: required('the absolute URL of the page that shoppers return to', linkTarget),

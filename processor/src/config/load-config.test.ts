@@ -113,6 +113,10 @@ describe('loadConfig', () => {
     ['MERCHANT_RETURN_URL', 'javascript://shop.example/%0aalert(1)'],
     ['ADYEN_TIMEOUT_MS', '-1'],
     ['ADYEN_DUPLICATE_PAYMENTS', 'ignore'],
+    ['ADYEN_CAPTURE', 'later'],
+    ['ADYEN_CAPTURE', '0'],
+    ['ADYEN_CAPTURE', '673'],
+    ['ADYEN_MULTIPLE_PARTIAL_CAPTURES', 'no'],
     ['RATE_LIMIT_PER_SESSION', '1.5'],
   ])('refuses %s=%s in one line that holds the name and not the value', (key, value) => {
     const lines = faults({ [key]: value });

@@ -74,6 +74,9 @@ const toConfig = (environment: Environment): Config => ({
     ...notificationKeys(environment),
     shopperStatement: environment.ADYEN_SHOPPER_STATEMENT,
     sendsLevelTwoThreeData: environment.ADYEN_LEVEL_2_3_DATA_ENABLED,
+    capture: environment.ADYEN_CAPTURE ?? 'manual',
+    isCaptureSet: environment.ADYEN_CAPTURE !== undefined,
+    hasMultiplePartialCaptures: environment.ADYEN_MULTIPLE_PARTIAL_CAPTURES,
     deadlineMs: environment.ADYEN_TIMEOUT_MS,
   },
   telemetry:

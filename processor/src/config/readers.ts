@@ -27,6 +27,10 @@ export const oneOf =
   (value: string): T | undefined =>
     words.find((word) => word.toLowerCase() === value.toLowerCase());
 
+/** A word, or a number of hours that Adyen takes as `captureDelayHours`. */
+export const capture = (value: string): 'manual' | 'immediate' | 'account' | number | undefined =>
+  oneOf('manual', 'immediate', 'account')(value) ?? integer(1, 672)(value);
+
 /** An http or https URL without credentials, query and fragment; any trailing slash is taken off. */
 export const baseUrl = (value: string): string | undefined => {
   const url = URL.parse(value);

@@ -6,6 +6,7 @@ import { ConfigurationError, loadConfig } from '../config/load-config.ts';
 import { createDependencies, type Dependencies } from '../dependencies.ts';
 import { Fault } from '../errors.ts';
 import { ensureType } from '../commercetools/ensure-type.ts';
+import { captureAdvice } from '../status-checks/account-capture.ts';
 import { serviceUrl } from './service-url.ts';
 import { ensureWebhooks } from './webhook-setup.ts';
 
@@ -33,6 +34,19 @@ const ensureTypes = async ({ commercetools, logger }: Dependencies): Promise<voi
   }
 };
 
+const adviseOnCapture = async ({ config, management, logger }: Dependencies): Promise<void> => {
+  if (!management) return;
+  try {
+    for (const sentence of await captureAdvice(config, management)) logger.warn(sentence);
+  } catch (error) {
+    // The deployment does not need to know it.
+    if (!(error instanceof ManagementError)) throw error;
+    logger.info(
+      'How the merchant accounts capture is not known: the key of the Management API has not the role "Management API - Accounts read".',
+    );
+  }
+};
+
 const setUpWebhooks = async ({ config, commercetools, management, logger }: Dependencies): Promise<void> => {
   if (!management) {
     logger.info("Adyen's webhooks: left to you, since there is no ADYEN_MANAGEMENT_API_KEY");
@@ -51,6 +65,7 @@ const run = async (dependencies: Dependencies): Promise<void> => {
   try {
     await ensureTypes(dependencies);
     await setUpWebhooks(dependencies);
+    await adviseOnCapture(dependencies);
     dependencies.logger.info('post-deploy: done');
   } catch (error) {
     process.exitCode = 1;

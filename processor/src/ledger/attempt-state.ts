@@ -1,7 +1,9 @@
 import type { Payment } from '@commercetools/platform-sdk';
+import type { CaptureStatement } from '../config/config.ts';
 import { requestedAmountOf, standing } from './authorised-amount.ts';
 import { balanceOf } from './balance.ts';
 import type { Money } from './money.ts';
+import { statedCapture } from './scheduled-charge.ts';
 import { isOpen, isUnanswered, viewsOf, type TransactionView } from './transaction-view.ts';
 
 /** Beyond Adyen's deadline, for the two writes around the call; milliseconds. */
@@ -17,6 +19,9 @@ export const authorisationOf = (payment: Payment): TransactionView | undefined =
 /** What Adyen was asked for, which is what a repeat of the same request has to ask for. */
 export const requestedAmount = (payment: Payment): Money =>
   requestedAmountOf(viewsOf(payment)) ?? payment.amountPlanned;
+
+/** How Adyen is asked to capture it; `undefined` where the method and the account decide. */
+export const captureOf = (payment: Payment): CaptureStatement | undefined => statedCapture(viewsOf(payment));
 
 /** Whether Adyen has not answered the attempt: it was never sent, or the answer was lost. */
 export const isUnansweredAttempt = (payment: Payment): boolean => {

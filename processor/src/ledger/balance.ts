@@ -1,6 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { latestAdjustment } from './notes.ts';
 import type { TransactionType } from './rules.ts';
+import { isScheduled } from './scheduled-charge.ts';
 import { viewsOf, type TransactionView } from './transaction-view.ts';
 
 /** What a Payment holds, in minor units of its currency by ISO 4217. */
@@ -27,7 +28,8 @@ export interface Balance {
 
 /** The balance of one Payment, from its transactions alone. */
 export const balanceOf = (payment: Payment): Balance => {
-  const views = viewsOf(payment);
+  // What Adyen will capture by itself is not taken yet: until then it can be cancelled.
+  const views = viewsOf(payment).filter((view) => !isScheduled(view));
   const { currencyCode } = payment.amountPlanned;
   const sum = (type: TransactionType, ...states: TransactionView['state'][]): number =>
     views

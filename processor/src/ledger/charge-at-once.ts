@@ -1,9 +1,10 @@
 import { standing } from './authorised-amount.ts';
 import type { Entry } from './entry.ts';
 import { AT_ONCE } from './fact.ts';
+import { statedCapture } from './scheduled-charge.ts';
 import { forget, learn, addView, sameMoney, type TransactionView } from './transaction-view.ts';
 
-// Where an authorisation is its own capture, Adyen reports none: the charge is a default. What Adyen does report of it takes
+// Where an authorisation is its own capture, at once or after a delay, Adyen reports none: the charge is a default. What Adyen does report of it takes
 // its place: a capture, a failed capture and a cancellation are about this charge, whichever comes first, so that it is made
 // once or not at all.
 // Source: https://docs.adyen.com/online-payments/capture
@@ -29,8 +30,14 @@ const isReported = ({ interactionId, facts }: TransactionView): boolean =>
 
 const REPORTED = ['captured', 'undone', 'recaptured'] as const;
 
-/** Makes the charge of an authorisation that is its own capture; one that Adyen has reported before is that charge. */
-export const chargeAtOnce = (views: TransactionView[], { pspReference, at }: Entry): void => {
+/**
+ * Makes the charge of an authorisation that is its own capture; one that Adyen has reported before is that charge. What was
+ * stated to Adyen decides; the entry does only where nothing was.
+ */
+export const chargeAtOnce = (views: TransactionView[], entry: Entry): void => {
+  const { pspReference, at } = entry;
+  const capture = statedCapture(views) ?? (entry.isCapturedAtOnce ? 'immediate' : 'manual');
+  if (entry.type !== 'Authorization' || entry.fact !== 'authorised' || capture === 'manual') return;
   const authorisation = standing(views, 'Authorization').find(
     ({ interactionId }) => interactionId !== undefined && interactionId === pspReference,
   );
@@ -42,7 +49,7 @@ export const chargeAtOnce = (views: TransactionView[], { pspReference, at }: Ent
   const charge = reported ?? addView(views, { type: 'Charge', amount, interactionId });
   learn(charge, { name: AT_ONCE });
   if (reported) return;
-  learn(charge, { name: 'captured' });
+  learn(charge, { name: capture === 'immediate' ? 'captured' : 'scheduled' });
   if (at === undefined) return;
   charge.fields.eventDate = at;
   charge.timestamp = at;
@@ -74,9 +81,17 @@ export const reviseCharge = (views: Views, authorisation: TransactionView): void
     (other) =>
       other !== charge && isReported(other) && (other.state === 'Success' || other.facts.has('undone')),
   );
-  if (isCapturedOtherwise || isCancelled(views, authorisation)) learn(charge, { name: 'superseded' });
+  const isEnded = !charge.facts.has('captured') && endsBeforeCapture(authorisation);
+  if (isCapturedOtherwise || isEnded || isCancelled(views, authorisation))
+    learn(charge, { name: 'superseded' });
   else forget(charge, { name: 'superseded' });
 };
+
+/** Whether the authorisation has ended by what Adyen does not call a cancellation. */
+const endsBeforeCapture = ({ facts }: TransactionView): boolean =>
+  facts.has('expired') ||
+  facts.has('orderClosed') ||
+  facts.named('cancelOrRefund').some(({ succeeded }) => succeeded);
 
 /** By somebody: what follows from the authorisation's own facts depends on whether it was captured, not the other way round. */
 const isCancelled = (views: Views, { interactionId, facts }: TransactionView): boolean => {

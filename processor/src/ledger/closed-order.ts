@@ -2,6 +2,7 @@ import type { PspReference } from '../identifiers.ts';
 import type { Money } from './money.ts';
 import { latestAdjustment } from './notes.ts';
 import { isCaptured, isReversal, REVERSED, type ReversalType } from './reversal.ts';
+import { statedCapture } from './scheduled-charge.ts';
 import { addView, forget, learn, sameMoney, type TransactionView } from './transaction-view.ts';
 
 // When a gift card order ends unpaid, Adyen reverses what its approved payments still hold, and says so by ORDER_CLOSED alone.
@@ -11,8 +12,9 @@ import { addView, forget, learn, sameMoney, type TransactionView } from './trans
 /** Writes down what the closed orders, of which the authorisation knows, have reversed of it. */
 export const reverseByClosedOrders = (views: TransactionView[], authorisation: TransactionView): void => {
   const authorised = latestAdjustment(authorisation.facts.named('adjusted')) ?? authorisation.amount;
+  const isStated = statedCapture(views) !== undefined;
   for (const { refund, pspReference } of authorisation.facts.named('orderClosed')) {
-    const type: ReversalType = refund || isCaptured(views) ? 'Refund' : 'CancelAuthorization';
+    const type: ReversalType = (refund && !isStated) || isCaptured(views) ? 'Refund' : 'CancelAuthorization';
     const centAmount = heldWithout(views, authorised, pspReference);
     const rest = { ...authorised, centAmount };
     const ofOrder = views.filter((view) => isReversal(view) && view.interactionId === pspReference);

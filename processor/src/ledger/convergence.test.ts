@@ -118,7 +118,14 @@ const REFUND = { type: 'Refund', events: REFUND_EVENTS } as const;
 const CANCEL = { type: 'CancelAuthorization', events: CANCEL_EVENTS } as const;
 
 const OPENING_EVENTS = ['NOTIFICATION_OF_CHARGEBACK', 'REQUEST_FOR_INFORMATION', 'CHARGEBACK'];
-const FOLLOW_UPS = ['CHARGEBACK_REVERSED', 'SECOND_CHARGEBACK', 'PREARBITRATION_WON', 'PREARBITRATION_LOST'];
+const FOLLOW_UPS = [
+  'CHARGEBACK_REVERSED',
+  'SECOND_CHARGEBACK',
+  'PREARBITRATION_WON',
+  'PREARBITRATION_LOST',
+  'SCHEME_ARBITRATION_WON',
+  'SCHEME_ARBITRATION_LOST',
+];
 
 const dispute = (reference: string, codes: readonly string[], centAmount: number): Step[] =>
   codes.map((code) =>

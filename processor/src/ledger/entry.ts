@@ -24,6 +24,8 @@ interface Common<T extends TransactionType> {
   readonly mayBeMisnamed?: boolean;
   /** Of an authorisation that is its own capture. */
   readonly isCapturedAtOnce?: boolean;
+  /** Of a capture after which none is possible. */
+  readonly endsRest?: boolean;
 }
 
 /** Something became known about one operation at Adyen. */

@@ -1,5 +1,5 @@
 import { toPspReference } from '../identifiers.ts';
-import { AT_ONCE, followUpNames, noteNames, type BareFact, type Fact } from './fact.ts';
+import { AT_ONCE, ENDS_REST, followUpNames, noteNames, type BareFact, type Fact } from './fact.ts';
 import type { Money } from './money.ts';
 import { factNames } from './rules.ts';
 
@@ -8,7 +8,7 @@ import { factNames } from './rules.ts';
 // that run side by side, rely on the format.
 
 const bareFacts: ReadonlyMap<string, BareFact> = new Map(
-  ([...factNames, ...noteNames, AT_ONCE] as const).map((name) => [name, { name }]),
+  ([...factNames, ...noteNames, AT_ONCE, ENDS_REST] as const).map((name) => [name, { name }]),
 );
 
 /** The text that commercetools stores. */
@@ -16,6 +16,8 @@ export const encodeFact = (fact: Fact): string => {
   switch (fact.name) {
     case 'unknown':
       return fact.text;
+    case 'stated':
+      return `stated ${fact.capture}`;
     case 'adjusted':
       return `adjusted ${fact.at} ${encodeMoney(fact.amount)} ${fact.pspReference}`;
     case 'cancelOrRefund':
@@ -56,6 +58,13 @@ interface Form {
 
 /** An amount is two words; a reference is whatever stands in its place. */
 const forms: readonly Form[] = [
+  {
+    pattern: /^stated (manual|immediate|[1-9]\d{0,2})$/,
+    read: (capture: string) => ({
+      name: 'stated',
+      capture: capture === 'manual' || capture === 'immediate' ? capture : Number(capture),
+    }),
+  },
   {
     pattern: /^(authorised|expired) (\S+) (\S+)$/,
     read: (name: string, centAmount: string, currencyCode: string) => {

@@ -1,3 +1,4 @@
+import type { CaptureStatement } from '../config/config.ts';
 import type { PspReference } from '../identifiers.ts';
 import type { Money } from './money.ts';
 import type { FactName } from './rules.ts';
@@ -7,6 +8,9 @@ export const noteNames = ['unsent', 'answered'] as const;
 
 /** On a charge: it was made by the authorisation, also where a capture of Adyen's has given it a name of its own since. */
 export const AT_ONCE = 'atOnce';
+
+/** On a charge: the merchant account allows no capture after it, so that it ends the rest of the authorisation. */
+export const ENDS_REST = 'endsRest';
 
 /** What may follow the opening of a dispute. */
 export const followUpNames = [
@@ -18,7 +22,13 @@ export const followUpNames = [
 
 /** A fact whose name says all. */
 export interface BareFact {
-  readonly name: FactName | (typeof noteNames)[number] | typeof AT_ONCE;
+  readonly name: FactName | (typeof noteNames)[number] | typeof AT_ONCE | typeof ENDS_REST;
+}
+
+/** On an authorisation: how Adyen was asked to capture it. */
+export interface StatedFact {
+  readonly name: 'stated';
+  readonly capture: CaptureStatement;
 }
 
 /** An authorisation, or its end, over another amount than the transaction's own. */
@@ -76,6 +86,7 @@ export interface UnknownFact {
 /** Something that is known about one transaction. */
 export type Fact =
   | BareFact
+  | StatedFact
   | AmountFact
   | DatedFact
   | AdjustedFact
@@ -94,6 +105,7 @@ export const amountOf = (fact: BareFact | AmountFact, whole: Money): Money =>
 interface Details {
   readonly name: string;
   readonly at?: string;
+  readonly capture?: CaptureStatement;
   readonly amount?: Money;
   readonly pspReference?: PspReference;
   readonly refund?: boolean;
@@ -105,6 +117,7 @@ interface Details {
 export const sameFact = (one: Details, other: Details): boolean =>
   one.name === other.name &&
   one.at === other.at &&
+  one.capture === other.capture &&
   one.amount?.centAmount === other.amount?.centAmount &&
   one.amount?.currencyCode === other.amount?.currencyCode &&
   one.pspReference === other.pspReference &&

@@ -18,9 +18,18 @@ const item: LedgerNotification = {
 /** e.g. `Charge captured P1 for M1`; an amount that may differ is marked with `~`. */
 const inWords = (entry: LedgerEntry): string => {
   if (!('fact' in entry)) return entry.type;
-  const { type, fact, pspReference, reference, amountMayDiffer = false, isCapturedAtOnce = false } = entry;
+  const {
+    type,
+    fact,
+    pspReference,
+    reference,
+    amountMayDiffer = false,
+    isCapturedAtOnce = false,
+    endsRest,
+  } = entry;
   const named = reference === undefined ? '' : ` for ${reference}`;
-  return `${amountMayDiffer ? '~' : ''}${type} ${fact} ${String(pspReference)}${named}${isCapturedAtOnce ? ' at once' : ''}`;
+  const consequence = isCapturedAtOnce ? ' at once' : endsRest ? ' and no more' : '';
+  return `${amountMayDiffer ? '~' : ''}${type} ${fact} ${String(pspReference)}${named}${consequence}`;
 };
 
 const said = (eventCode: string, changes: Partial<LedgerNotification> = {}): string[] =>
@@ -50,6 +59,8 @@ const meanings: Record<string, [succeeded: string | undefined, failed: string | 
   CHARGEBACK_REVERSED: ['Chargeback reversed P1 for M1', undefined],
   PREARBITRATION_WON: ['Chargeback won P1 for M1', undefined],
   PREARBITRATION_LOST: ['Chargeback lost P1 for M1', undefined],
+  SCHEME_ARBITRATION_WON: ['Chargeback won P1 for M1', undefined],
+  SCHEME_ARBITRATION_LOST: ['Chargeback lost P1 for M1', undefined],
 };
 
 test.each(Object.entries(meanings))('%s', (eventCode, [succeeded, failed]) => {
@@ -89,6 +100,7 @@ test('what hangs on more than the event code', () => {
   ]);
   expect(said('CAPTURE', { reason: 'Transaction Auto-Recaptured' })).toEqual(['Charge recaptured P1 for M1']);
   expect(said('CAPTURE', { reason: undefined })).toEqual(['Charge captured P1 for M1']);
+  expect(said('CAPTURE', { isCapturedOnce: true })).toEqual(['Charge captured P1 for M1 and no more']);
   expect(said('EXPIRE', { originalReference: undefined })).toEqual(['~Authorization expired P1']);
   const cancel = { modificationAction: 'cancel' };
   expect(said('CANCEL_OR_REFUND', cancel)).toEqual([cancelled]);

@@ -20,6 +20,8 @@ export interface LedgerNotification {
   readonly modificationAction?: string | undefined;
   /** Whether Adyen captures this payment method by itself, so that its authorisation is its charge as well. */
   readonly capturedByAdyen: boolean;
+  /** Whether the merchant account has no multiple partial captures, so that the capture of a part ends the rest. */
+  readonly isCapturedOnce?: boolean;
 }
 
 type Meaning = (notification: LedgerNotification) => LedgerEntry[];
@@ -74,7 +76,10 @@ const authorised: Meaning = (given) => {
 };
 
 const captured: Meaning = (notification) =>
-  about('Charge', /recaptured/i.test(notification.reason ?? '') ? 'recaptured' : 'captured')(notification);
+  about(
+    'Charge',
+    /recaptured/i.test(notification.reason ?? '') ? 'recaptured' : 'captured',
+  )(notification).map((entry) => (notification.isCapturedOnce ? { ...entry, endsRest: true } : entry));
 
 const adjusted: Meaning = (notification) => [
   {
@@ -127,6 +132,8 @@ export const notificationTable: Readonly<Record<string, Row>> = {
   CHARGEBACK_REVERSED: { succeeded: about('Chargeback', 'reversed') },
   PREARBITRATION_WON: { succeeded: about('Chargeback', 'won') },
   PREARBITRATION_LOST: { succeeded: about('Chargeback', 'lost') },
+  SCHEME_ARBITRATION_WON: { succeeded: about('Chargeback', 'won') },
+  SCHEME_ARBITRATION_LOST: { succeeded: about('Chargeback', 'lost') },
 };
 
 const meaningOf = ({

@@ -21,7 +21,7 @@ const strengths: Record<TransactionType, string[]> = {
   ],
   Charge: [
     'Initial: requested',
-    'Pending: accepted',
+    'Pending: accepted scheduled',
     'Success: captured',
     'Failure: failed undone',
     'Success: recaptured',

@@ -36,10 +36,11 @@ export const rules = {
   Charge: {
     requested: { rank: 0, state: 'Initial', source: 'intent written before Adyen is called' },
     accepted: { rank: 1, state: 'Pending', source: 'answer to /captures' },
+    scheduled: { rank: 1, state: 'Pending', source: 'AUTHORISATION true where Adyen captures after a delay' },
     captured: {
       rank: 2,
       state: 'Success',
-      source: 'CAPTURE true; AUTHORISATION true where Adyen captures by itself',
+      source: 'CAPTURE true; AUTHORISATION true where Adyen captures by itself; the end of the delay',
     },
     failed: { rank: 3, state: 'Failure', source: 'refused by Adyen; CAPTURE false' },
     undone: { rank: 3, state: 'Failure', source: 'CAPTURE_FAILED' },
@@ -53,8 +54,7 @@ export const rules = {
     superseded: {
       rank: 6,
       state: 'Failure',
-      source:
-        'captured with the authorisation, of what turns out to have been captured otherwise or cancelled',
+      source: 'captured by Adyen itself, of what turns out to have been captured otherwise or cancelled',
     },
   },
   Refund: {
@@ -89,7 +89,7 @@ export const rules = {
       rank: 3,
       state: 'Success',
       source:
-        'CANCELLATION, TECHNICAL_CANCEL, CANCEL_OR_REFUND (cancel) true; EXPIRE of an authorisation that succeeded; ORDER_CLOSED',
+        'CANCELLATION, TECHNICAL_CANCEL, CANCEL_OR_REFUND (cancel) true; EXPIRE of an authorisation that succeeded; ORDER_CLOSED; CAPTURE of a part where only one is possible',
     },
     refundedInstead: {
       rank: 4,
@@ -99,7 +99,8 @@ export const rules = {
     superseded: {
       rank: 5,
       state: 'Failure',
-      source: 'ORDER_CLOSED of what turns out to have been captured, or reversed otherwise',
+      source:
+        'ORDER_CLOSED of what turns out to have been captured, or reversed otherwise; the only capture failed',
     },
   },
   Chargeback: {
@@ -107,8 +108,8 @@ export const rules = {
     debited: { rank: 1, state: 'Success', source: 'CHARGEBACK' },
     reversed: { rank: 2, state: 'Failure', source: 'CHARGEBACK_REVERSED' },
     debitedAgain: { rank: 3, state: 'Success', source: 'SECOND_CHARGEBACK' },
-    won: { rank: 4, state: 'Failure', source: 'PREARBITRATION_WON' },
-    lost: { rank: 5, state: 'Success', source: 'PREARBITRATION_LOST' },
+    won: { rank: 4, state: 'Failure', source: 'PREARBITRATION_WON, SCHEME_ARBITRATION_WON' },
+    lost: { rank: 5, state: 'Success', source: 'PREARBITRATION_LOST, SCHEME_ARBITRATION_LOST' },
   },
 } as const satisfies Record<string, Record<string, Rule>>;
 

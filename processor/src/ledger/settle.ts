@@ -6,6 +6,8 @@ import { chargeAtOnce, claimCharge, reviseCharge } from './charge-at-once.ts';
 import { reverseAsCaptured } from './cancel-or-refund.ts';
 import { reverseByClosedOrders } from './closed-order.ts';
 import { sortFollowUps } from './disputes.ts';
+import { ENDS_REST } from './fact.ts';
+import { endRest } from './only-capture.ts';
 import { learnEntry, learnFirstEntry } from './entry-facts.ts';
 import type { Adjustment, CancelOrRefund, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
 import { areInterchangeable, findTransaction } from './matching.ts';
@@ -93,18 +95,16 @@ class Ledger {
     if (entry.type === 'Authorization' && !entry.mayBeMisnamed) {
       this.#paymentInterfaceId ??= entry.pspReference;
     }
-    const view =
+    const known =
       findTransaction(this.#views, entry, paymentIdOf(this.#payment)) ?? claimCharge(this.#views, entry);
-    if (view) {
-      this.#update(view, entry);
-    } else if (entry.fact !== 'action') {
-      // An action for the shopper that comes after its authorisation has ended is no operation of its own.
-      this.#add(entry);
-    }
+    // An action for the shopper that comes after its authorisation has ended is no operation of its own.
+    const view = known ?? (entry.fact === 'action' ? undefined : this.#add(entry));
+    if (known) this.#update(known, entry);
+    if (view && entry.endsRest) learn(view, { name: ENDS_REST });
     this.#failDuplicate(entry);
     sortFollowUps(this.#views);
     correctAmounts(this.#views);
-    if (entry.isCapturedAtOnce) chargeAtOnce(this.#views, entry);
+    chargeAtOnce(this.#views, entry);
   }
 
   #update(view: TransactionView, entry: Entry): void {
@@ -121,9 +121,11 @@ class Ledger {
     if (view) this.#amountPlanned = latestAdjustment(view.facts.named('adjusted')) ?? view.amount;
   }
 
-  #add(entry: Entry): void {
+  #add(entry: Entry): TransactionView {
     const { type, amount, pspReference: interactionId } = entry;
-    learnFirstEntry(addView(this.#views, { type, amount, interactionId }), entry);
+    const view = addView(this.#views, { type, amount, interactionId });
+    learnFirstEntry(view, entry);
+    return view;
   }
 
   // The notification of a modification came first and could not be told to be ours: its transaction stands for the
@@ -179,6 +181,7 @@ class Ledger {
       if (view.state !== 'Success' || view.interactionId === undefined) continue;
       reviseCharge(this.#views, view);
       this.#expire(view, view.interactionId);
+      endRest(this.#views, view);
       reverseAsCaptured(this.#views, view);
       reverseByClosedOrders(this.#views, view);
     }

@@ -1,4 +1,5 @@
-import type { Payment } from '@commercetools/platform-sdk';
+import type { Payment, Transaction } from '@commercetools/platform-sdk';
+import type { CaptureStatement } from '../config/config.ts';
 import { pspReference } from '../test-support/identifiers.ts';
 import type { Entry, LedgerEntry } from './entry.ts';
 import { entriesOf, type LedgerNotification } from './notifications.ts';
@@ -54,5 +55,12 @@ export const lines = (payment: Payment): string[] =>
     [type, state, interactionId ?? '-', amount.centAmount].join(' '),
   );
 
-export const attempt = () => paymentOf(eur(1000), [{}]);
+/** Before Adyen is asked. More transactions may stand on the Payment. */
+export const attempt = (capture?: CaptureStatement, ...more: Partial<Transaction>[]) =>
+  paymentOf(eur(1000), [capture === undefined ? {} : { custom: stating(capture) }, ...more]);
+
+const stating = (capture: CaptureStatement) => ({
+  type: { typeId: 'type' as const, id: 'type' },
+  fields: { facts: ['started', `stated ${capture}`] },
+});
 export const authorised = () => tell(attempt(), answered({ fact: 'authorised' }));

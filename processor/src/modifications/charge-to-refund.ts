@@ -1,5 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import type { PspReference, TransactionId } from '../identifiers.ts';
+import { isScheduled } from '../ledger/scheduled-charge.ts';
 import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 
 interface Remainder {
@@ -61,7 +62,7 @@ const refundsOf = (views: readonly TransactionView[]): TransactionView[] =>
 const remainders = (views: readonly TransactionView[], refunds: readonly TransactionView[]): Remainder[] => {
   const authorisations = views.filter(({ type }) => type === 'Authorization');
   const charges = views
-    .filter(({ type, state }) => type === 'Charge' && state !== 'Failure')
+    .filter((view) => view.type === 'Charge' && view.state !== 'Failure' && !isScheduled(view))
     .map((charge): Remainder => {
       const { interactionId } = charge;
       const isAdyens = authorisations.some((authorisation) => authorisation.interactionId === interactionId);

@@ -11,6 +11,7 @@ import { pspReference, transactionId } from '../test-support/identifiers.ts';
 import { fc } from '../test-support/properties.ts';
 import { decideIntent, isIntentOf, viewsOfKind, type IntentRequest, type Knowledge } from './intent.ts';
 import { modificationRules, type ModificationRequest } from './rules.ts';
+import { usualLimits } from './test-intents.ts';
 
 const RUNS = Number(process.env['LEDGER_RUNS'] ?? 10_000) / 5;
 const AUTHORISED = 1000;
@@ -22,7 +23,7 @@ const knowledgeOf = (payment: Payment): Knowledge => ({
   callers: { stateOf: () => 'gone' },
   isCutOff: () => true,
   earlier: { transactionId: undefined, askedAbout: new Set(payment.transactions.map(transactionIdOf)) },
-  paymentMethodsConfig: {},
+  config: usualLimits,
   now: NOW,
 });
 

@@ -7,6 +7,7 @@ import type { PaymentDependencies } from '../use-case.ts';
 import { createCallersWaiting } from './callers-waiting.ts';
 import { findOwnIntent, storeIntent, type StoredIntent } from './intent-store.ts';
 import { identityOfKey } from './key-identity.ts';
+import { usualLimits } from './test-intents.ts';
 
 const EUR = { centAmount: 1000, currencyCode: 'EUR' };
 const authorised = paymentOf(EUR, [{ state: 'Success', interactionId: 'A1', interfaceId: 'A1' }]);
@@ -69,7 +70,7 @@ class Store {
           return Promise.resolve(this.objects.get(key));
         },
       },
-      config: { paymentMethodsConfig: {} },
+      config: usualLimits,
     } as unknown as PaymentDependencies;
   }
 

@@ -87,9 +87,9 @@ const decideAndWrite = async (
   request: IntentRequest,
   known: Pick<Knowledge, 'callers' | 'isCutOff' | 'earlier'>,
 ): Promise<{ decision: IntentDecision; current: Payment }> => {
-  const { paymentMethodsConfig } = deps.config;
+  const { config } = deps;
   const decide = (payment: Payment): IntentDecision =>
-    decideIntent(payment, request, { ...known, paymentMethodsConfig, now: deps.now() });
+    decideIntent(payment, request, { ...known, config, now: deps.now() });
   let decision: IntentDecision | undefined;
   const current = await deps.payments.update(given, (payment) => {
     decision = decide(payment);

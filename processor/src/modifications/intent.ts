@@ -1,5 +1,4 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
-import type { Config } from '../config/config.ts';
 import type { Fault } from '../errors.ts';
 import type { TransactionId } from '../identifiers.ts';
 import { encodeIdentity, isSameIdentity, type RequestIdentity } from '../ledger/request-identity.ts';
@@ -8,6 +7,7 @@ import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 import type { CallersWaiting } from '../use-case.ts';
 import { chargeToRefund } from './charge-to-refund.ts';
 import type { IsCutOff } from './patience.ts';
+import type { LimitsConfig } from './method-limits.ts';
 import { breachOf, modificationRules, type ModificationRequest } from './rules.ts';
 
 /** A modification with the identity of its request. */
@@ -26,7 +26,7 @@ export interface Knowledge {
     /** Transactions that were there when the custom object was read. */
     readonly askedAbout: ReadonlySet<TransactionId | undefined>;
   };
-  readonly paymentMethodsConfig: Config['paymentMethodsConfig'];
+  readonly config: LimitsConfig;
   readonly now: Date;
 }
 
@@ -131,9 +131,9 @@ const isUnreported = (view: TransactionView): boolean =>
 const writeIntent = (
   payment: Payment,
   request: IntentRequest,
-  { now, paymentMethodsConfig }: Knowledge,
+  { now, config }: Knowledge,
 ): IntentDecision => {
-  const fault = breachOf(payment, request, paymentMethodsConfig);
+  const fault = breachOf(payment, request, config);
   if (fault) return { kind: 'breach', fault };
   return { kind: 'write', actions: [intentAction(payment, request, now)] };
 };

@@ -1,8 +1,10 @@
 import type { Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../config/config.ts';
 import type { Fault } from '../errors.ts';
 import { paymentOf } from '../ledger/test-payment.ts';
 import { breachOf, type ModificationRequest } from './rules.ts';
+import { usualLimits } from './test-intents.ts';
 
 type Kind = ModificationRequest['kind'];
 
@@ -36,10 +38,14 @@ const refusal = (
     number,
     string,
     readonly string[],
-    Parameters<typeof breachOf>[2]?,
+    Config['paymentMethodsConfig']?,
   ]
 ): Fault | undefined =>
-  breachOf(payment(method, transactions), { kind, amount: { centAmount, currencyCode: 'EUR' } }, settings);
+  breachOf(
+    payment(method, transactions),
+    { kind, amount: { centAmount, currencyCode: 'EUR' } },
+    { ...usualLimits, paymentMethodsConfig: settings },
+  );
 
 const refusedWith = (message: RegExp, remainingCentAmount: number) => ({
   statusCode: 400,

@@ -4,6 +4,7 @@ import { catalogue, type Catalogue } from '../payment-methods/catalogue.ts';
 import type { PaymentMethod } from '../payment-methods/payment-method.ts';
 import { toAdyenType } from '../payment-methods/payment-method-names.ts';
 import type { Config } from '../config/config.ts';
+import { captureOf } from '../ledger/attempt-state.ts';
 
 /** What Adyen can do with a payment, by its method. */
 export type MethodLimits = Pick<PaymentMethod, 'capturedAtOnce' | 'partialCaptures' | 'refunds'> & {
@@ -11,13 +12,17 @@ export type MethodLimits = Pick<PaymentMethod, 'capturedAtOnce' | 'partialCaptur
   readonly method: string;
 };
 
+export type LimitsConfig = Pick<Config, 'paymentMethodsConfig'> & {
+  readonly adyen: Pick<Config['adyen'], 'hasMultiplePartialCaptures'>;
+};
+
 /**
  * The limits of a payment's method. Where it is not known how the method is captured nothing is limited: Adyen decides.
- * Neither is what depends on a brand, since the Payment does not name it.
+ * Neither is what depends on a brand, since the Payment does not name it. Where the capture was stated, that counts.
  */
 export const limitsOf = (
   payment: Payment,
-  paymentMethodsConfig: Config['paymentMethodsConfig'],
+  { paymentMethodsConfig, adyen: { hasMultiplePartialCaptures } }: LimitsConfig,
   methods: Catalogue = catalogue,
 ): MethodLimits => {
   const method = toAdyenType(payment.paymentMethodInfo.method ?? '', methods);
@@ -25,11 +30,12 @@ export const limitsOf = (
   return {
     method,
     capturedAtOnce:
+      captureOf(payment) === undefined &&
       captureIsKnown &&
       capturedAtOnce &&
       brands === undefined &&
       isCapturedByAdyen([method], paymentMethodsConfig, methods),
-    partialCaptures,
+    partialCaptures: partialCaptures === 'many' && !hasMultiplePartialCaptures ? 'one' : partialCaptures,
     refunds,
   };
 };

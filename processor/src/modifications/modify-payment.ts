@@ -6,6 +6,7 @@ import { formatMoney } from '../ledger/money.ts';
 import type { RequestIdentity } from '../ledger/request-identity.ts';
 import type { TransactionView } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
+import { withDueCharges } from './due-charges.ts';
 import { storeIntent } from './intent-store.ts';
 import { identityOfKey } from './key-identity.ts';
 import type { ModificationRequest } from './rules.ts';
@@ -47,11 +48,11 @@ export const resumeModification = (
 ): Promise<ModificationOutcome> =>
   sendIntent(deps, payment, { kind, amount: intent.amount, identity: intent.identity }, intent);
 
-/** The Payment of an intent. @throws Fault 404 */
+/** The Payment of an intent, as it is by now. @throws Fault 404, and what `withDueCharges` throws */
 export const paymentToModify = async (deps: PaymentDependencies, paymentId: PaymentId): Promise<Payment> => {
   const payment = await deps.payments.get(paymentId);
   if (!payment) throw notFound(`The payment ${paymentId}`);
-  return payment;
+  return withDueCharges(deps, payment);
 };
 
 const runModification = async (

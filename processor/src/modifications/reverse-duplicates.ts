@@ -118,8 +118,7 @@ const surplusOfCart = async (
   cart: Cart,
   payments: readonly Payment[],
 ): Promise<Surplus> => {
-  const isReturnable = (payment: Payment): boolean =>
-    limitsOf(payment, config.paymentMethodsConfig).refunds !== 'none';
+  const isReturnable = (payment: Payment): boolean => limitsOf(payment, config).refunds !== 'none';
   const rules = { isReturnable };
   const surplus = surplusOf(cart, payments, rules);
   if (surplus.reversible.length === 0 || cart.cartState !== 'Ordered') return surplus;

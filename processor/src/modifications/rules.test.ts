@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { transactionId } from '../test-support/identifiers.ts';
 import { breachOf, modificationRules, type ModificationRequest } from './rules.ts';
-import { eur, payment } from './test-intents.ts';
+import { eur, payment, usualLimits } from './test-intents.ts';
 
 type Kind = ModificationRequest['kind'];
 type Line = readonly [type: string, state: string, centAmount: number, charge?: string];
@@ -22,7 +22,11 @@ const since = (...lines: readonly Line[]) =>
 
 const breach = (kind: Kind, centAmount: number, lines: readonly Line[], named?: string) => {
   const charge = named === undefined ? undefined : transactionId(named);
-  const fault = breachOf(since(...lines), { kind, amount: eur(centAmount), transactionId: charge }, {});
+  const fault = breachOf(
+    since(...lines),
+    { kind, amount: eur(centAmount), transactionId: charge },
+    usualLimits,
+  );
   return fault && [fault.statusCode, fault.message, fault.fields];
 };
 
@@ -152,7 +156,7 @@ describe('a cancellation', () => {
       ...rest,
       transactions: transactions.map((each) => ({ ...each, state: 'Pending' as const })),
     };
-    const fault = breachOf(pending, { kind: 'cancel', amount: eur(1000) }, {});
+    const fault = breachOf(pending, { kind: 'cancel', amount: eur(1000) }, usualLimits);
     expect([fault?.message, fault?.fields]).toEqual([
       'There is no authorisation to cancel: 0 remains.',
       { remainingCentAmount: 0, currencyCode: 'EUR' },
@@ -164,7 +168,7 @@ it('an authorisation of the smallest amount can be cancelled', () => {
   const { transactions, ...rest } = payment();
   const amount = { ...eur(1), type: 'centPrecision' as const, fractionDigits: 2 };
   const smallest = { ...rest, transactions: transactions.map((each) => ({ ...each, amount })) };
-  expect(breachOf(smallest, { kind: 'cancel', amount: eur(1) }, {})).toBeUndefined();
+  expect(breachOf(smallest, { kind: 'cancel', amount: eur(1) }, usualLimits)).toBeUndefined();
 });
 
 it('each kind is a transaction of its own', () => {

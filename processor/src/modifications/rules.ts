@@ -1,11 +1,10 @@
 import type { Payment } from '@commercetools/platform-sdk';
-import type { Config } from '../config/config.ts';
 import { invalidOperation, type Fault } from '../errors.ts';
 import type { TransactionId } from '../identifiers.ts';
 import { balanceOf, type Balance } from '../ledger/balance.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
 import { remainingOfCharge } from './charge-to-refund.ts';
-import { limitsOf, type MethodLimits } from './method-limits.ts';
+import { limitsOf, type LimitsConfig, type MethodLimits } from './method-limits.ts';
 
 /** A capture, refund or cancellation that somebody asks for. */
 export interface ModificationRequest {
@@ -178,13 +177,13 @@ export const modificationRules: Readonly<Record<ModificationRequest['kind'], Rul
 export const breachOf = (
   payment: Payment,
   request: ModificationRequest,
-  paymentMethodsConfig: Config['paymentMethodsConfig'],
+  config: LimitsConfig,
 ): Fault | undefined => {
   const standing = {
     payment,
     request,
     balance: balanceOf(payment),
-    limits: limitsOf(payment, paymentMethodsConfig),
+    limits: limitsOf(payment, config),
   };
   for (const guard of modificationRules[request.kind].guards) {
     const breach = guard(standing);

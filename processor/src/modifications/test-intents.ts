@@ -4,8 +4,15 @@ import { encodeIdentity, type RequestIdentity } from '../ledger/request-identity
 import { PAYMENT_ID, paymentOf } from '../ledger/test-payment.ts';
 import type { CallerState } from '../use-case.ts';
 import { decideIntent, type IntentDecision, type IntentRequest, type Knowledge } from './intent.ts';
+import type { LimitsConfig } from './method-limits.ts';
 
 // Payments with intents as this version and an earlier one wrote them, and what is decided about them, for the tests of intents.
+
+/** Nothing is set of how payments are captured. */
+export const usualLimits: LimitsConfig = {
+  paymentMethodsConfig: {},
+  adyen: { hasMultiplePartialCaptures: true },
+};
 
 export const eur = (centAmount: number) => ({ centAmount, currencyCode: 'EUR' });
 export const ours = '5b4f0c9e-0d0c-4c4b-8c6e-000000000001';
@@ -83,7 +90,7 @@ export const decide = (
     callers: { stateOf: ({ processId }) => (processId === ours ? caller : 'elsewhere') },
     isCutOff: () => isCutOff,
     earlier: { transactionId, askedAbout: new Set(askedAbout) },
-    paymentMethodsConfig: {},
+    config: usualLimits,
     now: new Date('2026-01-01T00:00:00Z'),
   };
   return decideIntent(current, wanted, knowledge);

@@ -84,6 +84,7 @@ const read = async (deps: NotificationDependencies, item: NotificationItem, batc
     return;
   }
   const { method } = notified.payment.paymentMethodInfo;
+  const { adyen, paymentMethodsConfig } = deps.config;
   const entries = entriesOf({
     ...item,
     amount: item.amount ?? unrepresentable(deps, item),
@@ -92,7 +93,8 @@ const read = async (deps: NotificationDependencies, item: NotificationItem, batc
       item.additionalData['authorisedAmountCurrency'],
     ),
     modificationAction: item.additionalData['modification.action'],
-    capturedByAdyen: isCapturedByAdyen([item.paymentMethod, method], deps.config.paymentMethodsConfig),
+    capturedByAdyen: isCapturedByAdyen([item.paymentMethod, method], paymentMethodsConfig),
+    isCapturedOnce: !adyen.hasMultiplePartialCaptures,
   });
   const isAuthorisation = item.eventCode === 'AUTHORISATION' && item.success;
   add(pages, notified, entries, { item, isAuthorisation });

@@ -5,6 +5,7 @@ import { cart, config } from '../adyen/requests/test-cart.ts';
 import { paymentComponents } from '../api/operations/payment-components-route.ts';
 import { paymentOf } from '../ledger/test-payment.ts';
 import { limitsOf } from '../modifications/method-limits.ts';
+import { usualLimits } from '../modifications/test-intents.ts';
 import { customFieldsOf, storedTypeOf } from '../stored-methods/method-details.ts';
 import { paymentId } from '../test-support/identifiers.ts';
 import { isCapturedByAdyen } from './captured-by-adyen.ts';
@@ -72,8 +73,13 @@ describe('a method that is added to the catalogue', () => {
 
   it('is limited as its row says', () => {
     const limits = { capturedAtOnce: false, partialCaptures: 'one', refunds: 'ofEverything' };
-    expect(limitsOf(paymentWith('pebble'), {}, methods)).toEqual({ method: 'pebble_pay', ...limits });
-    expect(limitsOf(paymentWith('pebble_atonce'), {}, methods)).toMatchObject({ capturedAtOnce: true });
+    expect(limitsOf(paymentWith('pebble'), usualLimits, methods)).toEqual({
+      method: 'pebble_pay',
+      ...limits,
+    });
+    expect(limitsOf(paymentWith('pebble_atonce'), usualLimits, methods)).toMatchObject({
+      capturedAtOnce: true,
+    });
   });
 
   it('has its line items, fields, 3-D Secure and level 2 and 3 data in the payment request', () => {

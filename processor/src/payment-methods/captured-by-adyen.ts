@@ -51,10 +51,13 @@ const known = (methods: Catalogue, name: string | undefined): PaymentMethod | un
   return row.captureIsKnown ? row : undefined;
 };
 
-const separateCaptureOf = (
-  name: string,
+/** What the merchant says of a name; `undefined` without an entry. */
+export const separateCaptureOf = (
+  name: string | undefined,
   paymentMethodsConfig: Config['paymentMethodsConfig'],
 ): boolean | undefined =>
-  Object.hasOwn(paymentMethodsConfig, name) ? paymentMethodsConfig[name]?.supportSeparateCapture : undefined;
+  name !== undefined && Object.hasOwn(paymentMethodsConfig, name)
+    ? paymentMethodsConfig[name]?.supportSeparateCapture
+    : undefined;
 
 const isDefined = <T>(value: T | undefined): value is T => value !== undefined;

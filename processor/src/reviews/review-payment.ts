@@ -1,7 +1,9 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { paymentIdOf } from '../identifiers.ts';
 import { isOurs } from '../ledger/ownership.ts';
+import { isScheduled } from '../ledger/scheduled-charge.ts';
 import { isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
+import { withDueCharges } from '../modifications/due-charges.ts';
 import { resumeModification } from '../modifications/modify-payment.ts';
 import type { ModificationRequest } from '../modifications/rules.ts';
 import { methodOf } from '../payment-methods/catalogue.ts';
@@ -104,13 +106,14 @@ const reviewTransaction = (deps: ReviewDependencies, item: Item, options: Review
 /** What of a Payment has begun and never ended; nothing of another provider's. @throws Fault 502 or 503 when commercetools cannot be used */
 export const reviewPayment = async (
   deps: ReviewDependencies,
-  payment: Payment,
+  given: Payment,
   options: ReviewOptions,
 ): Promise<Looked> => {
-  if (!isOurs(payment)) return nothing;
+  if (!isOurs(given)) return nothing;
+  const payment = await withDueCharges(deps, given);
   const all: Looked[] = [];
   for (const view of viewsOf(payment)) {
-    if (view.state !== 'Initial' && view.state !== 'Pending') continue;
+    if ((view.state !== 'Initial' && view.state !== 'Pending') || isScheduled(view)) continue;
     const ageMs = deps.now().getTime() - Date.parse(view.timestamp ?? payment.createdAt);
     if (ageMs < options.olderThanMs) continue;
     // One after the other: each may write the Payment that the next one looks at.

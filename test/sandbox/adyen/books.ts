@@ -44,6 +44,8 @@ export interface Payment {
   cancelled: number;
   chargedBack: number;
   capturedAutomatically: boolean;
+  /** Hours until Adyen captures by itself what was not cancelled; `undefined`: somebody has to. */
+  captureDelayHours: number | undefined;
   modifications: Modification[];
   metadata: Record<string, string>;
   shopperReference?: string;
@@ -93,6 +95,13 @@ export const capture = (payment: Payment, amount: Amount, multiplePartial: boole
   payment.captured += amount.value;
   if (!multiplePartial) payment.cancelled += capturable(payment);
   return accepted;
+};
+
+/** The delay is over: captures all that nobody has captured or cancelled. */
+export const captureAfterDelay = (payment: Payment): boolean => {
+  const isDue = payment.captureDelayHours !== undefined && payment.captured === 0 && capturable(payment) > 0;
+  if (isDue) payment.captured = capturable(payment);
+  return isDue;
 };
 
 export const refund = (payment: Payment, amount: Amount): Decision => {

@@ -43,6 +43,8 @@ export interface Settings {
   multiplePartialCaptures: boolean;
   /** Methods or card brands that the account captures at once, beside those that know no separate capture. */
   immediateCapture: string[];
+  /** How the account captures what states nothing: `immediate`, `manual` or a number of days. */
+  captureDelay: string;
   /** Off: answers that ask for an action carry no pspReference, as Adyen's reference allows. */
   pspReferenceWithAction: boolean;
   /** "Include a success boolean for the payments listed in an ORDER_CLOSED event": off on a new webhook. */
@@ -61,6 +63,7 @@ export const defaultSettings: Settings = {
   multiplePartialCaptures: true,
   orderSuccessFlags: false,
   immediateCapture: [],
+  captureDelay: 'manual',
   pspReferenceWithAction: true,
   concurrentRequestStatus: 422,
 };

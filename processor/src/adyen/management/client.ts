@@ -35,6 +35,7 @@ export type Webhook = z.output<typeof webhook>;
 export type WebhookSettings = Readonly<Record<string, unknown>>;
 
 const page = z.object({ data: z.array(webhook).default([]), pagesTotal: z.int().catch(1) });
+const account = z.object({ captureDelay: z.string().optional() });
 const hmac = z.object({ hmacKey: z.string().regex(/^[0-9a-f]{64}$/i) });
 
 const TIMEOUT_MS = 20_000;
@@ -46,6 +47,8 @@ export interface ManagementClient {
   list(merchantAccount: MerchantAccount): Promise<Webhook[]>;
   create(merchantAccount: MerchantAccount, settings: WebhookSettings): Promise<Webhook>;
   update(merchantAccount: MerchantAccount, id: string, settings: WebhookSettings): Promise<Webhook>;
+  /** When the merchant account captures by itself: `immediate`, `manual` or a number of days; `undefined` where it is not told. */
+  captureDelayOf(merchantAccount: MerchantAccount): Promise<string | undefined>;
   /** A new key, 64 hexadecimal characters; the one before is no longer used. */
   generateHmacKey(merchantAccount: MerchantAccount, id: string): Promise<string>;
 }
@@ -105,6 +108,8 @@ export const createManagementClient = (
     },
     create: (merchantAccount, settings) => call(webhook, 'POST', webhooksOf(merchantAccount), settings),
     update: (merchantAccount, id, settings) => call(webhook, 'PATCH', one(merchantAccount, id), settings),
+    captureDelayOf: async (merchantAccount) =>
+      (await call(account, 'GET', `/merchants/${encodeURIComponent(merchantAccount)}`)).captureDelay,
     generateHmacKey: async (merchantAccount, id) =>
       (await call(hmac, 'POST', `${one(merchantAccount, id)}/generateHmac`, {})).hmacKey,
   };

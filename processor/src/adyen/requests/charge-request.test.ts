@@ -24,6 +24,14 @@ describe('buildChargeRequest', () => {
     });
   });
 
+  it.each([
+    ['manual', { additionalData: { manualCapture: 'true' } }],
+    ['immediate', { captureDelayHours: 0 }],
+    [672, { captureDelayHours: 672 }],
+  ] as const)('states how it is captured: %s', (capture, stated) => {
+    expect(buildChargeRequest({ ...input, capture })).toMatchObject(stated);
+  });
+
   it('says nothing of a browser, of 3-D Secure or of storing', () => {
     const request = buildChargeRequest(input);
     for (const field of [
@@ -33,6 +41,8 @@ describe('buildChargeRequest', () => {
       'storePaymentMethod',
       'shopperIP',
       'order',
+      'captureDelayHours',
+      'additionalData',
     ]) {
       expect(request).not.toHaveProperty(field);
     }

@@ -1,6 +1,6 @@
 import type { PaymentRequest as LibraryPaymentRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentRequest';
 import type { Cart } from '@commercetools/platform-sdk';
-import type { Config } from '../../config/config.ts';
+import type { CaptureStatement, Config } from '../../config/config.ts';
 import { accountOfCart, entryOfCart } from '../../config/merchant-accounts.ts';
 import type { PaymentId } from '../../identifiers.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
@@ -37,6 +37,8 @@ export interface PaymentInput {
   paymentId: PaymentId;
   /** In minor units by ISO 4217. */
   amount: Money;
+  /** How it is to be captured; `undefined` where the method and the account decide. */
+  capture?: CaptureStatement | undefined;
   /** The session's; else the cart's. */
   locale?: string | undefined;
   /** The number that the order will have, where it is known already: Adyen's `merchantOrderReference`. */
@@ -92,6 +94,7 @@ export const paymentRequest = (
     authenticationData: authenticationData(known, methods),
     riskData: riskData(known),
     order,
+    ...captureFields(input.capture),
     splits: splitsOf(input),
     enhancedSchemeData: enhancedSchemeData(input, known.paymentMethod.type, methods),
     installments: installmentsOf(known, config.paymentComponentsConfig),
@@ -111,6 +114,13 @@ const enhancedSchemeData = ({ config, cart, amount }: PaymentInput, type: string
   if (!config.adyen.sendsLevelTwoThreeData) return undefined;
   const levelTwoThree = levelTwoThreeOf(type, cart, amount, methods);
   return levelTwoThree && { levelTwoThree };
+};
+
+/** Source: https://docs.adyen.com/online-payments/capture, and the Checkout API's `captureDelayHours` (0 to 672) */
+const captureFields = (capture: CaptureStatement | undefined) => {
+  if (capture === undefined) return {};
+  if (capture === 'manual') return { additionalData: { manualCapture: 'true' } };
+  return { captureDelayHours: capture === 'immediate' ? 0 : capture };
 };
 
 /** With Adyen for Platforms: all of the amount goes to the balance account of the cart's store. */

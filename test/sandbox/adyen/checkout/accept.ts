@@ -1,4 +1,4 @@
-import type { Payment } from '../books.ts';
+import type { PaidWith, Payment } from '../books.ts';
 import { methodOf } from '../catalogue.ts';
 import { invalidMerchantAccount, noAcquirer, unprocessable } from '../errors.ts';
 import type { Method } from '../methods.ts';
@@ -53,13 +53,25 @@ const methodFor = (type: string, request: PaymentRequest): Method => {
   return method;
 };
 
+/**
+ * Hours until Adyen captures by itself; `undefined`: never. What the payment states counts, else how the account is set.
+ * Source: https://docs.adyen.com/online-payments/capture
+ */
+const captureOf = (world: World, request: PaymentRequest, { type, brand }: PaidWith): number | undefined => {
+  if (request.captureDelayHours !== undefined) return request.captureDelayHours;
+  const manual = request.additionalData?.['manualCapture'];
+  if (manual !== undefined) return manual === 'true' ? undefined : 0;
+  const { captureDelay, immediateCapture: immediate } = world.settings;
+  if (captureDelay !== 'manual') return captureDelay === 'immediate' ? 0 : Number(captureDelay) * 24;
+  return immediate.includes(type) || (brand !== undefined && immediate.includes(brand)) ? 0 : undefined;
+};
+
 const openPayment = (
   world: World,
   request: PaymentRequest,
   { account, method, order }: { account: Account; method: Method; order: Order | undefined },
 ): Payment => {
   const { paidWith } = account;
-  const immediate = world.settings.immediateCapture;
   const payment: Payment = {
     pspReference: newReference(),
     merchantReference: request.reference,
@@ -73,11 +85,8 @@ const openPayment = (
     refunded: 0,
     cancelled: 0,
     chargedBack: 0,
-    capturedAutomatically:
-      (method.captured ?? false) ||
-      request.captureDelayHours === 0 ||
-      immediate.includes(paidWith.type) ||
-      (paidWith.brand !== undefined && immediate.includes(paidWith.brand)),
+    capturedAutomatically: (method.captured ?? false) || captureOf(world, request, paidWith) === 0,
+    captureDelayHours: method.captured ? undefined : captureOf(world, request, paidWith),
     modifications: [],
     metadata: request.metadata ?? {},
     returnUrl: request.returnUrl,

@@ -1,4 +1,4 @@
-import type { Balance, Payment } from '../books.ts';
+import { captureAfterDelay, type Balance, type Payment } from '../books.ts';
 import { refusedByBank } from '../cards.ts';
 import type { Idempotency, Violation } from '../checkout/idempotency.ts';
 import { isSettled, settle } from '../checkout/settle.ts';
@@ -43,6 +43,8 @@ export interface Control {
   /** The shopper confirms, or pays, what waits for her: a voucher, a transfer, BLIK. */
   approve: (reference: string) => boolean;
   decline: (reference: string) => boolean;
+  /** The capture delay of a payment is over; no event says so. False where nothing was left to be captured. */
+  endCaptureDelay: (reference: string) => boolean;
   sendEvent: (order: EventOrder) => NotificationItem;
   sendTokenization: (event: TokenizationEvent) => void;
   /** A card's data were renewed by its network: `recurring.token.updated`. */
@@ -113,6 +115,10 @@ export const createControl = (machinery: Machinery): Control => {
     },
     approve: (reference) => decide(reference, { kind: 'authorised' }),
     decline: (reference) => decide(reference, refusedByBank),
+    endCaptureDelay: (reference) => {
+      const payment = find(reference);
+      return payment !== undefined && captureAfterDelay(payment);
+    },
     sendEvent: (order) => sendEvent(world, order),
     sendTokenization: (event) => world.webhooks.announce(event),
     updateToken: (id, expiry) => {

@@ -132,6 +132,9 @@ export const managementRoutes = (world: World, management: WebhookManagement): R
   const idOf = ({ params }: Exchange): string => params['id'] ?? '';
   const base = `${VERSION}/merchants/{merchant}/webhooks`;
   return {
+    [`GET ${VERSION}/merchants/{merchant}`]: route(({ params }) =>
+      json({ id: params['merchant'], status: 'Active', captureDelay: world.settings.captureDelay }),
+    ),
     [`GET ${base}`]: route(({ query }) => json(management.list(query))),
     [`POST ${base}`]: route(({ body }) => json(management.create(body))),
     [`GET ${base}/{id}`]: route((exchange) => json(management.get(idOf(exchange)))),
