@@ -28,7 +28,7 @@ describe('storing', () => {
     expect(storedIn(customerId)).toMatchObject([
       {
         paymentInterface: 'adyen',
-        method: 'scheme',
+        method: 'card',
         token: { value: token?.id },
         paymentMethodStatus: 'Active',
         default: false,
@@ -62,7 +62,7 @@ describe('storing', () => {
     await announce(other, 'TOKENOFANOTHER01');
     expect([...storedIn(customerId), ...storedIn(other)]).toEqual([]);
     await announce(customerId, 'TOKENOFHEROWN001');
-    expect(storedIn(customerId)).toMatchObject([{ token: { value: 'TOKENOFHEROWN001' }, method: 'scheme' }]);
+    expect(storedIn(customerId)).toMatchObject([{ token: { value: 'TOKENOFHEROWN001' }, method: 'card' }]);
   });
 
   it('knows the same card again', async () => {

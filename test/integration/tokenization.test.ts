@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { deliver, newCustomer, newCustomersCart, storeCard, storing, tokenEvent } from './stored-support.ts';
+import {
+  deliver,
+  listStored,
+  newCustomer,
+  newCustomersCart,
+  storeCard,
+  storedCard,
+  storing,
+  tokenEvent,
+} from './stored-support.ts';
 import { card, useStack } from './support.ts';
 
 const TOKENIZATION_KEY = 'c0ffee'.repeat(10) + 'beef';
@@ -25,7 +34,7 @@ describe('a tokenization webhook', () => {
     const { status, body } = await send(tokenEvent(stack(), { type, customerId, token }));
     expect([status, body]).toEqual([200, '[accepted]']);
     expect(storedIn(customerId)).toMatchObject([
-      { method: 'scheme', token: { value: token }, paymentInterface: 'adyen', paymentMethodStatus: 'Active' },
+      { method: 'card', token: { value: token }, paymentInterface: 'adyen', paymentMethodStatus: 'Active' },
     ]);
   });
 
@@ -75,21 +84,31 @@ describe('a tokenization webhook', () => {
     expect(storedIn(customerId)).toMatchObject([{ token: { value: token?.id } }]);
   });
 
-  it('finds what another connector has stored without a key', async () => {
-    const customerId = await newCustomer(stack());
-    const token = newToken();
-    const draft = {
-      customer: { typeId: 'customer', id: customerId },
-      method: 'scheme',
-      paymentInterface: 'adyen',
-    };
-    const body = { ...draft, token: { value: token } };
-    await stack().commercetools.control.request('POST', '/payment-methods', body);
-    await send(tokenEvent(stack(), { type: 'alreadyExisting', customerId, token }));
-    expect(storedIn(customerId)).toHaveLength(1);
-    await send(tokenEvent(stack(), { type: 'disabled', customerId, token }));
-    expect(storedIn(customerId)).toEqual([]);
-  });
+  it.each(['card', 'scheme'])(
+    'finds what was stored as %s without a key, and stores it no second time',
+    async (method) => {
+      const customerId = await newCustomer(stack());
+      const token = newToken();
+      const draft = {
+        customer: { typeId: 'customer', id: customerId },
+        method,
+        paymentInterface: 'adyen',
+      };
+      const body = { ...draft, token: { value: token } };
+      await stack().commercetools.control.request('POST', '/payment-methods', body);
+      await send(tokenEvent(stack(), { type: 'alreadyExisting', customerId, token }));
+      expect(storedIn(customerId)).toHaveLength(1);
+      const shopper = await newCustomersCart(stack(), customerId);
+      const [listed] = await listStored(stack(), shopper);
+      expect(listed?.type).toBe('card');
+      await shopper.pay(storedCard(listed?.id ?? ''));
+      expect(stack().adyen.control.journal('/payments$').at(-1)?.body).toMatchObject({
+        paymentMethod: { type: 'scheme', storedPaymentMethodId: token },
+      });
+      await send(tokenEvent(stack(), { type: 'disabled', customerId, token }));
+      expect(storedIn(customerId)).toEqual([]);
+    },
+  );
 
   it('does not touch another customer’s payment method with the same token', async () => {
     const [customerId, other] = [await newCustomer(stack()), await newCustomer(stack())];

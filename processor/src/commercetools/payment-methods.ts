@@ -29,7 +29,7 @@ export interface TokenAtAccount {
 /** A shopper's token at Adyen, as it is to stand in commercetools. */
 export interface TokenDraft extends TokenAtAccount {
   readonly customerId: string;
-  /** Adyen's type of the method, e.g. `scheme`. */
+  /** Checkout's name of the method, e.g. `card`; Adyen's type where Checkout has none. */
   readonly method: string;
   /** What may be displayed of it. */
   readonly custom?: CustomFieldsDraft | undefined;

@@ -1,6 +1,7 @@
 import type { PaymentMethod } from '@commercetools/platform-sdk';
 import { tokenKey } from '../commercetools/payment-methods.ts';
 import type { MerchantAccount } from '../identifiers.ts';
+import { toCheckoutName } from '../payment-methods/payment-method-names.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { tokensAtAdyen } from './adyen-details.ts';
 import { customFieldsOf, saysTheSame, storedTypeOf, type MethodDetails } from './method-details.ts';
@@ -42,7 +43,7 @@ export const keepToken = async (
     customerId,
     token,
     merchantAccount,
-    method: type,
+    method: toCheckoutName(type),
     custom: deps.config.storePaymentMethodDetails ? customFieldsOf(type, details) : undefined,
   });
   if (!created) {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '../payment-methods/catalogue.ts';
+import { toAdyenType, toCheckoutName } from '../payment-methods/payment-method-names.ts';
 import {
   customFieldsOf,
   detailsOfAdditionalData,
@@ -103,4 +105,12 @@ it.each([
   ['paypal', 'paypal'],
 ])('a token of %s is a stored %s', (method, type) => {
   expect(storedTypeOf(method)).toBe(type);
+});
+
+it('a token’s type is found again by the name that it is stored under', () => {
+  const recurring = catalogue.methods.filter(({ isRecurring }) => isRecurring);
+  const types = recurring
+    .flatMap(({ type, aliases }) => [type, ...aliases])
+    .map((type) => storedTypeOf(type));
+  for (const type of new Set(types)) expect(toAdyenType(toCheckoutName(type))).toBe(type);
 });

@@ -16,7 +16,7 @@ export interface UsableMethod {
   readonly token: string;
 }
 
-/** Adyen's type of a stored method; what other connectors stored may name it as Checkout does. */
+/** Adyen's type of a stored method, which goes by Checkout's name; earlier versions stored Adyen's own. */
 export const typeOf = ({ method }: PaymentMethod): string => toAdyenType(method ?? CARD_TYPE);
 
 export const isActive = ({ paymentMethodStatus, token }: PaymentMethod): boolean =>
