@@ -65,6 +65,18 @@ describe('the list of stored methods', () => {
     expect(await methodsOf(customers)).not.toHaveProperty('storePaymentDetails');
   });
 
+  it('is for customers only, and so is what the configuration says of stored methods', async () => {
+    const storing = async ({ sessionId }: Shopper) => {
+      const { body } = await stack().call<{ storedPaymentMethodsConfig: object }>('/operations/config', {
+        sessionId,
+      });
+      return body.storedPaymentMethodsConfig;
+    };
+    expect(await storing(await newShopper(stack()))).toEqual({ isEnabled: false });
+    const customers = await newCustomersCart(stack(), await newCustomer(stack()));
+    expect(await storing(customers)).toEqual({ isEnabled: true });
+  });
+
   it('holds to the session’s methods', async () => {
     const customerId = await newCustomer(stack());
     await storeCard(stack(), customerId);

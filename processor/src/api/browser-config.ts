@@ -1,12 +1,17 @@
 import type { Config } from '../config/config.ts';
 
-/**
- * What a browser may know of the configuration: the answer of `GET /operations/config`, `config` of `/express-config`.
- * @param clientKey of the merchant account that the payment will belong to
- */
+/** What decides what a browser may know, beside the configuration. */
+interface Browser {
+  /** Of the merchant account that the payment will belong to; the default account's where it is not known. */
+  readonly clientKey: string | undefined;
+  /** Whether the shopper is a customer: nothing is stored for a guest, nor before there is a cart. */
+  readonly isCustomer: boolean;
+}
+
+/** What a browser may know of the configuration: the response of `GET /operations/config`, `config` of `/express-config`. */
 export const browserConfig = (
   config: Config,
-  clientKey: string = config.adyen.clientKey,
+  { clientKey = config.adyen.clientKey, isCustomer }: Browser,
 ): Record<string, unknown> => {
   const { adyen, applePay, paymentComponentsConfig, storedPaymentMethods } = config;
   return {
@@ -14,7 +19,7 @@ export const browserConfig = (
     environment: adyen.environment,
     applePayConfig: { usesOwnCertificate: applePay !== undefined },
     ...(paymentComponentsConfig ? { paymentComponentsConfig } : {}),
-    storedPaymentMethodsConfig: { isEnabled: storedPaymentMethods.isEnabled },
+    storedPaymentMethodsConfig: { isEnabled: storedPaymentMethods.isEnabled && isCustomer },
     ...(adyen.webUrl === undefined ? {} : { environmentUrls: environmentUrls(adyen.webUrl) }),
   };
 };

@@ -37,7 +37,7 @@ export const expressRouter = (deps: PaymentDependencies & { findSession: FindSes
     const { countryCode } = parseBody(expressConfigBody, request.body);
     const { clientKey } = accountOfCountry(config, countryCode);
     const methods = await methodsOfCountry(deps, countryCode);
-    response.json({ config: browserConfig(config, clientKey), methods });
+    response.json({ config: browserConfig(config, { clientKey, isCustomer: false }), methods });
   });
 
   router.get('/express-payment-data', requireSession(deps), async (_request, response) => {

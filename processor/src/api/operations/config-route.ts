@@ -15,13 +15,13 @@ export const operationsConfigRouter = (dependencies: {
 }): Router => {
   const { config, carts } = dependencies;
   const router = Router();
-  const answer = browserConfig(config);
   const hasOwnKeys = config.adyen.merchantAccounts.some(({ clientKey }) => clientKey !== undefined);
+  const dependsOnCart = hasOwnKeys || config.storedPaymentMethods.isEnabled;
 
   router.get('/operations/config', requireSession(dependencies), async (_request, response) => {
-    const found = hasOwnKeys ? await carts.get(currentSession().cartId) : undefined;
-    const clientKey = found && entryOfCart(config, found.cart).clientKey;
-    response.json(clientKey === undefined ? answer : browserConfig(config, clientKey));
+    const cart = dependsOnCart ? (await carts.get(currentSession().cartId))?.cart : undefined;
+    const clientKey = cart && entryOfCart(config, cart).clientKey;
+    response.json(browserConfig(config, { clientKey, isCustomer: cart?.customerId !== undefined }));
   });
   return router;
 };

@@ -64,13 +64,11 @@ describe('GET /operations/config', () => {
   it('passes overrides and a local Adyen on', async () => {
     const { body } = await get('/operations/config', headers, {
       ADYEN_PAYMENT_COMPONENTS_CONFIG: '{"card":{"hasHolderName":true}}',
-      ADYEN_STORED_PAYMENT_METHODS_ENABLED: 'true',
       ADYEN_WEB_URL: 'http://localhost:9311/as-http://localhost:8080/',
     });
     const base = 'http://localhost:9311/as-http://localhost:8080';
     expect(body).toMatchObject({
       paymentComponentsConfig: { card: { hasHolderName: true } },
-      storedPaymentMethodsConfig: { isEnabled: true },
       environmentUrls: {
         api: `${base}/checkoutshopper/`,
         analytics: `${base}/checkoutanalytics/`,
