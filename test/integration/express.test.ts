@@ -54,8 +54,8 @@ const startPaypal = async (total = 10_000) => {
     paymentData: body.action.paymentData,
     originalAmount: { value: total, currency: 'EUR' },
   };
-  const agree = () =>
-    post<PaymentAnswer & ErrorAnswer>(shopper, '/express-payments/details', {
+  const agree = (path = '/express-payments/details') =>
+    post<PaymentAnswer & ErrorAnswer>(shopper, path, {
       details: { orderID: body.action.sdkData.token, payerID: 'P1' },
       paymentMethod: 'paypal',
       paymentReference: body.paymentReference,
@@ -221,11 +221,34 @@ describe('PayPal express', () => {
     expect(requestsTo('/paypal/updateOrder')).toBe(before);
   });
 
-  it('authorises nothing when the order was not updated to what the cart costs now', async () => {
+  it.each([
+    ['has become dearer, on /express-payments/details', 10_490, '/express-payments/details'],
+    ['has become dearer, on /payments/details', 10_490, '/payments/details'],
+    ['has become cheaper, on /payments/details', 9_000, '/payments/details'],
+  ])('authorises nothing when the order was not updated since the cart %s', async (_when, total, path) => {
     const { shopper, body, agree } = await startPaypal();
-    setTotal(shopper.cartId, 10_490);
-    expect(await agree()).toMatchObject({ status: 400, body: { errors: [{ code: 'AmountMismatch' }] } });
+    setTotal(shopper.cartId, total);
+    const before = requestsTo('/payments/details$');
+    expect(await agree(path)).toMatchObject({ status: 400, body: { errors: [{ code: 'AmountMismatch' }] } });
+    expect(requestsTo('/payments/details$')).toBe(before);
     expect(stack().adyen.control.payment(body.paymentReference)?.authorised).toBe(0);
+  });
+
+  it('authorises nothing either when the shopper returns from PayPal’s page', async () => {
+    const { shopper, body } = await startPaypal();
+    setTotal(shopper.cartId, 10_490);
+    const before = requestsTo('/payments/details$');
+    const query = new URLSearchParams({
+      paymentReference: body.paymentReference,
+      ctsid: shopper.sessionId,
+      redirectResult: body.action.sdkData.token,
+    });
+    const url = `${stack().processorUrl}/payments/details?${query.toString()}`;
+    const response = await fetch(url, { redirect: 'manual' });
+    expect(response.status).toBe(302);
+    expect(response.headers.get('location')).toContain(body.paymentReference);
+    expect(requestsTo('/payments/details$')).toBe(before);
+    expect(lines(await stack().payment(body.paymentReference))).toEqual(['Authorization Initial 10000']);
   });
 
   it('is changed and continued only in the session of its own cart', async () => {

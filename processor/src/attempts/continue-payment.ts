@@ -6,15 +6,17 @@ import type { PaymentAnswer } from '../adyen/responses.ts';
 import { outcomeOf } from '../adyen/results.ts';
 import { cartIdOf, type IdempotencyKey } from '../identifiers.ts';
 import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
-import { namingPayment } from '../adyen/errors.ts';
+import { AdyenRefusedRequest, namingPayment } from '../adyen/errors.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidInput, notFound } from '../errors.ts';
 import { owedAfter } from '../ledger/cart-owed.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import { learnOfOrder } from '../gift-cards/part-of-order.ts';
 import { afterSuccess } from './after-success.ts';
+import { endedAttempt } from './ended-attempt.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { merchantReturnUrl } from './merchant-return-url.ts';
+import { assertStillOwed } from './paypal-amount.ts';
 import { reverseDuplicates } from '../modifications/reverse-duplicates.ts';
 import { recordAnswer } from './send-attempt.ts';
 
@@ -28,9 +30,10 @@ export interface ContinuePaymentInput {
 
 /**
  * Continues an attempt. Details count only for a Payment of the session's own cart, and only where Adyen's answer names
- * that Payment; anything else leaves commercetools as it was.
- * @throws Fault 400 when the details belong to another payment or Adyen refuses them, 404 for a foreign payment, 502, 503,
- *   504 with `paymentReference`
+ * that Payment; anything else leaves commercetools as it was. Where Adyen takes no details any more since a notification has
+ * brought the end, the response says how the attempt ended.
+ * @throws Fault 400 when the cart no longer owes what PayPal would authorise, the details belong to another payment or Adyen
+ *   refuses them; 404 for a foreign payment; 502, 503, 504 with `paymentReference`
  */
 export const continuePayment = async (
   deps: PaymentDependencies,
@@ -40,19 +43,22 @@ export const continuePayment = async (
   const found = await deps.carts.get(session.cartId);
   const payment = found?.payments.find(({ id }) => id === paymentReference);
   if (!found || !payment) throw notFound('The payment');
+  assertStillOwed(found, payment, session.giftCardPlannedAmount);
 
   const request = buildDetailsRequest(body);
   const key = contentKey(paymentReference, { idempotencyKey, request });
-  let answer: PaymentAnswer;
-  try {
-    answer = await deps.adyen.paymentDetails(request, { idempotencyKey: key });
-  } catch (error) {
-    throw namingPayment(paymentReference, error);
-  }
   const outcome = {
     paymentReference,
     merchantReturnUrl: merchantReturnUrl(deps.config, session, paymentReference),
   };
+  let answer: PaymentAnswer;
+  try {
+    answer = await deps.adyen.paymentDetails(request, { idempotencyKey: key });
+  } catch (error) {
+    const ended = error instanceof AdyenRefusedRequest && (await endedAttempt(deps, session, outcome));
+    if (ended) return ended;
+    throw namingPayment(paymentReference, error);
+  }
   const names = namesPayment(answer, payment);
   if (names === false || (names === undefined && outcomeOf(answer.resultCode) !== 'action')) {
     throw invalidInput('The details belong to another payment.', { field: 'details' });

@@ -9,7 +9,6 @@ import { isOurs } from '../ledger/ownership.ts';
 import { mayStillSucceed } from '../ledger/attempt-state.ts';
 import { continuePayment } from '../attempts/continue-payment.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { assertStillOwed } from './paypal-amount.ts';
 
 /** What continues an attempt with a wallet: its reference, or the method that it was started with. */
 export type ExpressDetailsBody = Checked<
@@ -27,9 +26,8 @@ export interface ContinueExpressInput {
 
 /**
  * Continues an attempt with a wallet. A frontend that does not know the reference names the method: meant is the cart's
- * last attempt with it that is still open.
- * @throws Fault 400 when the cart no longer owes what PayPal would authorise, 404 for a payment that is not the cart's, and
- *   what `continuePayment` throws
+ * last attempt with it that is still open, or else its last one.
+ * @throws Fault 404 for a payment that is not the cart's, and what `continuePayment` throws
  */
 export const continueExpressPayment = async (
   deps: PaymentDependencies,
@@ -42,7 +40,6 @@ export const continueExpressPayment = async (
   if (paymentMethod !== undefined && payment.paymentMethodInfo.method !== paymentMethod) {
     throw invalidInput('The payment was started with another payment method.', { field: 'paymentMethod' });
   }
-  assertStillOwed(found, payment, session.giftCardPlannedAmount);
   return continuePayment(deps, {
     session,
     body: { ...rest, paymentReference: paymentIdOf(payment) },
@@ -54,13 +51,10 @@ const meant = (
   payments: CartWithPayments['payments'],
   reference: PaymentId | undefined,
   method: string | undefined,
-): Payment | undefined =>
-  reference === undefined
-    ? payments
-        .filter(
-          (payment) =>
-            isOurs(payment) && payment.paymentMethodInfo.method === method && mayStillSucceed(payment),
-        )
-        .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
-        .at(-1)
-    : payments.find(({ id }) => id === reference);
+): Payment | undefined => {
+  if (reference !== undefined) return payments.find(({ id }) => id === reference);
+  const attempts = payments
+    .filter((payment) => isOurs(payment) && payment.paymentMethodInfo.method === method)
+    .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  return attempts.findLast(mayStillSucceed) ?? attempts.at(-1);
+};

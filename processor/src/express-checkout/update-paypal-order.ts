@@ -16,7 +16,7 @@ import { sameMoney, viewsOf } from '../ledger/transaction-view.ts';
 import { assertRepresentable } from '../adyen/assert-representable.ts';
 import { mayStillSucceed, requestedAmount } from '../ledger/attempt-state.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { amountMismatch, hasUpdatableOrder, owedWithout } from './paypal-amount.ts';
+import { amountMismatch, hasUpdatableOrder, owedWithout } from '../attempts/paypal-amount.ts';
 
 /** What the page says of PayPal's order, in Adyen's minor units. */
 export interface PaypalOrderBody {
