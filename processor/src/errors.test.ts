@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { errorCodes, type ErrorRow } from './errors/codes.ts';
+import { errorCodes } from './errors/codes.ts';
+import type { ErrorRow } from './errors/error-row.ts';
 import { blamesCaller, fault, idempotencyKeyReused, invalidInput, mayPass, notFound } from './errors.ts';
 
 const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })

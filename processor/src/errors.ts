@@ -4,7 +4,9 @@ import type { PaymentId } from './identifiers.ts';
 export type { ErrorCode } from './errors/codes.ts';
 
 /** A field of an error body beside `code` and `message`, e.g. `{ field: 'amount.centAmount' }`. */
-export type ErrorFields = Record<string, string | number | boolean | undefined>;
+export type ErrorFields = Record<string, Plain | Readonly<Record<string, Plain>> | undefined>;
+
+type Plain = string | number | boolean;
 
 /** One element of an error body's `errors`. */
 export interface ErrorDetail extends ErrorFields {

@@ -1,4 +1,5 @@
-import { errorCodes, type ErrorRow } from '../../processor/src/errors/codes.ts';
+import { errorCodes } from '../../processor/src/errors/codes.ts';
+import type { ErrorRow } from '../../processor/src/errors/error-row.ts';
 
 const rows: readonly (readonly [string, ErrorRow])[] = Object.entries(errorCodes);
 

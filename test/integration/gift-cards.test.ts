@@ -54,6 +54,22 @@ const sentAmount = (reference: string): number | undefined =>
 const requestsTo = (path: string): number => stack().adyen.control.journal(path).length;
 
 describe('a gift card and another method', () => {
+  it.each([3000, 10_000])(
+    'are shown as %i, what the gift card pays or all that is owed',
+    async (centAmount) => {
+      const shopper = await newShopper(stack(), { cart: { total: 10_000 } });
+      const paymentMethod = giftCard(3000);
+      const body = { paymentMethod, order: named(await openOrder(shopper)) };
+      const showing = (shown: number) => ({ expectedAmount: { centAmount: shown, currencyCode: 'EUR' } });
+      const other = await shopper.pay<ErrorAnswer>({ ...body, ...showing(centAmount + 1) });
+      expect(other).toMatchObject({ status: 409, body: { errors: [{ code: 'AmountChanged' }] } });
+      const paid = await shopper.pay<PartAnswer>({ ...body, ...showing(centAmount) });
+      expect(paid.body.resultCode).toBe('Authorised');
+      const again = await shopper.pay<PartAnswer>({ ...body, ...showing(centAmount) });
+      expect(again.body.paymentReference).toBe(paid.body.paymentReference);
+    },
+  );
+
   it('pay a cart together, each its part', async () => {
     const shopper = await newShopper(stack(), {
       cart: { total: 10_000 },

@@ -10,6 +10,7 @@ import { grossTotal, owed } from '../ledger/cart-owed.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { cartIsPaid } from './cart-is-paid.ts';
+import { assertExpected } from './expected-amount.ts';
 import type { AttemptPlan } from './prepare-attempt.ts';
 
 interface ShopperAttempt {
@@ -26,6 +27,8 @@ export const shopperAttempt = (
   attempt: ShopperAttempt,
 ): AttemptPlan => {
   const { session, body, idempotencyKey } = attempt;
+  // What was shown is no part of what is asked for: it says on what condition.
+  const { expectedAmount: _shown, ...content } = body;
   const { paymentInterface, checkoutTransactionItemId } = session;
   const { type: method } = body.paymentMethod;
   const brand = typeof body.paymentMethod['brand'] === 'string' ? body.paymentMethod['brand'] : undefined;
@@ -34,7 +37,7 @@ export const shopperAttempt = (
       cartId: session.cartId,
       madeBy: { kind: 'shopper', sessionId: session.id },
       idempotencyKey,
-      contentDigest: digestOf(body),
+      contentDigest: digestOf(content),
     },
     description: { method, brand, paymentInterface, checkoutTransactionItemId },
     isOver: (payment, found) => isOver(payment) || chargesAnotherAmount(attempt, payment, found),
@@ -64,13 +67,12 @@ const amountToCharge = async (
   found: CartWithPayments,
 ): Promise<Share> => {
   const amount = owed(found.cart, found.payments, attempt.session.giftCardPlannedAmount);
-  if (amount.centAmount > 0) {
-    return attempt.order ? attempt.order.share(amount, found) : { amount, orderReference: undefined };
-  }
-  if (amount.centAmount === 0 && storesOnly(deps, attempt, found.cart)) {
-    return { amount, orderReference: undefined };
-  }
-  throw cartIsPaid(found.cart, amount);
+  const charges = amount.centAmount > 0 || (amount.centAmount === 0 && storesOnly(deps, attempt, found.cart));
+  if (!charges) throw cartIsPaid(found.cart, amount);
+  const whole = { amount, orderReference: undefined };
+  const share = amount.centAmount > 0 ? ((await attempt.order?.share(amount, found)) ?? whole) : whole;
+  assertExpected(attempt.body.expectedAmount, share.amount, amount);
+  return share;
 };
 
 /** A customer's cart of zero stores the method by a zero-amount authorisation. */

@@ -5,12 +5,13 @@ import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
 import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidInput } from '../errors.ts';
-import { owedAfter } from '../ledger/cart-owed.ts';
+import { owed, owedAfter } from '../ledger/cart-owed.ts';
 import { learnOfOrder, orderOfAttempt } from '../gift-cards/part-of-order.ts';
 import { chosenMethod } from '../stored-methods/chosen-method.ts';
 import { recordedAnswer } from './attempt-answer.ts';
 import { authorisationOf, captureOf, requestedAmount } from '../ledger/attempt-state.ts';
 import type { PaymentDependencies } from '../use-case.ts';
+import { assertExpected } from './expected-amount.ts';
 import { merchantReturnUrl } from './merchant-return-url.ts';
 import { prepareAttempt } from './prepare-attempt.ts';
 import { runAttempt } from './run-attempt.ts';
@@ -31,7 +32,7 @@ export interface StartPaymentInput {
  * Starts an attempt: written to commercetools first, then sent to Adyen, then the answer is written down. The same attempt
  * sent again is the same Payment, one authorisation, and the same answer.
  * @throws Fault 400 when the method is not allowed or nothing is owed, 404 when a stored method is not the customer's, 409
- *   while another attempt is at Adyen, and what `runAttempt` throws
+ *   while another attempt is at Adyen or when the amount is not what the shopper was shown, and what `runAttempt` throws
  */
 export const startPayment = async (
   deps: PaymentDependencies,
@@ -65,6 +66,8 @@ export const startPayment = async (
     const isPart = order !== undefined;
     const answered = recordedAnswer({ ...outcome, authorisation, remainingAmount, isPart });
     if (answered) return answered;
+    const due = owed(cart, siblings, session.giftCardPlannedAmount);
+    assertExpected(body.expectedAmount, requestedAmount(payment), order?.paysPart ? due : undefined);
   }
 
   const settled = await runAttempt(deps, prepared, stored, async () =>

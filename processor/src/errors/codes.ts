@@ -1,16 +1,4 @@
-/** One error code of the API. */
-export interface ErrorRow {
-  /** The HTTP statuses that it comes with: the first, unless said otherwise. */
-  readonly statuses: readonly [number, ...number[]];
-  /** What callers read; made of named values where it differs from case to case. */
-  readonly message: string | ((values: never) => string);
-  /** The statuses with which the same request may succeed later, so that trying it again is safe and has a point. */
-  readonly passes: readonly number[];
-  /** For docs/api.md: what it means, and its further fields. */
-  readonly meaning: string;
-  /** For docs/api.md: whether, and how, callers repeat the request. */
-  readonly repeat: string;
-}
+import type { ErrorRow } from './error-row.ts';
 
 /** The message is written where the error is found. */
 const said = ({ message }: { readonly message: string }): string => message;
@@ -109,6 +97,15 @@ export const errorCodes = {
     passes: [409],
     meaning: 'others wrote at the same time, until the retries ended',
     repeat: 'yes',
+  },
+  AmountChanged: {
+    statuses: [409],
+    message: ({ due }: { readonly due: string }) =>
+      `The amount has changed: it is ${due} now. Nothing was charged.`,
+    passes: [],
+    meaning:
+      'what is charged is not the `expectedAmount`; `amount` is what it is now, `{centAmount, currencyCode}`',
+    repeat: 'once the shopper has seen the amount',
   },
   IdempotencyKeyReused: {
     statuses: [409],

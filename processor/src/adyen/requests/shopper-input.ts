@@ -1,4 +1,5 @@
 import type { PaymentId, PspReference } from '../../identifiers.ts';
+import type { Money } from '../../ledger/money.ts';
 
 declare const checked: unique symbol;
 
@@ -63,6 +64,8 @@ export interface ShopperInput {
   readonly paymentMethod: PaymentMethodData;
   /** commercetools' id of a stored method. */
   readonly storedPaymentMethodId: string | undefined;
+  /** What the shopper was shown, in minor units by ISO 4217. */
+  readonly expectedAmount?: Money | undefined;
   readonly billingAddress?: ShopperAddress | undefined;
   readonly deliveryAddress?: DeliveryAddress | undefined;
   readonly browserInfo?: BrowserInfo | undefined;

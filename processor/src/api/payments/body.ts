@@ -7,7 +7,7 @@ import {
   type ShopperInput,
 } from '../../adyen/requests/shopper-input.ts';
 import { parseShopperBody } from '../middleware/parse.ts';
-import { methodType, order } from '../schemas.ts';
+import { currencyCode, methodType, order } from '../schemas.ts';
 
 const text = (max: number) => z.string().max(max);
 
@@ -79,6 +79,7 @@ const schema = z
       .optional(),
     browserInfo: browserInfo.optional(),
     origin: origin.optional(),
+    expectedAmount: z.object({ centAmount: z.int().nonnegative(), currencyCode }).optional(),
     storePaymentMethod: z.boolean().default(false),
     riskData: z.object({ clientData: z.string().optional() }).optional(),
     order: order.optional(),
