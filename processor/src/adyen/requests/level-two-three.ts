@@ -6,13 +6,18 @@ import { sameMoney } from '../../ledger/transaction-view.ts';
 import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
 import { compact, type Wire } from '../wire.ts';
 import { cartLines, type CartLine } from './cart-lines.ts';
+import { distribute } from './distribute.ts';
 import { stateCodeOf } from './state-codes.ts';
+
+/** The largest amount that Adyen takes in any of the fields. */
+const MAX_VALUE = 10_000_000_000;
 
 /**
  * What businesses' cards want to know of an order, and card schemes reward: taxes, shipping and the lines, without taxes. Only
  * for a payment of the whole cart, since of a part nobody can say what it bought.
  * Source: https://docs.adyen.com/payment-methods/cards/enhanced-scheme-data/l2-l3
- * None where Adyen cannot express a tax or a net price: an extra is no reason for a payment to fail.
+ * None where lines, shipping and taxes do not add up to the amount, or Adyen cannot express one of them: an extra is no reason
+ * for a payment to fail.
  */
 export const levelTwoThreeOf = (
   method: string,
@@ -29,40 +34,74 @@ export const levelTwoThreeOf = (
   }
 };
 
-const wholeCart = (cart: Cart, amount: Money): Wire<LevelTwoThree> => {
+const wholeCart = (cart: Cart, amount: Money): Wire<LevelTwoThree> | undefined => {
   const units = (centAmount: number): number =>
     toAdyenAmount({ centAmount, currencyCode: amount.currencyCode }).value;
   const shipping = new Set(['shipping', ...shippingsOf(cart).map(({ shippingKey }) => shippingKey)]);
-  const lines = cartLines(cart, cart.locale).filter(({ gross }) => gross >= 0);
-  const isShipping = ({ id }: CartLine): boolean => shipping.has(id);
-  const taxes = sum(lines.map(({ gross, taxRate }) => gross - net(gross, taxRate)));
+  const lines = cartLines(cart, cart.locale);
+  const items = itemsOf(lines.filter(({ id }) => !shipping.has(id)));
+  const freight = sum(lines.filter(({ id }) => shipping.has(id)).map(netOf));
+  const taxes = amount.centAmount - freight - sum(items.map(({ total }) => total));
+  const addsUp = sum(lines.map(({ gross }) => gross)) === amount.centAmount && taxes >= 0;
+  const isWhole = items.length > 0 && items.every(({ total }) => total > 0);
+  if (!addsUp || !isWhole || units(amount.centAmount) > MAX_VALUE) return undefined;
   return compact({
     customerReferenceNumber: ascii(cart.id.replaceAll('-', ''), 25),
     orderDate: cart.createdAt.slice(0, 10),
     totalTaxAmount: units(taxes),
-    freightAmount: units(sum(lines.filter(isShipping).map(({ gross, taxRate }) => net(gross, taxRate)))),
+    freightAmount: units(freight),
     destination: destinationOf(cart),
-    itemDetailLines: lines
-      .filter((line) => !isShipping(line))
-      .map((line) => {
-        const total = net(line.gross, line.taxRate);
-        const quantity = Math.min(9999, Math.max(1, line.quantity));
-        return compact({
-          description: ascii(line.description, 26),
-          productCode: ascii(line.sku ?? line.id, 12),
-          quantity,
-          unitOfMeasure: 'EA',
-          unitPrice: units(Math.round(total / quantity)),
-          totalAmount: units(total),
-        });
-      }),
+    itemDetailLines: items.map((item) => detailLine(item, units)),
   });
 };
+
+/** An item without taxes, in minor units by ISO 4217. */
+interface Item {
+  readonly line: CartLine;
+  /** What is paid for it: its price less its part of the discounts on the whole cart. */
+  readonly total: number;
+  readonly discount: number;
+}
+
+/** What costs something; a discount on the whole, which has no line at Adyen, is spread over it. */
+const itemsOf = (lines: readonly CartLine[]): Item[] => {
+  const sold = lines.filter((line) => netOf(line) > 0);
+  const discount = -sum(lines.filter(({ gross }) => gross < 0).map(netOf));
+  const nets = sold.map(netOf);
+  if (sold.length === 0 || discount > sum(nets)) return [];
+  const discounts = distribute(discount, nets);
+  return sold.map((line, index) => ({
+    line,
+    total: netOf(line) - (discounts[index] ?? 0),
+    discount: discounts[index] ?? 0,
+  }));
+};
+
+const detailLine = ({ line, total, discount }: Item, units: (centAmount: number) => number) => {
+  const price = total + discount;
+  const quantity = Math.min(9999, Math.max(1, line.quantity));
+  const unitPrice = Math.round(price / quantity);
+  return compact({
+    description: descriptionOf(line),
+    productCode: ascii(line.sku ?? line.id, 12),
+    unitOfMeasure: 'EA',
+    // A unit that costs less than half of a minor unit is none.
+    ...(unitPrice > 0 ? { quantity, unitPrice: units(unitPrice) } : { quantity: 1, unitPrice: units(price) }),
+    discountAmount: discount > 0 ? units(discount) : undefined,
+    totalAmount: units(total),
+  });
+};
+
+/** Adyen takes no single character, and nothing without a letter. */
+const descriptionOf = ({ description, sku }: CartLine): string | undefined =>
+  [description, sku ?? '']
+    .map((text) => ascii(text, 26))
+    .find((text) => text !== undefined && text.length > 1 && /[A-Za-z]/.test(text));
 
 /** Only carts with several addresses have several. */
 const shippingsOf = ({ shipping = [] }: Partial<Pick<Cart, 'shipping'>>) => shipping;
 
-const net = (gross: number, taxRate: number): number => Math.round(gross / (1 + taxRate));
+const netOf = ({ gross, taxRate }: CartLine): number => Math.round(gross / (1 + taxRate));
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
@@ -74,7 +113,7 @@ const destinationOf = ({ shippingAddress }: Cart) =>
     stateOrProvince: stateCodeOf(shippingAddress.state, shippingAddress.country),
   });
 
-/** Letters without their accents; what is left over of other scripts is left away. */
+/** Letters without their accents; what is of other scripts is omitted. */
 const ascii = (text: string, max: number): string | undefined => {
   const plain = text
     .normalize('NFKD')
