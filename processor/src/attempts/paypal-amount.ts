@@ -5,6 +5,7 @@ import { owed } from '../ledger/cart-owed.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
 import { methodOf } from '../payment-methods/catalogue.ts';
+import { orderChangesInDoubt } from '../ledger/order-change.ts';
 import { mayStillSucceed } from '../ledger/attempt-state.ts';
 
 /** What the cart owes but for this payment, in minor units by ISO 4217. */
@@ -28,7 +29,7 @@ export const amountMismatch = (message: string): Fault => fault('AmountMismatch'
 /**
  * PayPal authorises what its order says when the shopper agrees. In express checkout the cart changes meanwhile (the address
  * brings shipping and taxes), so it is compared before the shopper's agreement is used.
- * @throws Fault 400 `AmountMismatch`
+ * @throws Fault 400 `AmountMismatch`, also while it is not known whether PayPal has changed the order
  */
 export const assertStillOwed = (
   found: CartWithPayments,
@@ -36,6 +37,9 @@ export const assertStillOwed = (
   giftCardPlanned: Money | undefined,
 ): void => {
   if (!hasUpdatableOrder(payment) || !mayStillSucceed(payment)) return;
+  if (orderChangesInDoubt(payment).length > 0) {
+    throw amountMismatch("PayPal has not confirmed the order's amount. Update the order first.");
+  }
   const due = owedWithout(found, payment, giftCardPlanned);
   if (sameMoney(due, payment.amountPlanned)) return;
   throw amountMismatch(

@@ -1,22 +1,20 @@
-import type { Cart } from '@commercetools/platform-sdk';
-import { namingPayment } from '../adyen/errors.ts';
+import type { Payment } from '@commercetools/platform-sdk';
+import { AdyenOutcomeUnknown, namingPayment } from '../adyen/errors.ts';
+import { assertRepresentable } from '../adyen/assert-representable.ts';
 import type { PaypalUpdateOrderAnswer } from '../adyen/responses.ts';
 import { compact } from '../adyen/wire.ts';
+import { hasUpdatableOrder, owedWithout } from '../attempts/paypal-amount.ts';
+import { cartIsPaid } from '../attempts/cart-is-paid.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
-import { invalidOperation, notFound } from '../errors.ts';
+import { concurrentModification, invalidOperation, notFound } from '../errors.ts';
 import { paymentIdOf, type PspReference } from '../identifiers.ts';
-import {
-  formatMoney,
-  fromAdyenAmount,
-  toAdyenAmount,
-  type AdyenAmount,
-  type Money,
-} from '../ledger/money.ts';
-import { sameMoney, viewsOf } from '../ledger/transaction-view.ts';
-import { assertRepresentable } from '../adyen/assert-representable.ts';
 import { mayStillSucceed, requestedAmount } from '../ledger/attempt-state.ts';
+import type { LedgerEntry, OrderChange } from '../ledger/entry.ts';
+import { toAdyenAmount, type AdyenAmount, type Money } from '../ledger/money.ts';
+import { orderChangesInDoubt } from '../ledger/order-change.ts';
+import { viewsOf } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { amountMismatch, hasUpdatableOrder, owedWithout } from '../attempts/paypal-amount.ts';
+import { taxesBrought } from './paypal-order-parts.ts';
 
 /** What the page says of PayPal's order, in Adyen's minor units. */
 export interface PaypalOrderBody {
@@ -32,11 +30,14 @@ export interface PaypalOrderBody {
   }[];
 }
 
+/** Beyond Adyen's deadline, for the writes around the call; milliseconds. */
+const MARGIN_MS = 5_000;
+
 /**
- * Tells PayPal what the cart costs now that the shopper has chosen an address or a delivery. The total is the cart's; what the
- * page says has to agree with it, since PayPal shows the shopper both.
- * @throws Fault 400 `AmountMismatch` when original amount and delivery are not what the cart owes, 404 when the payment is not
- *   the cart's, and for what Adyen refuses
+ * Tells PayPal what the cart costs now that the shopper has chosen an address or a delivery. The total is the cart's. The change
+ * is written before Adyen is asked for it: until its outcome is known, no agreement of the shopper's is used.
+ * @throws Fault 400 `AmountMismatch` when what the page shows does not make up what the cart owes, 404 when the payment is not
+ *   the cart's, 409 while another change is under way, and for what Adyen refuses
  */
 export const updatePaypalOrder = async (
   deps: PaymentDependencies,
@@ -55,64 +56,59 @@ export const updatePaypalOrder = async (
     throw invalidOperation('The payment is finished: its order cannot be changed.');
 
   const due = owedWithout(found, payment, session.giftCardPlannedAmount);
+  if (due.centAmount <= 0) throw cartIsPaid(found.cart, due);
   assertRepresentable(due);
-  const started = requestedAmount(payment);
-  const taxes = taxesOf(body, started, due, found.cart);
+  const taxes = taxesBrought(body, { started: requestedAmount(payment), due, cart: found.cart });
+  const request = {
+    pspReference,
+    paymentData,
+    amount: toAdyenAmount(due),
+    deliveryMethods: body.deliveryMethods.map((method) => compact(method)),
+    ...(taxes > 0 && { taxTotal: { amount: toAdyenAmount({ ...due, centAmount: taxes }) } }),
+  };
+  return changeOrder(deps, payment, due, () => deps.adyen.paypalUpdateOrder(request));
+};
+
+/** @throws Fault 409 while another change is under way, and what the call throws */
+const changeOrder = async (
+  deps: PaymentDependencies,
+  payment: Payment,
+  amount: Money,
+  call: () => Promise<PaypalUpdateOrderAnswer>,
+): Promise<PaypalUpdateOrderAnswer> => {
+  const at = deps.now().toISOString();
+  const entry = (stage: OrderChange['stage']): OrderChange => ({ type: 'OrderChange', at, amount, stage });
+  if (isUnderWay(deps, payment)) throw concurrentModification();
+  const written = await deps.payments.settle(payment, [entry('asked')]);
+  const write = (...entries: LedgerEntry[]) => deps.payments.settle(written.payment, entries);
+  if (isUnderWay(deps, written.payment, at)) {
+    await write(entry('refused'));
+    throw concurrentModification();
+  }
   let answer: PaypalUpdateOrderAnswer;
   try {
-    answer = await deps.adyen.paypalUpdateOrder({
-      pspReference,
-      paymentData,
-      amount: toAdyenAmount(due),
-      deliveryMethods: body.deliveryMethods.map((method) => compact(method)),
-      ...(taxes > 0 && { taxTotal: { amount: toAdyenAmount({ ...due, centAmount: taxes }) } }),
-    });
+    answer = await call();
   } catch (error) {
+    await write(entry(error instanceof AdyenOutcomeUnknown ? 'lost' : 'refused'));
     throw namingPayment(paymentIdOf(payment), error);
   }
-  if (answer.status === 'success') {
-    await deps.payments.settle(payment, [{ type: 'Plan', amount: due }]);
-  }
+  if (answer.status === 'success') await write(entry('done'), { type: 'Plan', amount });
+  else await write(entry('refused'));
   return answer;
 };
 
 /**
- * What the total is above the original amount and the delivery: nothing, or taxes that the address brought.
- * @throws Fault 400 `AmountMismatch`
+ * Whether Adyen may be carrying out a change right now: of two at once nobody could tell which came last.
+ * @param own when the change was asked for that is not meant
  */
-const taxesOf = (
-  { originalAmount, deliveryMethods }: PaypalOrderBody,
-  started: Money,
-  due: Money,
-  cart: Cart,
-): number => {
-  const original = toMoney(originalAmount);
-  if (!original || !sameMoney(original, started)) {
-    throw amountMismatch(`PayPal's order was started with ${formatMoney(started)}.`);
-  }
-  const selected = deliveryMethods.find((method) => method.selected === true)?.amount;
-  const delivery = selected ? toMoney(selected) : { ...started, centAmount: 0 };
-  const above = delivery ? due.centAmount - started.centAmount - delivery.centAmount : Number.NaN;
-  const isOneCurrency =
-    delivery?.currencyCode === due.currencyCode && started.currencyCode === due.currencyCode;
-  if (isOneCurrency && (above === 0 || (above > 0 && above <= taxesOnTop(cart)))) return above;
-  throw amountMismatch(
-    `The cart owes ${formatMoney(due)}: it must be ${formatMoney(started)} and the selected delivery together.`,
+const isUnderWay = (
+  { now, config }: Pick<PaymentDependencies, 'now' | 'config'>,
+  payment: Payment,
+  own?: string,
+): boolean =>
+  orderChangesInDoubt(payment).some(
+    ({ stage, at }) =>
+      stage === 'asked' &&
+      at !== own &&
+      now().getTime() - Date.parse(at) < config.adyen.deadlineMs + MARGIN_MS,
   );
-};
-
-/** Taxes that are not part of the prices, so that they come only with the address. */
-const taxesOnTop = ({ taxedPrice, lineItems, customLineItems }: Cart): number => {
-  const isOnTop = [...lineItems, ...customLineItems].some(
-    ({ taxRate }) => taxRate?.includedInPrice === false,
-  );
-  return isOnTop && taxedPrice ? taxedPrice.totalGross.centAmount - taxedPrice.totalNet.centAmount : 0;
-};
-
-const toMoney = (value: AdyenAmount): Money | undefined => {
-  try {
-    return fromAdyenAmount(value);
-  } catch {
-    return undefined;
-  }
-};

@@ -79,6 +79,16 @@ export interface Plan {
   readonly amount: Money;
 }
 
+/** Adyen is asked to change the amount of PayPal's order, or what came of that is known. */
+export interface OrderChange {
+  readonly type: 'OrderChange';
+  /** When it was asked for, which tells it from others: ISO 8601 in UTC. */
+  readonly at: string;
+  readonly amount: Money;
+  /** `lost`: the call has ended, and Adyen may have done it. */
+  readonly stage: 'asked' | 'lost' | 'done' | 'refused';
+}
+
 /** The attempt is made anew for another amount: Adyen has not answered it, or has never got it. */
 export interface Request {
   readonly type: 'Request';
@@ -88,4 +98,5 @@ export interface Request {
   readonly at: string;
 }
 
-export type LedgerEntry = Entry | Adjustment | OrderClosed | CancelOrRefund | Note | Plan | Request;
+export type LedgerEntry =
+  Entry | Adjustment | OrderClosed | CancelOrRefund | Note | Plan | OrderChange | Request;

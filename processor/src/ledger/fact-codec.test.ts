@@ -39,6 +39,14 @@ test.each<[string, Fact]>([
   ['endsRest', { name: 'endsRest' }],
   ['undone', { name: 'undone' }],
   ['undone 2026-01-01T10:00:00.000Z', { name: 'undone', at: '2026-01-01T10:00:00.000Z' }],
+  [
+    'orderChange asked 2026-01-01T10:00:00.000Z 1500 EUR',
+    { name: 'orderChange', stage: 'asked', at: '2026-01-01T10:00:00.000Z', amount: eur(1500) },
+  ],
+  [
+    'orderChange lost 2026-01-01T10:00:00.000Z 1500 EUR',
+    { name: 'orderChange', stage: 'lost', at: '2026-01-01T10:00:00.000Z', amount: eur(1500) },
+  ],
   ['reversed', { name: 'reversed' }],
   ['reversed D1 400 EUR', { name: 'reversed', pspReference: pspReference('D1'), amount: eur(400) }],
   ['won  400 EUR', { name: 'won', pspReference: pspReference(''), amount: eur(400) }],

@@ -24,6 +24,8 @@ export const encodeFact = (fact: Fact): string => {
       return `cancelOrRefund ${fact.succeeded ? 'true' : 'false'} ${fact.pspReference} ${encodeMoney(fact.amount)}`;
     case 'orderClosed':
       return `orderClosed ${fact.refund ? 'refund' : 'cancel'} ${fact.pspReference} ${encodeMoney(fact.amount)}`;
+    case 'orderChange':
+      return `orderChange ${fact.stage} ${fact.at} ${encodeMoney(fact.amount)}`;
     default:
       if ('at' in fact) return `${fact.name} ${fact.at}`;
       if (!('amount' in fact)) return fact.name;
@@ -90,6 +92,13 @@ const forms: readonly Form[] = [
       const amount = decodeMoney(centAmount, currencyCode);
       const pspReference = toPspReference(reference);
       return amount && { name: 'orderClosed', refund: kind === 'refund', pspReference, amount };
+    },
+  },
+  {
+    pattern: new RegExp(`^orderChange (asked|lost) (${DATE}) (\\S+) (\\S+)$`),
+    read: (stage: string, at: string, centAmount: string, currencyCode: string) => {
+      const amount = decodeMoney(centAmount, currencyCode);
+      return amount && { name: 'orderChange', stage: stage as 'asked' | 'lost', at, amount };
     },
   },
   {

@@ -70,6 +70,16 @@ export interface CancelOrRefundFact {
   readonly amount: Money;
 }
 
+/** Adyen was asked to change the amount of PayPal's order, and what came of it is not known. */
+export interface OrderChangeFact {
+  readonly name: 'orderChange';
+  /** `asked`: the call may be under way. `lost`: it has ended without an answer. */
+  readonly stage: 'asked' | 'lost';
+  /** When it was asked for: ISO 8601 in UTC. */
+  readonly at: string;
+  readonly amount: Money;
+}
+
 /** A later event of a dispute, with the reference and the amount that it came with. */
 export interface FollowUpFact {
   readonly name: (typeof followUpNames)[number];
@@ -92,6 +102,7 @@ export type Fact =
   | AdjustedFact
   | OrderClosedFact
   | CancelOrRefundFact
+  | OrderChangeFact
   | FollowUpFact
   | UnknownFact;
 
@@ -110,6 +121,7 @@ interface Details {
   readonly pspReference?: PspReference;
   readonly refund?: boolean;
   readonly succeeded?: boolean;
+  readonly stage?: string;
   readonly text?: string;
 }
 
@@ -123,4 +135,5 @@ export const sameFact = (one: Details, other: Details): boolean =>
   one.pspReference === other.pspReference &&
   one.refund === other.refund &&
   one.succeeded === other.succeeded &&
+  one.stage === other.stage &&
   one.text === other.text;

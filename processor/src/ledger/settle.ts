@@ -13,6 +13,7 @@ import type { Adjustment, CancelOrRefund, Entry, LedgerEntry, Note, OrderClosed 
 import { areInterchangeable, findTransaction } from './matching.ts';
 import type { Money } from './money.ts';
 import { adjustedFact, expiredAmount, latestAdjustment, orderClosedFact } from './notes.ts';
+import { recordOrderChange } from './order-change.ts';
 import type { TransactionType } from './rules.ts';
 import { addView, isUnanswered, learn, viewsOf, type TransactionView } from './transaction-view.ts';
 import { updateActions } from './update-actions.ts';
@@ -65,6 +66,9 @@ class Ledger {
         break;
       case 'Plan':
         this.#amountPlanned = entry.amount;
+        break;
+      case 'OrderChange':
+        recordOrderChange(this.#views, entry);
         break;
       case 'Request':
         if (requestAnew(this.#views, entry)) this.#amountPlanned = entry.amount;

@@ -30,7 +30,10 @@ const amount = z.union([
 
 const deliveryMethod = z.object({
   reference: z.string().max(128).optional(),
-  description: z.string().max(128).optional(),
+  description: z
+    .string()
+    .transform((text) => text.slice(0, 128))
+    .optional(),
   type: z.literal('Shipping').optional(),
   amount: amount.optional(),
   selected: z.boolean().optional(),

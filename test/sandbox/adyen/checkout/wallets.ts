@@ -4,8 +4,8 @@ import { applePaySessionRequest, paypalUpdateRequest } from '../validation/reque
 import type { World } from '../world.ts';
 
 /**
- * `POST /paypal/updateOrder`: the total must be the original amount, the selected delivery and the tax together;
- * else the status is `error` and the order stays as it was.
+ * `POST /paypal/updateOrder`: the total is goods, the selected delivery and the tax together, and the goods cost no more than
+ * at first; else the status is `error` and the order stays as it was.
  */
 export const updatePaypalOrder = (world: World, body: unknown): Record<string, unknown> => {
   const request = check(paypalUpdateRequest, body);
@@ -16,8 +16,8 @@ export const updatePaypalOrder = (world: World, body: unknown): Record<string, u
   if (!amount) throw unprocessable('100', "Required object 'amount' is not provided.");
   const original = payment.request['amount'] as { value: number; currency: string };
   const delivery = request.deliveryMethods?.find(({ selected }) => selected)?.amount?.value ?? 0;
-  const expected = original.value + delivery + (request.taxTotal?.amount?.value ?? 0);
-  const fits = amount.value === expected && amount.currency === original.currency;
+  const goods = amount.value - delivery - (request.taxTotal?.amount?.value ?? 0);
+  const fits = goods >= 0 && goods <= original.value && amount.currency === original.currency;
   if (fits && payment.state === 'started') payment.amount = { ...amount };
   const paymentData = world.continuations.issue('Ab02b4c0', {
     pspReference: payment.pspReference,
