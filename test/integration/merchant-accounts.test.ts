@@ -108,6 +108,47 @@ describe('a cart of another merchant account', () => {
   });
 });
 
+describe('a payment that is booked to a balance account', () => {
+  const uk: Cart = { currency: 'GBP', country: 'GB', total: 5000 };
+  const splits = (value: number) => [
+    { type: 'BalanceAccount', account: 'BA32272223222B5CTDQPM6W2H', amount: { value } },
+  ];
+  const ask = (id: string, action: string, centAmount: number) =>
+    stack().call(`/operations/payment-intents/${id}`, {
+      headers: bearer(),
+      body: { actions: [{ action, amount: { centAmount, currencyCode: 'GBP' } }] },
+    });
+  const sent = (path: string) => stack().adyen.control.journal(path).at(-1)?.body;
+
+  it('is captured to it, in whole or in parts that add up; refunds follow the payment', async () => {
+    const { id } = await pay(uk);
+    for (const part of [1667, 1667, 1666]) {
+      expect((await ask(id, 'capturePayment', part)).status).toBe(200);
+      expect(sent('/captures$')).toMatchObject({ amount: { value: part }, splits: splits(part) });
+    }
+    await stack().adyen.control.whenIdle();
+    expect((await ask(id, 'refundPayment', 1000)).status).toBe(200);
+    expect(sent('/refunds$')).not.toHaveProperty('splits');
+  });
+
+  it('is adjusted with it', async () => {
+    const { id } = await pay(uk);
+    await stack().adyen.control.whenIdle();
+    const amount = { centAmount: 6000, currencyCode: 'GBP' };
+    await stack().call(`/operations/payments/${id}/amount`, { headers: bearer(), body: { amount } });
+    expect(sent('/amountUpdates$')).toMatchObject({ amount: { value: 6000 }, splits: splits(6000) });
+  });
+
+  it('is one of the entry that has one', async () => {
+    const { id } = await pay(us);
+    await stack().call(`/operations/payment-intents/${id}`, {
+      headers: bearer(),
+      body: { actions: [{ action: 'capturePayment', amount: { centAmount: 1000, currencyCode: 'USD' } }] },
+    });
+    expect(sent('/captures$')).not.toHaveProperty('splits');
+  });
+});
+
 describe('level 2 and 3 data', () => {
   it('go to Adyen with a card payment of the whole cart, where the merchant wants them', async () => {
     const { id, shopper } = await pay({

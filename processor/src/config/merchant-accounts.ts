@@ -60,6 +60,10 @@ export const accountOfMethod = (
   return interfaceAccount === undefined ? config.adyen.merchantAccount : toMerchantAccount(interfaceAccount);
 };
 
+/** Whether payments are booked to balance accounts, with Adyen for Platforms. */
+export const hasBalanceAccounts = ({ adyen }: { readonly adyen: Accounts }): boolean =>
+  adyen.merchantAccounts.some(({ balanceAccount }) => balanceAccount !== undefined);
+
 /** The account that a Payment was made in: what it says, where that is one of ours. */
 export const accountOfPayment = (config: { readonly adyen: Accounts }, payment: Payment): MerchantAccount => {
   const { interfaceAccount } = payment.paymentMethodInfo;

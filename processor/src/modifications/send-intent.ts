@@ -1,12 +1,12 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { AdyenRefusedRequest, namingPayment } from '../adyen/errors.ts';
 import { resourceKey } from '../adyen/idempotency-key.ts';
-import { needsLineItems } from '../adyen/requests/line-items.ts';
 import {
   buildCancelRequest,
   buildCaptureRequest,
   buildRefundRequest,
 } from '../adyen/requests/modification-requests.ts';
+import { splitsFor } from '../adyen/requests/splits.ts';
 import type { ModificationAnswer } from '../adyen/responses.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
 import { invalidOperation } from '../errors.ts';
@@ -21,6 +21,7 @@ import type { LedgerEntry } from '../ledger/entry.ts';
 import type { RequestIdentity } from '../ledger/request-identity.ts';
 import { viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
 import type { CallersWaiting, PaymentDependencies } from '../use-case.ts';
+import { cartToModify } from './cart-to-modify.ts';
 import { captureToRefund } from './charge-to-refund.ts';
 import { modificationRules, type ModificationRequest } from './rules.ts';
 
@@ -94,9 +95,12 @@ const callAdyen = async (
   if (request.kind === 'cancel') {
     return adyen.cancels(authorisation, buildCancelRequest({ merchantAccount, reference }), options);
   }
-  const found = needsLineItems(method) ? await deps.carts.findByPayment(paymentIdOf(payment)) : undefined;
-  const body = { merchantAccount, reference, amount, method, cart: found?.cart, locale: found?.cart.locale };
-  if (request.kind === 'capture') return adyen.captures(authorisation, buildCaptureRequest(body), options);
+  const cart = await cartToModify(deps, payment);
+  const body = { merchantAccount, reference, amount, method, cart, locale: cart?.locale };
+  if (request.kind === 'capture') {
+    const splits = cart && splitsFor(config, cart, { amount, reference: transactionId });
+    return adyen.captures(authorisation, buildCaptureRequest({ ...body, splits }), options);
+  }
   const capturePspReference = captureToRefund(payment, intent, request.transactionId);
   return adyen.refunds(authorisation, buildRefundRequest({ ...body, capturePspReference }), options);
 };

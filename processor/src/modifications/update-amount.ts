@@ -2,7 +2,8 @@ import { contentKey } from '../adyen/idempotency-key.ts';
 import type { Payment } from '@commercetools/platform-sdk';
 import { applicationInfo } from '../adyen/application-info.ts';
 import { AdyenRefusedRequest, namingPayment } from '../adyen/errors.ts';
-import { lineItemsFor, needsLineItems } from '../adyen/requests/line-items.ts';
+import { lineItemsFor } from '../adyen/requests/line-items.ts';
+import { splitsFor } from '../adyen/requests/splits.ts';
 import { compact } from '../adyen/wire.ts';
 import { accountOfPayment } from '../config/merchant-accounts.ts';
 import { invalidInput, invalidOperation } from '../errors.ts';
@@ -12,6 +13,7 @@ import { formatMoney, toAdyenAmount, type Money } from '../ledger/money.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
 import { assertRepresentable } from '../adyen/assert-representable.ts';
 import type { PaymentDependencies } from '../use-case.ts';
+import { cartToModify } from './cart-to-modify.ts';
 
 /** A new amount for an authorisation. */
 export interface AmountUpdate {
@@ -39,13 +41,14 @@ export const updateAmount = async (
   const { paymentMethodInfo, version } = payment;
   const id = paymentIdOf(payment);
   const { method } = paymentMethodInfo;
-  const cart = needsLineItems(method) ? (await deps.carts.findByPayment(id))?.cart : undefined;
+  const cart = await cartToModify(deps, payment);
   const request = compact({
     merchantAccount: accountOfPayment(deps.config, payment),
     reference: id,
     amount: toAdyenAmount(amount),
     industryUsage,
     lineItems: lineItemsFor(method, { cart, amount, locale: cart?.locale }),
+    splits: cart && splitsFor(deps.config, cart, { amount, reference: id }),
     applicationInfo,
   });
   const key = contentKey(id, { amount, industryUsage, idempotencyKey: idempotencyKey ?? version });

@@ -27,6 +27,8 @@ interface AmountModification extends Modification {
   /** What the line items are made of; without it they are one line for the whole amount. */
   cart?: LineItemSource | undefined;
   locale?: string | undefined;
+  /** The balance account that a capture is booked to. */
+  splits?: CaptureRequest['splits'];
 }
 
 /**
@@ -38,6 +40,7 @@ export const buildCaptureRequest = (input: AmountModification): CaptureRequest =
     ...identity(input),
     amount: toAdyenAmount(input.amount),
     lineItems: lineItemsFor(input.method, { cart: input.cart, amount: input.amount, locale: input.locale }),
+    splits: input.splits,
   });
 
 /**

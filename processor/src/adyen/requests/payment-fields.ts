@@ -1,7 +1,7 @@
 import type { PaymentRequest as LibraryPaymentRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentRequest';
 import type { Cart } from '@commercetools/platform-sdk';
 import type { CaptureStatement, Config } from '../../config/config.ts';
-import { accountOfCart, entryOfCart } from '../../config/merchant-accounts.ts';
+import { accountOfCart } from '../../config/merchant-accounts.ts';
 import type { PaymentId } from '../../identifiers.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import type { Catalogue } from '../../payment-methods/catalogue.ts';
@@ -14,6 +14,7 @@ import { lineItemsFor } from './line-items.ts';
 import { shopperLocale } from './locale.ts';
 import { companyOf, personalData, shopperReferenceOf } from './shopper.ts';
 import type { PaymentMethodData, ShopperInput, ShopperKnown } from './shopper-input.ts';
+import { splitsFor } from './splits.ts';
 
 /** The body of `/payments`. */
 export type PaymentRequest = Omit<Wire<LibraryPaymentRequest>, 'paymentMethod' | 'browserInfo'> & {
@@ -95,7 +96,7 @@ export const paymentRequest = (
     riskData: riskData(known),
     order,
     ...captureFields(input.capture),
-    splits: splitsOf(input),
+    splits: splitsFor(config, cart, { amount: input.amount, reference: paymentId }),
     enhancedSchemeData: enhancedSchemeData(input, known.paymentMethod.type, methods),
     installments: installmentsOf(known, config.paymentComponentsConfig),
     metadata: {
@@ -121,16 +122,6 @@ const captureFields = (capture: CaptureStatement | undefined) => {
   if (capture === undefined) return {};
   if (capture === 'manual') return { additionalData: { manualCapture: 'true' } };
   return { captureDelayHours: capture === 'immediate' ? 0 : capture };
-};
-
-/** With Adyen for Platforms: all of the amount goes to the balance account of the cart's store. */
-const splitsOf = ({ config, cart, amount, paymentId }: PaymentInput) => {
-  const { balanceAccount } = entryOfCart(config, cart);
-  if (balanceAccount === undefined) return undefined;
-  const { value } = toAdyenAmount(amount);
-  return [
-    { type: 'BalanceAccount' as const, account: balanceAccount, amount: { value }, reference: paymentId },
-  ];
 };
 
 const countryOf = (cart: Cart): string | undefined =>
