@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newCustomer, newCustomersCart, sentFor, storeCard, storing } from './stored-support.ts';
+import { newPspReference } from './webhook.ts';
 import { card, lines, linesOf, newShopper, useStack, type ErrorAnswer } from './support.ts';
 
 const stack = useStack({ environment: { ...storing, ADYEN_TIMEOUT_MS: '2000' } });
@@ -96,6 +97,35 @@ describe('a charge without the shopper', () => {
     const { status, body } = await charge({ cartId });
     expect([status, body.transactionStatus.state]).toEqual([201, 'Pending']);
     expect(await linesOf(stack(), body.paymentId)).toEqual(['Authorization Pending 2500']);
+  });
+});
+
+describe('a charge that Adyen answers with something for the shopper to do', () => {
+  const actions = {
+    RedirectShopper: { type: 'redirect', method: 'GET', url: 'https://bank.example' },
+    ChallengeShopper: { type: 'threeDS2', subtype: 'challenge', token: 'x' },
+    IdentifyShopper: { type: 'threeDS2', subtype: 'fingerprint', token: 'x' },
+    PresentToShopper: { type: 'voucher', paymentMethodType: 'multibanco' },
+    Pending: { type: 'qrCode', paymentMethodType: 'swish' },
+  };
+
+  it.each(Object.entries(actions))('%s has failed, and can be made again', async (resultCode, action) => {
+    const cartId = await newCart();
+    const body = { resultCode, action, pspReference: newPspReference() };
+    stack().adyen.control.fault({ path: '/payments$', respond: { status: 200, body } });
+    const request = { cartId, checkoutTransactionItemId: randomUUID() };
+    const { status, body: answer } = await charge(request);
+    expect([status, answer.transactionStatus]).toEqual([
+      201,
+      {
+        state: 'Failed',
+        errors: [{ code: 'PaymentRejected', message: 'The payment was refused: AuthenticationFailed.' }],
+      },
+    ]);
+    expect(await linesOf(stack(), answer.paymentId)).toEqual(['Authorization Failure 2500']);
+    const again = await charge(request);
+    expect(again.body.transactionStatus.state).toBe('Completed');
+    expect(again.body.paymentId).not.toBe(answer.paymentId);
   });
 });
 

@@ -9,6 +9,7 @@ import type { PaymentDependencies } from '../use-case.ts';
 import { afterSuccess } from './after-success.ts';
 import type { PreparedAttempt } from './prepare-attempt.ts';
 import { sendAttempt, type Settled } from './send-attempt.ts';
+import { withoutShopper } from './without-shopper.ts';
 
 /**
  * Sends a prepared attempt to Adyen under the Payment's id as its key, writes down the response, and does what follows from a
@@ -24,7 +25,10 @@ export const runAttempt = async (
 ): Promise<Settled> => {
   const settled = await sendAttempt(deps, payment, async () => {
     const request = namingMethod(await buildRequest(), cart, stored);
-    return deps.adyen.payments(request, { idempotencyKey: resourceKey(paymentIdOf(payment)) });
+    const answer = await deps.adyen.payments(request, {
+      idempotencyKey: resourceKey(paymentIdOf(payment)),
+    });
+    return request.shopperInteraction === 'ContAuth' ? withoutShopper(answer) : answer;
   });
   if (settled.isNewlyAuthorised) {
     await afterSuccess(deps, paymentIdOf(payment), async () => {

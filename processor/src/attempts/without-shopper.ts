@@ -1,0 +1,20 @@
+import type { PaymentAnswer } from '../adyen/responses.ts';
+import { outcomeOf } from '../adyen/results.ts';
+
+/** Adyen's code for a bank that wants the shopper to be asked. */
+const AUTHENTICATION_REQUIRED = '38';
+
+/**
+ * What a response means where no shopper is there: one that asks for an action has failed, since nobody will do it and no
+ * notification will follow.
+ */
+export const withoutShopper = (answer: PaymentAnswer): PaymentAnswer => {
+  if (answer.action === undefined && outcomeOf(answer.resultCode) !== 'action') return answer;
+  const { action: _nobody, ...rest } = answer;
+  return {
+    ...rest,
+    resultCode: 'Refused',
+    refusalReason: 'Authentication required',
+    refusalReasonCode: AUTHENTICATION_REQUIRED,
+  };
+};
