@@ -214,6 +214,71 @@ describe('cancelling an order', () => {
   });
 });
 
+describe('an order whose rest is paid without the shopper', () => {
+  const refused = { status: 400, body: { errors: [{ code: 'InvalidOperation' }] } };
+
+  /** The first 30.00 of 100.00 are paid with a gift card; the rest is on its way. */
+  const awaited = async (rest: string) => {
+    const shopper = await newShopper(stack(), { cart: { total: 10_000 } });
+    const order = await openOrder(shopper);
+    await payPart(shopper, giftCard(3000), order);
+    const isDebit = rest === 'sepadirectdebit';
+    const account = { ownerName: 'A. Klaassen', iban: 'NL13TEST0123456789' };
+    const paymentMethod = { type: rest, ...(isDebit && account) };
+    if (isDebit) {
+      stack().adyen.control.outcome({ operation: 'payment', resultCode: 'Received' });
+    }
+    const { body } = await shopper.pay<PartAnswer>({ paymentMethod, order: named(order) });
+    return {
+      shopper,
+      order,
+      rest: body,
+      cancel: () => post<ErrorAnswer>(shopper, '/orders/cancel', named(order)),
+    };
+  };
+
+  it.each(['sepadirectdebit', 'multibanco'])('by %s is not cancelled', async (method) => {
+    const { shopper, rest, cancel } = await awaited(method);
+    expect(['Received', 'PresentToShopper']).toContain(rest.resultCode);
+    expect(await cancel()).toMatchObject(refused);
+    expect(paymentsOf(shopper.cartId).map(lines)[0]).not.toContain('Refund Success 3000');
+  });
+
+  it('can be cancelled once that has failed', async () => {
+    const { shopper, rest, cancel } = await awaited('sepadirectdebit');
+    stack().adyen.control.decline(rest.paymentReference);
+    await stack().adyen.control.whenIdle();
+    expect((await cancel()).status).toBe(200);
+    expect(paymentsOf(shopper.cartId).map(lines)[0]).toContain('Refund Success 3000');
+  });
+
+  it('can be cancelled while it waits for the shopper', async () => {
+    const { rest, cancel } = await awaited('ideal');
+    expect(rest.action?.type).toBe('redirect');
+    expect((await cancel()).status).toBe(200);
+  });
+});
+
+describe('a cart that has become an order', () => {
+  it('takes no gift cards, and returns none', async () => {
+    const shopper = await newShopper(stack(), { cart: { total: 10_000 } });
+    const order = await openOrder(shopper);
+    await payPart(shopper, giftCard(3000), order);
+    const { control } = stack().commercetools;
+    const cart = control.cart(shopper.cartId);
+    control.putCart({ ...cart, version: cart.version + 1, cartState: 'Ordered' });
+    const before = requestsTo('/orders');
+    for (const [path, body] of [
+      ['/orders', {}],
+      ['/orders/cancel', named(order)],
+    ] as const) {
+      const answer = await post<ErrorAnswer>(shopper, path, body);
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ code: 'InvalidOperation' }] } });
+    }
+    expect(requestsTo('/orders')).toBe(before);
+  });
+});
+
 describe('what leaves nothing behind', () => {
   const refused = async (shopper: Shopper, body: unknown): Promise<string | undefined> => {
     const before = requestsTo('/payments$');

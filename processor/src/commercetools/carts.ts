@@ -42,7 +42,7 @@ const CLOSED: Readonly<Record<string, string>> = {
 };
 
 /** Why commercetools takes no payment for a cart, as far as the cart says. */
-const closure = (cart: Cart | undefined): string | undefined =>
+export const closure = (cart: Cart | undefined): string | undefined =>
   cart && (CLOSED[cart.cartState] ?? (cart.lock === undefined ? undefined : 'it is locked'));
 
 /** Access to carts, always with their Payments, in one call each. */

@@ -24,8 +24,8 @@ export interface CancelOrderBody {
 
 /**
  * Cancels the order that the session's cart is being paid in: Adyen gives every part back. Repeating it is safe.
- * @throws Fault 400 when partial payments are off or the order is paid in whole, 404 when it is not the cart's, 409 while a
- *   part of it is at Adyen, and for what Adyen refuses
+ * @throws Fault 400 when partial payments are off, the cart is ordered, or the order is paid in whole or will be without the
+ *   shopper, 404 when it is not the cart's, 409 while a part of it is at Adyen, and for what Adyen refuses
  */
 export const cancelOrder = async (
   deps: PaymentDependencies,
@@ -37,6 +37,9 @@ export const cancelOrder = async (
   if (!found) throw notFound("The session's cart");
   if (known?.pspReference !== pspReference) throw notFound('The order');
   if (known.isCancelled) return { resultCode: 'Received' };
+  if (found.cart.cartState === 'Ordered') {
+    throw invalidOperation('The cart has become an order: what it was paid with is refunded by the shop.');
+  }
   return giveBack(deps, session.cartId, { ...known, orderData }, found);
 };
 
@@ -47,8 +50,10 @@ export const giveBack = async (
   known: GiftCardOrder,
   { cart, payments }: CartWithPayments,
 ): Promise<CancelOrderAnswer> => {
-  const { parts, isComplete } = standingOf(known, payments, deps.now());
+  const { parts, isComplete, isAwaited } = standingOf(known, payments, deps.now());
   if (isComplete) throw invalidOperation('The order is paid in whole and cannot be cancelled.');
+  if (isAwaited)
+    throw invalidOperation('The rest of the order is being paid, so that it cannot be cancelled.');
   if (parts.some((part) => isAtAdyen(part, deps.now(), deps.config.adyen.deadlineMs))) {
     throw paymentInProgress();
   }

@@ -6,7 +6,8 @@ import { isUuid } from '../commercetools/ids.ts';
 import { invalidOperation } from '../errors.ts';
 import { paymentIdOf, type CartId, type PaymentId, type PspReference } from '../identifiers.ts';
 import { balanceOf } from '../ledger/balance.ts';
-import { viewsOf } from '../ledger/transaction-view.ts';
+import { isOpen, isUnanswered, viewsOf } from '../ledger/transaction-view.ts';
+import { methodOf, methodsByKind } from '../payment-methods/catalogue.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
 const ORDERS_CONTAINER = 'adyen-gift-card-orders';
@@ -37,6 +38,8 @@ export interface OrderStanding {
   /** What is still to be paid in the order. */
   readonly remaining: number;
   readonly isComplete: boolean;
+  /** Whether it will be complete without the shopper: a bank transfer or a voucher is awaited. */
+  readonly isAwaited: boolean;
   readonly isExpired: boolean;
 }
 
@@ -117,6 +120,16 @@ export const isPartOf =
     parts.includes(paymentIdOf(payment)) ||
     viewsOf(payment).some(({ fields }) => fields.order === pspReference);
 
+/** Whether the shopper is done, and the money is still to come: accepted by Adyen, or a voucher that is paid elsewhere. */
+const isAwaitedPart = (payment: Payment): boolean => {
+  const isVoucher = methodsByKind.vouchers.includes(methodOf(payment.paymentMethodInfo.method));
+  return viewsOf(payment).some(
+    (view) =>
+      view.type === 'Authorization' &&
+      (view.state === 'Pending' || (isVoucher && isOpen(view) && !isUnanswered(view))),
+  );
+};
+
 export const standingOf = (
   order: GiftCardOrder,
   payments: CartWithPayments['payments'],
@@ -128,11 +141,15 @@ export const standingOf = (
     (total, { authorised, captured }) => total + Math.max(authorised, captured),
     0,
   );
+  const awaited = parts
+    .filter(isAwaitedPart)
+    .reduce((total, { amountPlanned }) => total + amountPlanned.centAmount, 0);
   return {
     parts,
     held: balances.reduce((total, { held }) => total + held, 0),
     remaining: Math.max(0, order.amount.centAmount - paid),
     isComplete: paid >= order.amount.centAmount,
+    isAwaited: awaited > 0 && paid + awaited >= order.amount.centAmount,
     isExpired: now.getTime() >= Date.parse(order.expiresAt),
   };
 };

@@ -3,7 +3,7 @@ import type { CreateOrderAnswer } from '../adyen/responses.ts';
 import { cartIdOf, toAdyenIdempotencyKey } from '../identifiers.ts';
 import { GIFT_CARD_TYPE } from '../payment-methods/catalogue.ts';
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
-import type { CartWithPayments } from '../commercetools/carts.ts';
+import { closure, type CartWithPayments } from '../commercetools/carts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { invalidOperation, notFound } from '../errors.ts';
 import { owed } from '../ledger/cart-owed.ts';
@@ -26,8 +26,8 @@ import { orderExpired } from './part-of-order.ts';
 /**
  * Opens an order for what the session's cart owes. One that is open already is continued: a shopper who reloads the page, or
  * presses twice, must not leave a part in an order that nobody completes; the part's answer may be on its way.
- * @throws Fault 400 when partial payments are off, nothing is owed or the order that holds a part has expired, 404 without a
- *   cart, and for what Adyen refuses
+ * @throws Fault 400 when partial payments are off, nothing is owed, the cart takes no more payments or the order that holds a
+ *   part has expired, 404 without a cart, and for what Adyen refuses
  */
 export const openOrder = async (
   deps: PaymentDependencies,
@@ -39,6 +39,8 @@ export const openOrder = async (
   }
   const [known, found] = await Promise.all([readOrder(deps, session.cartId), deps.carts.get(session.cartId)]);
   if (!found) throw notFound("The session's cart");
+  const closed = closure(found.cart);
+  if (closed !== undefined) throw invalidOperation(`The cart takes no more payments: ${closed}.`);
   if (!known || known.isCancelled) return createOrder(deps, session, found);
 
   const standing = standingOf(known, found.payments, deps.now());
