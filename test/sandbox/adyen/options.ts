@@ -10,6 +10,8 @@ export interface AdyenOptions {
   clientKey?: string;
   /** 64 hexadecimal digits. */
   hmacKey?: string;
+  /** Keys of further merchant accounts that have webhooks of their own; the others' are signed as the first one's. */
+  hmacKeysOfAccounts?: Readonly<Record<string, string>>;
   /** 64 hexadecimal digits; the standard webhook's key when absent. */
   tokenizationHmacKey?: string;
   notificationUrl?: string;
@@ -23,6 +25,7 @@ export interface Identity {
   apiKey: string;
   clientKey: string;
   hmacKey: string;
+  hmacKeysOfAccounts: Readonly<Record<string, string>>;
   tokenizationHmacKey: string;
 }
 
@@ -76,6 +79,7 @@ export const identityFrom = (options: AdyenOptions): Identity => {
     apiKey: options.apiKey ?? 'AQE-sandbox-api-key',
     clientKey: options.clientKey ?? 'sim_sandbox',
     hmacKey,
+    hmacKeysOfAccounts: options.hmacKeysOfAccounts ?? {},
     tokenizationHmacKey: options.tokenizationHmacKey ?? hmacKey,
   };
 };

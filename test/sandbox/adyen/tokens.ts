@@ -1,9 +1,16 @@
 import type { PaidWith } from './books.ts';
 import { newReference } from './references.ts';
 
+/** Whose stored details they are: a shopper's in one merchant account. */
+export interface TokenOwner {
+  merchantAccount: string;
+  shopperReference?: string | undefined;
+}
+
 /** Stored payment details of a shopper. */
 export interface Token {
   id: string;
+  merchantAccount: string;
   shopperReference: string;
   type: string;
   brand?: string;
@@ -35,13 +42,13 @@ export function shownDetails({ brand, lastFour, holderName, iban, expiryDate }: 
   };
 }
 
-/** Stored payment details; one token per shopper, kind and account number. */
+/** Stored payment details; one token per merchant account, shopper, kind and account number. */
 export class Tokens {
   readonly #tokens = new Map<string, Token>();
 
   /** Stores the details, or finds that they are stored. */
   keep(details: Omit<Token, 'id' | 'createdAt'>): Kept {
-    const existing = this.of(details.shopperReference).find(
+    const existing = this.of(details).find(
       ({ type, secret }) => type === details.type && secret === details.secret,
     );
     if (existing) return { token: existing, operation: 'alreadyExisting' };
@@ -50,14 +57,15 @@ export class Tokens {
     return { token, operation: 'created' };
   }
 
-  /** The shopper's own token; another shopper's is as good as none. */
-  find(id: string, shopperReference: string | undefined): Token | undefined {
-    const token = this.#tokens.get(id);
-    return token?.shopperReference === shopperReference ? token : undefined;
+  /** The owner's own token; that of another shopper or merchant account is as good as none. */
+  find(id: string, owner: TokenOwner): Token | undefined {
+    return this.of(owner).find((token) => token.id === id);
   }
 
-  of(shopperReference: string): Token[] {
-    return this.all().filter((token) => token.shopperReference === shopperReference);
+  of({ merchantAccount, shopperReference }: TokenOwner): Token[] {
+    return this.all().filter(
+      (token) => token.merchantAccount === merchantAccount && token.shopperReference === shopperReference,
+    );
   }
 
   all(): Token[] {

@@ -1,6 +1,6 @@
 import type { PaidWith, Payment } from '../books.ts';
 import { methodOf } from '../catalogue.ts';
-import { invalidMerchantAccount, noAcquirer, unprocessable } from '../errors.ts';
+import { invalidMerchantAccount, noAcquirer, unknownPayment, unprocessable } from '../errors.ts';
 import type { Method } from '../methods.ts';
 import type { Order } from '../orders.ts';
 import { newReference } from '../references.ts';
@@ -27,6 +27,14 @@ export const checkMerchantAccount = (world: World, merchantAccount: string): voi
   if (![identity.merchantAccount, ...identity.furtherMerchantAccounts].includes(merchantAccount)) {
     throw invalidMerchantAccount();
   }
+};
+
+/** @throws AdyenError 901 for an account that the API key may not use, 167 for a payment of another account. */
+export const paymentIn = (world: World, pspReference: string, merchantAccount: string): Payment => {
+  checkMerchantAccount(world, merchantAccount);
+  const payment = world.books.get(pspReference);
+  if (payment?.merchantAccount !== merchantAccount) throw unknownPayment();
+  return payment;
 };
 
 const checkStoring = (request: PaymentRequest, storedId: string | undefined): void => {
@@ -110,7 +118,7 @@ export const accept = (world: World, body: unknown): Accepted => {
   checkAmount(request.amount, 0);
   checkReturnUrl(request.returnUrl);
   const storedId = string(request.paymentMethod, 'storedPaymentMethodId');
-  const token = storedId === undefined ? undefined : world.tokens.find(storedId, request.shopperReference);
+  const token = storedId === undefined ? undefined : world.tokens.find(storedId, request);
   const encrypted = string(request.paymentMethod, 'encryptedCardNumber') !== undefined;
   const type = request.paymentMethod.type ?? token?.type ?? (encrypted ? 'scheme' : undefined);
   if (type === undefined)
@@ -119,7 +127,7 @@ export const accept = (world: World, body: unknown): Accepted => {
   const method = methodFor(type, request);
   checkStoring(request, storedId);
   const order = request.order && openOrder(world, request.order, request.amount);
-  const account = accountOf(world, details, request.shopperReference);
+  const account = accountOf(world, details, request);
   return {
     request,
     details,

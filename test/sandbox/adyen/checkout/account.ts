@@ -1,7 +1,7 @@
 import { passesLuhn, brandOf } from '../cards.ts';
 import { contractNotFound, notAllowed, unprocessable } from '../errors.ts';
 import type { PaidWith } from '../books.ts';
-import type { Token } from '../tokens.ts';
+import type { Token, TokenOwner } from '../tokens.ts';
 import type { World } from '../world.ts';
 
 /** The account that pays: what answers show of it, and the whole number that decides what happens. */
@@ -100,13 +100,8 @@ const wallet = (details: Details, type: 'googlepay' | 'applepay'): Account => {
   return { secret: token, paidWith: { type, brand, lastFour: '1111', expiryDate: '03/2030' } };
 };
 
-const storedAccount = (
-  world: World,
-  id: string,
-  details: Details,
-  shopperReference: string | undefined,
-): Account => {
-  const token = world.tokens.find(id, shopperReference);
+const storedAccount = (world: World, id: string, details: Details, owner: TokenOwner): Account => {
+  const token = world.tokens.find(id, owner);
   if (!token) throw contractNotFound();
   const securityCode = decrypt(string(details, 'encryptedSecurityCode'));
   checkSecurityCode(securityCode, token.brand ?? '');
@@ -131,11 +126,11 @@ const storedAccount = (
  * @throws AdyenError 101, 102, 103, 129, 161, 174 for details that are not valid, 800 for stored ones that are not the
  * shopper's, 403 for card data that is not encrypted.
  */
-export const accountOf = (world: World, details: Details, shopperReference: string | undefined): Account => {
+export const accountOf = (world: World, details: Details, owner: TokenOwner): Account => {
   refuseCardData(details);
   const type = string(details, 'type') ?? 'scheme';
   const storedId = string(details, 'storedPaymentMethodId') ?? string(details, 'recurringDetailReference');
-  if (storedId !== undefined) return storedAccount(world, storedId, details, shopperReference);
+  if (storedId !== undefined) return storedAccount(world, storedId, details, owner);
   switch (type) {
     case 'scheme':
     case 'card':

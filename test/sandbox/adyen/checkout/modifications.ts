@@ -11,7 +11,7 @@ import {
   type Payment,
 } from '../books.ts';
 import { methodOf } from '../catalogue.ts';
-import { unknownPayment, unprocessable } from '../errors.ts';
+import { unprocessable } from '../errors.ts';
 import type { Amount } from '../money.ts';
 import { newReference } from '../references.ts';
 import { check, checkAmount } from '../validation/check.ts';
@@ -24,7 +24,7 @@ import {
 } from '../validation/requests.ts';
 import { modified } from '../webhooks/events.ts';
 import type { World } from '../world.ts';
-import { checkMerchantAccount } from './accept.ts';
+import { paymentIn } from './accept.ts';
 import { checkLineItems, type LineItem } from './line-items.ts';
 
 interface ModificationRequest {
@@ -79,10 +79,8 @@ export const modify = (
   const operation = operations[path];
   if (!operation) throw unprocessable('167', 'Unknown modification');
   const request = check(operation.schema, body);
-  checkMerchantAccount(world, request.merchantAccount);
   if (request.amount) checkAmount(request.amount);
-  const payment = world.books.get(pspReference);
-  if (!payment) throw unknownPayment();
+  const payment = paymentIn(world, pspReference, request.merchantAccount);
   const { kind } = operation;
   const withLines = methodOf(payment.paidWith.type)?.lineItems && (kind === 'capture' || kind === 'refund');
   if (withLines && request.amount) checkLineItems(payment.paidWith.type, request.amount, request.lineItems);

@@ -15,7 +15,7 @@ export const checkBalance = (world: World, body: unknown): Record<string, unknow
   const request = check(balanceRequest, body);
   checkMerchantAccount(world, request.merchantAccount);
   checkAmount(request.amount, 0);
-  const account = accountOf(world, { ...request.paymentMethod, type: 'giftcard' }, undefined);
+  const account = accountOf(world, { ...request.paymentMethod, type: 'giftcard' }, request);
   const balance = world.giftCards.balance(account.secret, request.amount.currency);
   const enough = balance.value >= request.amount.value;
   return {

@@ -40,7 +40,7 @@ export const listPaymentMethods = (world: World, body: unknown): Record<string, 
     blocked: request.blockedPaymentMethods,
   });
   const types = new Set(methods.map(({ type }) => type));
-  const tokens = request.shopperReference === undefined ? [] : world.tokens.of(request.shopperReference);
+  const tokens = request.shopperReference === undefined ? [] : world.tokens.of(request);
   const stored = tokens.filter(({ type }) => types.has(type));
   return {
     paymentMethods: methods.map(methodView),

@@ -36,6 +36,7 @@ const keep = (world: World, payment: Payment): Kept | undefined => {
   const { shopperReference, paidWith } = payment;
   if (!wanted || shopperReference === undefined || !methodOf(paidWith.type)?.storable) return undefined;
   const details: Omit<Token, 'id' | 'createdAt'> = {
+    merchantAccount: payment.merchantAccount,
     shopperReference,
     type: storedType(paidWith.type),
     secret: accountNumber(payment),

@@ -1,7 +1,7 @@
 import { AdyenError, contractNotFound, unprocessable } from '../errors.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { newReference } from '../references.ts';
-import { shownDetails, type Token } from '../tokens.ts';
+import { shownDetails, type Token, type TokenOwner } from '../tokens.ts';
 import { check } from '../validation/check.ts';
 import { paymentMethodStructure } from '../validation/payment-methods.ts';
 import { storeMethodRequest } from '../validation/requests.ts';
@@ -24,20 +24,20 @@ const resourceView = (token: Token): Record<string, unknown> => ({
   ...(token.iban && { iban: token.iban }),
 });
 
-const shopperIn = (world: World, query: URLSearchParams): string => {
-  checkMerchantAccount(world, query.get('merchantAccount') ?? '');
+const ownerIn = (world: World, query: URLSearchParams): Required<TokenOwner> => {
+  const merchantAccount = query.get('merchantAccount') ?? '';
+  checkMerchantAccount(world, merchantAccount);
   const shopperReference = query.get('shopperReference');
   if (!shopperReference) throw unprocessable('14_0305', "Required field 'shopperReference' is not provided.");
-  return shopperReference;
+  return { merchantAccount, shopperReference };
 };
 
 /** `GET /storedPaymentMethods`. */
 export const listStoredMethods = (world: World, { query }: Exchange): Record<string, unknown> => {
-  const shopperReference = shopperIn(world, query);
+  const owner = ownerIn(world, query);
   return {
-    merchantAccount: world.identity.merchantAccount,
-    shopperReference,
-    storedPaymentMethods: world.tokens.of(shopperReference).map(resourceView),
+    ...owner,
+    storedPaymentMethods: world.tokens.of(owner).map(resourceView),
   };
 };
 
@@ -47,25 +47,26 @@ export const storeMethod = (world: World, body: unknown): Record<string, unknown
   checkMerchantAccount(world, request.merchantAccount);
   const type = request.paymentMethod.type ?? 'scheme';
   const details = check(paymentMethodStructure(type), { ...request.paymentMethod, type });
-  const { secret, paidWith } = accountOf(world, details, undefined);
+  const { secret, paidWith } = accountOf(world, details, { merchantAccount: request.merchantAccount });
   const kept = world.tokens.keep({
+    merchantAccount: request.merchantAccount,
     shopperReference: request.shopperReference,
     type: paidWith.type,
     secret,
     firstPspReference: newReference(),
     ...shownDetails(paidWith),
   });
-  world.webhooks.announce(tokenKept(kept, world.identity.merchantAccount, kept.token.firstPspReference));
+  world.webhooks.announce(tokenKept(kept, request.merchantAccount, kept.token.firstPspReference));
   return resourceView(kept.token);
 };
 
 /** `DELETE /storedPaymentMethods/{id}`. */
 export const removeStoredMethod = (world: World, { query, params }: Exchange): void => {
-  const shopperReference = shopperIn(world, query);
+  const owner = ownerIn(world, query);
   const id = params['id'] ?? '';
   if (!/^[A-Z0-9]{16}$/.test(id)) throw new AdyenError(422, '800', 'Contract not found');
-  const token = world.tokens.find(id, shopperReference);
+  const token = world.tokens.find(id, owner);
   if (!token) throw contractNotFound();
   world.tokens.remove(id);
-  world.webhooks.announce(tokenDisabled(token, world.identity.merchantAccount));
+  world.webhooks.announce(tokenDisabled(token, owner.merchantAccount));
 };

@@ -124,7 +124,7 @@ export const createControl = (machinery: Machinery): Control => {
     updateToken: (id, expiry) => {
       const token = world.tokens.all().find((candidate) => candidate.id === id);
       if (!token) return false;
-      world.webhooks.announce(tokenUpdated(Object.assign(token, expiry), world.identity.merchantAccount));
+      world.webhooks.announce(tokenUpdated(Object.assign(token, expiry)));
       return true;
     },
     setGiftCard: (number, balance) => world.giftCards.set(number, balance),

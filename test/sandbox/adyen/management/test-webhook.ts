@@ -22,7 +22,7 @@ export const sendTest = async (world: World, endpoint: Endpoint): Promise<Record
     reason: 'test',
     success: 'true' as const,
   };
-  const letter = letterFor(standardDelivery(0, [item], 0), endpoint.hmacKey);
+  const letter = letterFor(standardDelivery(0, [item], 0), () => endpoint.hmacKey);
   const result = { merchantId: merchantAccount, requestSent: letter.body };
   try {
     const response = await fetch(endpoint.url ?? '', {

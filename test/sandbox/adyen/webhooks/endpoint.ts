@@ -7,6 +7,8 @@ export interface EndpointOptions {
   kind: Delivery['kind'];
   url: string | undefined;
   hmacKey: string | undefined;
+  /** Keys of merchant accounts that have their own. */
+  keysOfAccounts?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -19,6 +21,7 @@ export class Endpoint {
   url: string | undefined;
   /** Hexadecimal; undefined: what is sent here is not signed. */
   hmacKey: string | undefined;
+  readonly #keysOfAccounts: Readonly<Record<string, string>>;
   active = true;
   /** Absent or empty: all events. */
   eventCodes: string[] = [];
@@ -35,6 +38,7 @@ export class Endpoint {
     this.kind = options.kind;
     this.url = options.url;
     this.hmacKey = options.hmacKey;
+    this.#keysOfAccounts = options.keysOfAccounts ?? {};
     this.#settings = settings;
   }
 
@@ -116,7 +120,10 @@ export class Endpoint {
     const started = Date.now();
     const at = new Date(started).toISOString();
     try {
-      const { body, headers } = letterFor(delivery, this.hmacKey);
+      const { body, headers } = letterFor(
+        delivery,
+        (account) => this.#keysOfAccounts[account] ?? this.hmacKey,
+      );
       delivery.body = body;
       const response = await fetch(this.url ?? '', {
         method: 'POST',

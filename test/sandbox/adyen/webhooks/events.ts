@@ -154,8 +154,8 @@ export const tokenKept = (
   };
 };
 
-export const tokenUpdated = (token: Token, merchantAccount: string): TokenizationEvent => {
-  const event = tokenEvent(token, merchantAccount, 'recurring.token.updated', newReference());
+export const tokenUpdated = (token: Token): TokenizationEvent => {
+  const event = tokenEvent(token, token.merchantAccount, 'recurring.token.updated', newReference());
   return { ...event, data: { ...event.data, operation: 'updated' } };
 };
 

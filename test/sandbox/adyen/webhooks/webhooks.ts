@@ -22,12 +22,21 @@ export class Webhooks {
     urls: { standard: string | undefined; tokenization: string | undefined },
   ) {
     this.#settings = settings;
-    const { hmacKey, tokenizationHmacKey } = identity;
+    const { hmacKey, tokenizationHmacKey, hmacKeysOfAccounts: keysOfAccounts } = identity;
     const { standard, tokenization } = urls;
     this.configured = {
-      standard: new Endpoint({ id: 'standard', kind: 'standard', url: standard, hmacKey }, settings),
+      standard: new Endpoint(
+        { id: 'standard', kind: 'standard', url: standard, hmacKey, keysOfAccounts },
+        settings,
+      ),
       tokenization: new Endpoint(
-        { id: 'tokenization', kind: 'tokenization', url: tokenization, hmacKey: tokenizationHmacKey },
+        {
+          id: 'tokenization',
+          kind: 'tokenization',
+          url: tokenization,
+          hmacKey: tokenizationHmacKey,
+          keysOfAccounts,
+        },
         settings,
       ),
     };
