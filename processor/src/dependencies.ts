@@ -18,6 +18,7 @@ import { createPaymentStore } from './commercetools/payment-store.ts';
 import { createRequiredTypes } from './commercetools/required-types.ts';
 import { createRecurringPaymentJobs } from './commercetools/recurring-payment-jobs.ts';
 import type { Config } from './config/config.ts';
+import { configuredKeys } from './config/notification-keys.ts';
 import { recordingClient } from './interface-interactions/recording-client.ts';
 import { createCallersWaiting } from './modifications/callers-waiting.ts';
 import { createTransport, type Transport } from './upstream/transport.ts';
@@ -72,8 +73,8 @@ const secretsOf = ({ commercetools, adyen, telemetry }: Config): string[] => [
   commercetools.clientSecret,
   adyen.apiKey,
   ...(adyen.managementApiKey === undefined ? [] : [adyen.managementApiKey]),
-  ...adyen.hmacKeys,
-  ...adyen.tokenizationHmacKeys,
+  ...configuredKeys(adyen, 'standard')(),
+  ...configuredKeys(adyen, 'tokenization')(),
   ...Object.values(telemetry?.headers ?? {}),
 ];
 

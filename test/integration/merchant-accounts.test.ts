@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { repository, runScript } from '../sandbox/service.ts';
 import { card, linesOf, newShopper, useStack } from './support.ts';
-import { deliver, eventOf } from './webhook.ts';
+import { deliver as deliverToken, tokenEvent } from './stored-support.ts';
+import { deliver, envelope, eventOf, signedItem } from './webhook.ts';
 
 const usKey = 'ab'.repeat(32);
 
@@ -22,7 +23,7 @@ const stack = useStack({
     ADYEN_MERCHANT_ACCOUNTS: JSON.stringify(accounts),
     ADYEN_LEVEL_2_3_DATA_ENABLED: 'true',
   },
-  adyen: { furtherMerchantAccounts: ['ShopUS', 'ShopUK'] },
+  adyen: { furtherMerchantAccounts: ['ShopUS', 'ShopUK'], hmacKeysOfAccounts: { ShopUS: usKey } },
 });
 
 type Cart = NonNullable<Parameters<typeof newShopper>[1]>['cart'];
@@ -73,15 +74,46 @@ describe('a cart of another merchant account', () => {
     await stack().adyen.control.whenIdle();
     const refused = eventOf(stack(), id, 'CANCELLATION', { merchantAccountCode: 'ShopUS' });
     expect((await deliver(stack(), [refused], { hexKey: 'cd'.repeat(32) })).status).toBe(401);
+    expect((await deliver(stack(), [refused])).status).toBe(401);
     expect((await deliver(stack(), [refused], { hexKey: usKey })).status).toBe(200);
     expect(await linesOf(stack(), id)).toContain('CancelAuthorization Success 5000');
+  });
+
+  it('has the usual keys where it has none of its own', async () => {
+    const { id } = await pay({ currency: 'GBP', country: 'GB', total: 5000 });
+    const event = eventOf(stack(), id, 'CANCELLATION', { merchantAccountCode: 'ShopUK' });
+    expect((await deliver(stack(), [event], { hexKey: usKey })).status).toBe(401);
+    expect((await deliver(stack(), [event])).status).toBe(200);
+    expect(await linesOf(stack(), id)).toContain('CancelAuthorization Success 5000');
+  });
+
+  it('signs nothing for another account, on either route', async () => {
+    const { id } = await pay({});
+    const [mine, ofAnother] = [
+      eventOf(stack(), id, 'AUTHORISATION'),
+      eventOf(stack(), id, 'CANCELLATION', { merchantAccountCode: 'ShopUS' }),
+    ];
+    const items = [
+      signedItem(mine, stack().adyen.hmacKey),
+      signedItem(ofAnother, usKey),
+      signedItem(mine, usKey),
+    ];
+    expect((await stack().call('/notifications', { body: envelope(items) })).status).toBe(401);
+    expect(await linesOf(stack(), id)).toEqual(['Authorization Success 1780']);
+
+    const token = tokenEvent(stack(), { type: 'disabled', customerId: 'customer', token: 'TOKEN00000000001' });
+    expect((await deliverToken(stack(), token, { key: usKey })).status).toBe(401);
+    expect((await deliverToken(stack(), token)).status).toBe(200);
   });
 
   it('still ignores accounts that are not the merchant’s', async () => {
     const { id } = await pay(us);
     await stack().adyen.control.whenIdle();
     const foreign = eventOf(stack(), id, 'CANCELLATION', { merchantAccountCode: 'Stranger' });
-    expect((await deliver(stack(), [foreign])).body).toBe('[accepted]');
+    expect((await deliver(stack(), [foreign], { hexKey: 'cd'.repeat(32) })).status).toBe(401);
+    for (const hexKey of [stack().adyen.hmacKey, usKey]) {
+      expect((await deliver(stack(), [foreign], { hexKey })).body).toBe('[accepted]');
+    }
     expect(await linesOf(stack(), id)).toEqual(['Authorization Success 5000']);
   });
 

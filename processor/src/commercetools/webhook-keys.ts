@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { Config } from '../config/config.ts';
+import { configuredKeys, type KeysOf } from '../config/notification-keys.ts';
+import { allAccounts } from '../config/merchant-accounts.ts';
 import { Fault } from '../errors.ts';
 import type { CustomObjects } from './custom-objects.ts';
 
@@ -43,21 +45,18 @@ export interface WebhookKeys {
    * made another.
    * @throws what `read` throws; Fault 502 or 503 when commercetools cannot be used
    */
-  verified<T>(kind: KeptWebhook['kind'], read: (keys: readonly string[]) => T): Promise<T>;
+  verified<T>(kind: KeptWebhook['kind'], read: (keysOf: KeysOf) => T): Promise<T>;
 }
 
 /** Milliseconds between two looks: anybody can send what nobody has signed. */
 const PAUSE_MS = 5_000;
 
 export const createWebhookKeys = (
-  config: Config,
+  config: Pick<Config, 'adyen'>,
   customObjects: Pick<CustomObjects, 'get'>,
   now: () => Date,
 ): WebhookKeys => {
-  const configured = {
-    standard: config.adyen.hmacKeys,
-    tokenization: config.adyen.tokenizationHmacKeys,
-  };
+  const accounts = allAccounts(config);
   let kept: readonly KeptWebhook[] = [];
   let lookedAt = -Infinity;
   let looking: Promise<void> | undefined;
@@ -67,10 +66,18 @@ export const createWebhookKeys = (
     lookedAt = now().getTime();
   };
 
-  const keysOf = (kind: KeptWebhook['kind']): readonly string[] => [
-    ...configured[kind],
-    ...kept.filter((webhook) => webhook.kind === kind).flatMap(({ hmacKeys }) => hmacKeys),
-  ];
+  const keysOf =
+    (kind: KeptWebhook['kind']): KeysOf =>
+    (merchantAccount) => {
+      const isOurs = merchantAccount !== undefined && accounts.includes(merchantAccount);
+      const made = kept.filter(
+        (webhook) => webhook.kind === kind && (!isOurs || webhook.merchantAccount === merchantAccount),
+      );
+      return [
+        ...configuredKeys(config.adyen, kind)(merchantAccount),
+        ...made.flatMap(({ hmacKeys }) => hmacKeys),
+      ];
+    };
 
   return {
     verified: async (kind, read) => {

@@ -36,7 +36,7 @@ export interface Config {
     readonly managementApiKey: string | undefined;
     /** Base URL that adyen-web is to use instead of Adyen's own (TEST only). */
     readonly webUrl: string | undefined;
-    /** Hex keys; a notification is genuine when one of them signed it. */
+    /** Hex keys of the usual account's webhooks; those of further accounts stand in their entries. */
     readonly hmacKeys: readonly string[];
     readonly tokenizationHmacKeys: readonly string[];
     readonly shopperStatement: string | undefined;

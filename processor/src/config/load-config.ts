@@ -113,21 +113,13 @@ const toConfig = (environment: Environment): Config => ({
 const merchantAccounts = ({ ADYEN_MERCHANT_ACCOUNTS: value }: Environment): MerchantAccountEntry[] =>
   value === undefined ? [] : readMerchantAccounts(value).accounts;
 
-/** The keys of every account: a webhook is genuine when one of them signed it. */
-const notificationKeys = (
-  environment: Environment,
-): Pick<Config['adyen'], 'hmacKeys' | 'tokenizationHmacKeys'> => {
-  const accounts = merchantAccounts(environment);
-  const standard = environment.ADYEN_NOTIFICATION_HMAC_KEY ?? [];
-  const tokenization = environment.ADYEN_NOTIFICATION_HMAC_TOKENIZATION_WEBHOOKS_KEY ?? standard;
-  return {
-    hmacKeys: [...standard, ...accounts.flatMap(({ hmacKeys = [] }) => hmacKeys)],
-    tokenizationHmacKeys: [
-      ...tokenization,
-      ...accounts.flatMap(({ tokenizationHmacKeys, hmacKeys = [] }) => tokenizationHmacKeys ?? hmacKeys),
-    ],
-  };
-};
+const notificationKeys = ({
+  ADYEN_NOTIFICATION_HMAC_KEY: hmacKeys = [],
+  ADYEN_NOTIFICATION_HMAC_TOKENIZATION_WEBHOOKS_KEY: tokenizationHmacKeys = hmacKeys,
+}: Environment): Pick<Config['adyen'], 'hmacKeys' | 'tokenizationHmacKeys'> => ({
+  hmacKeys,
+  tokenizationHmacKeys,
+});
 
 const ownApplePay = (environment: Environment): Config['applePay'] => {
   const {

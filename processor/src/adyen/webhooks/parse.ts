@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { KeysOf } from '../../config/notification-keys.ts';
 import { invalidInput, unauthenticated, type Fault } from '../../errors.ts';
 import type { MerchantAccount, PspReference } from '../../identifiers.ts';
 import type { AdyenAmount, Money } from '../../ledger/money.ts';
@@ -67,23 +68,24 @@ const wrappersOf = (body: unknown): readonly unknown[] => {
 
 const verifiedItem = (
   wrapper: unknown,
-  keys: readonly string[],
+  keysOf: KeysOf,
 ): { readonly item: unknown; readonly signed: SignedItem } => {
   const item = isObject(wrapper) ? wrapper['NotificationRequestItem'] : undefined;
   if (item === undefined) throw malformed('must hold NotificationRequestItem objects');
-  const signed = signedItemOf(item, keys);
-  if (!signed) throw unauthenticated('The notification is not signed with a known HMAC key.');
+  const signed = signedItemOf(item, keysOf);
+  if (!signed)
+    throw unauthenticated('The notification is not signed with an HMAC key of its merchant account.');
   return { item, signed };
 };
 
 /**
  * Reads the body of a standard webhook. Every item is verified before any is read; the first that is not genuine ends it.
  * @param body the parsed JSON
- * @param keys hexadecimal HMAC keys; an item is genuine when one of them signed it
+ * @param keysOf an item is genuine when a key of the merchant account that it names signed it
  * @throws Fault 400 when it is no webhook, or holds no item or too many; 401 when one item is not signed by a key
  */
-export const readNotifications = (body: unknown, keys: readonly string[]): NotificationItem[] => {
-  const items = wrappersOf(body).map((wrapper) => verifiedItem(wrapper, keys));
+export const readNotifications = (body: unknown, keysOf: KeysOf): NotificationItem[] => {
+  const items = wrappersOf(body).map((wrapper) => verifiedItem(wrapper, keysOf));
   const { live } = liveSchema.parse(body);
   return items.map(({ item, signed }) => toNotificationItem(signed, unsignedSchema.parse(item), live));
 };

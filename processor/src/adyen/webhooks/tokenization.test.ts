@@ -20,7 +20,7 @@ const event = {
   },
 };
 const read = (body: string, signature: string | undefined = sign(body)) =>
-  readTokenizationEvent(Buffer.from(body), signature, ['00'.repeat(32), KEY]);
+  readTokenizationEvent(Buffer.from(body), signature, () => ['00'.repeat(32), KEY]);
 
 it('reads what happened to a token', () => {
   expect(read(JSON.stringify(event))).toEqual({
@@ -40,8 +40,17 @@ it('verifies the bytes, not what they mean', () => {
   expect(() => read(` ${body}`, sign(body))).toThrow(expect.objectContaining({ statusCode: 401 }) as Error);
 });
 
+it('is verified with the keys of the account that it names', () => {
+  const body = JSON.stringify(event);
+  const other = 'ab'.repeat(32);
+  const keysOf = (name?: string) => (name === 'TestMerchant' ? [KEY] : [KEY, other]);
+  const readSigned = (key: string) => readTokenizationEvent(Buffer.from(body), sign(body, key), keysOf);
+  expect(readSigned(KEY)).toBeDefined();
+  expect(() => readSigned(other)).toThrow(expect.objectContaining({ statusCode: 401 }) as Error);
+});
+
 it.each([undefined, '', sign('{}', 'ab'.repeat(32))])('refuses the signature %s', (signature) => {
-  const call = () => readTokenizationEvent(Buffer.from('{}'), signature, [KEY]);
+  const call = () => readTokenizationEvent(Buffer.from('{}'), signature, () => [KEY]);
   expect(call).toThrow(expect.objectContaining({ statusCode: 401 }) as Error);
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { invalidInput, unauthenticated } from '../../errors.ts';
+import type { KeysOf } from '../../config/notification-keys.ts';
+import { invalidInput, unauthenticated, type Fault } from '../../errors.ts';
 import type { MerchantAccount, PspReference } from '../../identifiers.ts';
 import { compact } from '../wire.ts';
 import { isSignedBy } from './verify.ts';
@@ -42,18 +43,17 @@ const schema = z.object({
 /**
  * Reads a tokenization webhook. The signature is over the raw bytes of the body and stands in the header `hmacsignature`.
  * Source: https://docs.adyen.com/development-resources/webhooks/verify-hmac-signatures
- * @param keys hexadecimal HMAC keys; the webhook is genuine when one of them signed it
+ * @param keysOf the webhook is genuine when a key of the merchant account that it names signed it
  * @returns undefined for an event that carries no meaning here, to be acknowledged and forgotten
  * @throws Fault 401 when it is not signed by a key, 400 when it is genuine but no tokenization webhook
  */
 export const readTokenizationEvent = (
   rawBody: Uint8Array,
   signature: string | undefined,
-  keys: readonly string[],
+  keysOf: KeysOf,
 ): TokenizationEvent | undefined => {
-  if (signature === undefined || !isSignedBy(keys, rawBody, signature)) {
-    throw unauthenticated('The notification is not signed with a known HMAC key.');
-  }
+  // Nothing is parsed that no known key has signed.
+  if (signature === undefined || !isSignedBy(keysOf(), rawBody, signature)) throw unsigned();
   const body = parseJson(rawBody);
   const type = z.object({ type: z.string() }).safeParse(body);
   if (type.success && !Object.hasOwn(EVENTS, type.data.type)) return undefined;
@@ -63,6 +63,7 @@ export const readTokenizationEvent = (
     throw invalidInput(`${field === '' ? 'The body' : field} is missing or malformed.`, { field });
   }
   const { data, eventId } = parsed.data;
+  if (!isSignedBy(keysOf(data.merchantAccount), rawBody, signature)) throw unsigned();
   const time = Date.parse(parsed.data.createdAt ?? '');
   return compact({
     kind: EVENTS[parsed.data.type],
@@ -75,6 +76,9 @@ export const readTokenizationEvent = (
     operation: data.operation,
   });
 };
+
+const unsigned = (): Fault =>
+  unauthenticated('The notification is not signed with an HMAC key of its merchant account.');
 
 const parseJson = (rawBody: Uint8Array): unknown => {
   try {

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import type { KeysOf } from '../../config/notification-keys.ts';
 
 /**
  * The fields that Adyen signs. The signed text joins them with colons and escapes nothing, so only the merchant's own
@@ -43,10 +44,11 @@ export type SignedItem = z.output<typeof signedSchema>;
 
 /**
  * What Adyen has signed of an item of a standard webhook; `undefined` where it is not genuine: without a signature of one of
- * the keys, or with signed fields that are missing or of another type. `keys` are hexadecimal (their form is checked at start).
+ * the keys of its merchant account, or with signed fields that are missing or of another type. The form of the keys is checked
+ * at start.
  * Source: https://docs.adyen.com/development-resources/webhooks/verify-hmac-signatures
  */
-export const signedItemOf = (item: unknown, keys: readonly string[]): SignedItem | undefined => {
+export const signedItemOf = (item: unknown, keysOf: KeysOf): SignedItem | undefined => {
   const parsed = signedSchema.safeParse(item);
   if (!parsed.success) return undefined;
   const { pspReference, originalReference, merchantAccountCode, merchantReference, amount } = parsed.data;
@@ -60,5 +62,7 @@ export const signedItemOf = (item: unknown, keys: readonly string[]): SignedItem
     parsed.data.eventCode,
     parsed.data.success,
   ].join(':');
-  return isSignedBy(keys, signed, parsed.data.additionalData.hmacSignature) ? parsed.data : undefined;
+  return isSignedBy(keysOf(merchantAccountCode), signed, parsed.data.additionalData.hmacSignature)
+    ? parsed.data
+    : undefined;
 };

@@ -14,7 +14,7 @@ export const notificationsRouter = (
 ): Router => {
   const router = Router();
   router.post('/notifications', async (request, response) => {
-    const items = await verified(deps, 'standard', (keys) => readNotifications(request.body, keys));
+    const items = await verified(deps, 'standard', (keysOf) => readNotifications(request.body, keysOf));
     await stored(() => applyNotifications(deps, items));
     countNotifications(items, deps.instruments);
     response.type('text/plain').send('[accepted]');

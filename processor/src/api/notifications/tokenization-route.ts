@@ -12,8 +12,8 @@ export const tokenizationNotificationsRouter = (
   router.post('/notifications/tokenization', async (request, response) => {
     const bytes = request.rawBody ?? new Uint8Array();
     const signature = request.get('hmacsignature');
-    const event = await verified(deps, 'tokenization', (keys) =>
-      readTokenizationEvent(bytes, signature, keys),
+    const event = await verified(deps, 'tokenization', (keysOf) =>
+      readTokenizationEvent(bytes, signature, keysOf),
     );
     if (event) await stored(() => applyTokenEvent(deps, event));
     response.type('text/plain').send('[accepted]');

@@ -1,4 +1,5 @@
 import type { KeptWebhook, WebhookKeys } from '../../commercetools/webhook-keys.ts';
+import type { KeysOf } from '../../config/notification-keys.ts';
 import { blamesCaller, Fault, upstreamUnavailable } from '../../errors.ts';
 import type { WebhookArrivals } from '../../status-checks/webhook-arrivals.ts';
 import { toFault } from '../middleware/to-fault.ts';
@@ -12,7 +13,7 @@ export interface NotificationVerification {
 export const verified = async <T>(
   { webhookKeys, webhookArrivals }: NotificationVerification,
   kind: KeptWebhook['kind'],
-  read: (keys: readonly string[]) => T,
+  read: (keysOf: KeysOf) => T,
 ): Promise<T> => {
   try {
     const found = await webhookKeys.verified(kind, read);
