@@ -101,7 +101,11 @@ describe('a cart of another merchant account', () => {
     expect((await stack().call('/notifications', { body: envelope(items) })).status).toBe(401);
     expect(await linesOf(stack(), id)).toEqual(['Authorization Success 1780']);
 
-    const token = tokenEvent(stack(), { type: 'disabled', customerId: 'customer', token: 'TOKEN00000000001' });
+    const token = tokenEvent(stack(), {
+      type: 'disabled',
+      customerId: 'customer',
+      token: 'TOKEN00000000001',
+    });
     expect((await deliverToken(stack(), token, { key: usKey })).status).toBe(401);
     expect((await deliverToken(stack(), token)).status).toBe(200);
   });
@@ -115,6 +119,17 @@ describe('a cart of another merchant account', () => {
       expect((await deliver(stack(), [foreign], { hexKey })).body).toBe('[accepted]');
     }
     expect(await linesOf(stack(), id)).toEqual(['Authorization Success 5000']);
+  });
+
+  it('ignores what is of the live environment', async () => {
+    const { id } = await pay({});
+    await stack().adyen.control.whenIdle();
+    const item = signedItem(eventOf(stack(), id, 'CANCELLATION'), stack().adyen.hmacKey);
+    const notify = (live: unknown) => stack().call('/notifications', { body: { ...envelope([item]), live } });
+    for (const live of ['true', true]) expect((await notify(live)).status).toBe(200);
+    expect(await linesOf(stack(), id)).toEqual(['Authorization Success 1780']);
+    expect((await notify(undefined)).status).toBe(200);
+    expect(await linesOf(stack(), id)).toContain('CancelAuthorization Success 1780');
   });
 
   it('gets the client key of its account', async () => {

@@ -110,6 +110,15 @@ describe('a tokenization webhook', () => {
     },
   );
 
+  it('changes nothing where it is of the live environment', async () => {
+    const customerId = await newCustomer(stack());
+    const created = tokenEvent(stack(), { type: 'created', customerId, token: newToken() });
+    expect((await send({ ...created, environment: 'live' })).status).toBe(200);
+    expect(storedIn(customerId)).toEqual([]);
+    expect((await send(created)).status).toBe(200);
+    expect(storedIn(customerId)).toHaveLength(1);
+  });
+
   it('does not touch another customer’s payment method with the same token', async () => {
     const [customerId, other] = [await newCustomer(stack()), await newCustomer(stack())];
     const stored = await storeCard(stack(), customerId);

@@ -2,7 +2,7 @@ import { isRecordable, referencesOf, type NotificationItem } from '../adyen/webh
 import { readAuthorisedAmount } from '../adyen/read-amount.ts';
 import { paymentIdOf, toCartId, type PspReference } from '../identifiers.ts';
 import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
-import { allAccounts } from '../config/merchant-accounts.ts';
+import { otherOrigin } from '../config/own-events.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { carriesMeaning, entriesOf, notificationTable } from '../ledger/notifications.ts';
@@ -48,8 +48,9 @@ export const applyNotifications = async (
 ): Promise<void> => {
   const batch: Batch = { pages: new Map(), closedOrders: [], unmatched: [] };
   for (const item of authorisationsFirst(items)) {
-    if (!allAccounts(deps.config).includes(item.merchantAccount)) {
-      deps.logger.info('A notification of another merchant account was acknowledged.', referencesOf(item));
+    const other = otherOrigin(deps.config, item);
+    if (other !== undefined) {
+      deps.logger.info(`A notification of another ${other} was acknowledged.`, referencesOf(item));
     } else if (item.eventCode === 'ORDER_CLOSED' || item.eventCode in notificationTable) {
       await (isRecordable(item) ? read(deps, item, batch) : readUnrecordable(deps, item));
     } else {
@@ -62,7 +63,7 @@ export const applyNotifications = async (
     await keepCancelled(deps, toCartId(item.merchantReference), item.pspReference);
   await keepNotifications(
     deps,
-    items.filter(({ merchantAccount }) => allAccounts(deps.config).includes(merchantAccount)),
+    items.filter((item) => otherOrigin(deps.config, item) === undefined),
   );
   // Only now: what can be applied does not wait for what cannot.
   for (const item of batch.unmatched) await keepUnmatched(deps, item);

@@ -1,5 +1,5 @@
 import type { TokenizationEvent } from '../adyen/webhooks/tokenization.ts';
-import { allAccounts } from '../config/merchant-accounts.ts';
+import { otherOrigin } from '../config/own-events.ts';
 import { tokenKey } from '../commercetools/payment-methods.ts';
 import { CARD_TYPE } from '../payment-methods/catalogue.ts';
 import type { PaymentDependencies } from '../use-case.ts';
@@ -15,11 +15,13 @@ import { rememberRemoval } from './removed-methods.ts';
 export const applyTokenEvent = async (deps: PaymentDependencies, event: TokenizationEvent): Promise<void> => {
   const { kind, eventId, merchantAccount } = event;
   const { storedPaymentMethods } = deps.config;
-  if (!allAccounts(deps.config).includes(merchantAccount) || !storedPaymentMethods.isEnabled) {
+  const other = otherOrigin(deps.config, event);
+  if (other !== undefined || !storedPaymentMethods.isEnabled) {
     deps.logger.info('A tokenization event that does not concern the connector was acknowledged.', {
       kind,
       eventId,
       merchantAccount,
+      other,
     });
     return;
   }

@@ -69,6 +69,16 @@ describe('a genuine notification', () => {
     ]);
   });
 
+  it.each([
+    ['false', false],
+    [true, true],
+    [undefined, undefined],
+    ['perhaps', undefined],
+  ])('with live %s is of the live environment: %s', (live, expected) => {
+    const [item] = readNotifications({ ...batch(documented), live }, () => [KEY]);
+    expect(item?.live).toBe(expected);
+  });
+
   it('is verified with the keys of the account that it names', () => {
     const keysOf = (name?: string) => (name === 'TestMerchant' ? [KEY] : [KEY, OTHER_KEY]);
     expect(readNotifications(batch(sign(capture, KEY)), keysOf)).toHaveLength(1);

@@ -32,12 +32,13 @@ export interface NotificationItem {
   /** Not signed, without the signature. */
   readonly additionalData: Readonly<Record<string, string>>;
   readonly operations: readonly string[];
-  readonly live: boolean;
+  /** Whether it is of the live environment, where the webhook says so. Not signed. */
+  readonly live?: boolean;
 }
 
 const lenientText = z.string().optional().catch(undefined);
-const flag = z.union([z.boolean(), z.string()]).transform((value) => value === true || value === 'true');
-const liveSchema = z.object({ live: flag.catch(false) });
+const flag = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })]);
+const liveSchema = z.object({ live: flag.optional().catch(undefined) });
 
 /** Adyen sends one item, seldom a few. What is unsigned must cost little, whatever it holds. */
 const MAXIMUM_ITEMS = 1000;
@@ -93,7 +94,7 @@ export const readNotifications = (body: unknown, keysOf: KeysOf): NotificationIt
 const toNotificationItem = (
   signed: SignedItem,
   unsigned: z.output<typeof unsignedSchema>,
-  live: boolean,
+  live: boolean | undefined,
 ): NotificationItem => {
   const adyenAmount = { ...signed.amount, currency: signed.amount.currency.toUpperCase() };
   return compact({

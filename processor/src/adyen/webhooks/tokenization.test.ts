@@ -32,7 +32,17 @@ it('reads what happened to a token', () => {
     paymentMethod: 'visapremiumdebit',
     createdAt: '2025-01-01T00:00:00.000Z',
     operation: 'created',
+    live: false,
   });
+});
+
+it.each([
+  ['test', false],
+  ['live', true],
+  [undefined, undefined],
+  ['somewhere', undefined],
+])('of the environment %s is live: %s', (environment, live) => {
+  expect(read(JSON.stringify({ ...event, environment }))?.live).toBe(live);
 });
 
 it('verifies the bytes, not what they mean', () => {

@@ -25,10 +25,16 @@ export interface TokenizationEvent {
   /** ISO 8601 in UTC; the epoch where Adyen's is missing or unreadable. */
   readonly createdAt: string;
   readonly operation?: string;
+  /** Whether it is of the live environment, where the webhook says so. */
+  readonly live?: boolean;
 }
 
 const schema = z.object({
   type: z.enum(Object.keys(EVENTS) as (keyof typeof EVENTS)[]),
+  environment: z
+    .stringbool({ truthy: ['live'], falsy: ['test'] })
+    .optional()
+    .catch(undefined),
   eventId: z.string().min(1).brand<'PspReference'>(),
   createdAt: z.string().optional().catch(undefined),
   data: z.object({
@@ -62,7 +68,7 @@ export const readTokenizationEvent = (
     const field = parsed.error.issues[0]?.path.join('.') ?? '';
     throw invalidInput(`${field === '' ? 'The body' : field} is missing or malformed.`, { field });
   }
-  const { data, eventId } = parsed.data;
+  const { data, eventId, environment: live } = parsed.data;
   if (!isSignedBy(keysOf(data.merchantAccount), rawBody, signature)) throw unsigned();
   const time = Date.parse(parsed.data.createdAt ?? '');
   return compact({
@@ -74,6 +80,7 @@ export const readTokenizationEvent = (
     paymentMethod: data.type,
     createdAt: new Date(Number.isNaN(time) ? 0 : time).toISOString(),
     operation: data.operation,
+    live,
   });
 };
 
