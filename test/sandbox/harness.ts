@@ -57,7 +57,8 @@ export interface Stack {
 /** The URL that shoppers come back to when a session names none. */
 export const merchantReturnUrl = 'http://localhost:9/merchant-return';
 
-async function callProcessor<Body>(
+/** Calls a processor. Bodies that are strings or bytes are sent as they are, others as JSON. */
+export async function callProcessor<Body>(
   url: string,
   { method, body, headers, sessionId }: Call,
 ): Promise<Answer<Body>> {

@@ -45,7 +45,7 @@ export const attemptDraft = (
     paymentMethodInfo: {
       paymentInterface: paymentInterface ?? DEFAULT_PAYMENT_INTERFACE,
       method,
-      ...(config.adyen.merchantAccounts.length > 0 && { interfaceAccount: accountOfCart(config, cart) }),
+      interfaceAccount: accountOfCart(config, cart),
     },
     ...(cart.customerId !== undefined && { customer: { typeId: 'customer', id: cart.customerId } }),
     ...(cart.customerId === undefined && cart.anonymousId !== undefined && { anonymousId: cart.anonymousId }),

@@ -1,4 +1,4 @@
-import type { Cart, Payment, PaymentMethod } from '@commercetools/platform-sdk';
+import type { Cart, PaymentMethod } from '@commercetools/platform-sdk';
 import { toMerchantAccount, type MerchantAccount } from '../identifiers.ts';
 import type { Config } from './config.ts';
 import type { MerchantAccountEntry } from './read-merchant-accounts.ts';
@@ -63,9 +63,3 @@ export const accountOfMethod = (
 /** Whether payments are booked to balance accounts, with Adyen for Platforms. */
 export const hasBalanceAccounts = ({ adyen }: { readonly adyen: Accounts }): boolean =>
   adyen.merchantAccounts.some(({ balanceAccount }) => balanceAccount !== undefined);
-
-/** The account that a Payment was made in: what it says, where that is one of ours. */
-export const accountOfPayment = (config: { readonly adyen: Accounts }, payment: Payment): MerchantAccount => {
-  const { interfaceAccount } = payment.paymentMethodInfo;
-  return allAccounts(config).find((account) => account === interfaceAccount) ?? config.adyen.merchantAccount;
-};

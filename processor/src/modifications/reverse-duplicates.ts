@@ -1,4 +1,5 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
+import { isInOwnAccount } from '../config/payment-accounts.ts';
 import { cartIdOf, paymentIdOf } from '../identifiers.ts';
 import { surplusOf, type Surplus } from '../ledger/duplicates.ts';
 import { isOurs } from '../ledger/ownership.ts';
@@ -77,14 +78,15 @@ interface OverpaidCart {
 }
 
 /**
- * Reverses the surplus of a cart, and logs what can only be reported.
+ * Reverses the surplus of a cart, and logs what can only be reported. Every deployment names the same payments, and each
+ * reverses those of its own merchant accounts: two that both kept the other's would reverse all.
  * @returns what became of each payment that is too much
  */
 export const reverseSurplus = async (
   deps: PaymentDependencies,
   { cart, payments, repeats }: OverpaidCart,
 ): Promise<Reversed[]> => {
-  if (payments.length < 2) return [];
+  if (payments.length < 2 || !payments.some((payment) => isInCharge(deps, payment))) return [];
   const isReported = deps.config.duplicatePayments === 'flag';
   const finished = isReported ? [] : await finishTries(deps, payments);
   // Adyen may have refused what was finished, or it is being reversed: what is too much is decided on what is known now.
@@ -95,19 +97,24 @@ export const reverseSurplus = async (
     ...stuck.map((payment) => open(payment, isOurs(payment) ? 'NotReturnable' : 'OtherProvider')),
   ];
   const reverse = (payment: Payment): Promise<Reversed> => reverseOne(deps, payment, repeats);
+  const own = reversible.filter((payment) => isInCharge(deps, payment));
+  const others = reversible.filter((payment) => !own.includes(payment));
   all.push(
-    ...(isReported
-      ? reversible.map((payment) => open(payment, undefined))
-      : await Promise.all(reversible.map(reverse))),
+    ...others.map((payment) => open(payment, 'OtherMerchantAccount')),
+    ...(isReported ? own.map((payment) => open(payment, undefined)) : await Promise.all(own.map(reverse))),
   );
   for (const reversed of all) report(deps, cart, reversed);
   return all;
 };
 
+/** Whether the payment is this deployment's to reverse. */
+const isInCharge = ({ config }: PaymentDependencies, payment: Payment): boolean =>
+  isOurs(payment) && isInOwnAccount(config, payment);
+
 const open = (payment: Payment, reason: string | undefined): Reversed => ({ payment, state: 'open', reason });
 
 const finishTries = async (deps: PaymentDependencies, payments: readonly Payment[]): Promise<Reversed[]> => {
-  const begun = payments.filter((payment) => isOurs(payment) && mayHaveOpenTries(payment));
+  const begun = payments.filter((payment) => isInCharge(deps, payment) && mayHaveOpenTries(payment));
   const all = await Promise.all(begun.map((payment) => finishTry(deps, payment)));
   return all.filter((finished) => finished !== undefined);
 };

@@ -58,7 +58,10 @@ async function send(
   const deps = {
     now: () => new Date('2026-01-01T00:00:00Z'),
     logger: { warn },
-    config: { adyen: { merchantAccount: merchantAccount('Shop'), merchantAccounts: [] } },
+    config: {
+      adyen: { merchantAccount: merchantAccount('Shop'), merchantAccounts: [] },
+      storedPaymentMethods: { interfaceAccount: undefined },
+    },
     callers: { stateOf: () => 'gone' },
     adyen: { captures: call('captures'), refunds: call('refunds'), cancels: call('cancels') },
     carts: { findByPayment },

@@ -8,7 +8,7 @@ import {
 } from '../adyen/requests/modification-requests.ts';
 import { splitsFor } from '../adyen/requests/splits.ts';
 import type { ModificationAnswer } from '../adyen/responses.ts';
-import { accountOfPayment } from '../config/merchant-accounts.ts';
+import { accountOfPayment } from '../config/payment-accounts.ts';
 import { invalidOperation } from '../errors.ts';
 import {
   paymentIdOf,

@@ -5,7 +5,7 @@ import { AdyenRefusedRequest, namingPayment } from '../adyen/errors.ts';
 import { lineItemsFor } from '../adyen/requests/line-items.ts';
 import { splitsFor } from '../adyen/requests/splits.ts';
 import { compact } from '../adyen/wire.ts';
-import { accountOfPayment } from '../config/merchant-accounts.ts';
+import { accountOfPayment } from '../config/payment-accounts.ts';
 import { invalidInput, invalidOperation } from '../errors.ts';
 import { paymentIdOf, type IdempotencyKey, type PspReference } from '../identifiers.ts';
 import { balanceOf } from '../ledger/balance.ts';

@@ -2,6 +2,7 @@ import { isRecordable, referencesOf, type NotificationItem } from '../adyen/webh
 import { readAuthorisedAmount } from '../adyen/read-amount.ts';
 import { paymentIdOf, toCartId, type PspReference } from '../identifiers.ts';
 import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
+import { isInAccount } from '../config/payment-accounts.ts';
 import { otherOrigin } from '../config/own-events.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
@@ -79,7 +80,7 @@ const read = async (deps: NotificationDependencies, item: NotificationItem, batc
   if (item.eventCode === 'ORDER_CLOSED') return noteClosedOrder(deps, item, batch);
   if (!carriesMeaning(item)) return;
   const { pages } = batch;
-  const notified = known(pages, item) ?? (await findNotifiedPayment(deps, item));
+  const notified = known(deps, pages, item) ?? (await findNotifiedPayment(deps, item));
   if (!notified) {
     setAside(deps, item, batch, isOurs(deps, item));
     return;
@@ -136,12 +137,17 @@ const setAside = (
 };
 
 /** Several items of a batch usually concern one Payment: it is looked for once. */
-const known = (pages: Map<string, Page>, item: NotificationItem): Notified | undefined =>
+const known = (
+  { config }: NotificationDependencies,
+  pages: Map<string, Page>,
+  item: NotificationItem,
+): Notified | undefined =>
   [...pages.values()].find(
     ({ notified: { payment }, references }) =>
-      payment.id === item.merchantReference ||
-      (item.originalReference !== undefined &&
-        (payment.interfaceId === item.originalReference || references.has(item.originalReference))),
+      isInAccount(config, payment, item.merchantAccount) &&
+      (payment.id === item.merchantReference ||
+        (item.originalReference !== undefined &&
+          (payment.interfaceId === item.originalReference || references.has(item.originalReference)))),
   )?.notified;
 
 const add = (

@@ -2,6 +2,7 @@ import type { Payment } from '@commercetools/platform-sdk';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
 import { paymentIdOf, toCartId, toPspReference, type PspReference } from '../identifiers.ts';
 import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
+import { isInAccount } from '../config/payment-accounts.ts';
 import { isUuid } from '../commercetools/ids.ts';
 import type { OrderClosed } from '../ledger/entry.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
@@ -42,6 +43,7 @@ export const readClosedOrder = async (
   const isRecorded = (payment: Payment): boolean =>
     hasOrder(payment, pspReference) ||
     (order?.pspReference === pspReference && order.parts.includes(paymentIdOf(payment)));
+  const isOfAccount = (payment: Payment): boolean => isInAccount(deps.config, payment, item.merchantAccount);
   // Parts of a former order of the cart, which only Payments with our custom type remember.
   const mayBeOfOrder = (payment: Payment): boolean =>
     order?.pspReference !== pspReference &&
@@ -53,7 +55,10 @@ export const readClosedOrder = async (
     // The cart may be gone, its payments stay.
     const payments =
       found?.payments ?? (await Promise.all((order?.parts ?? []).map((id) => deps.payments.get(id))));
-    const known = payments.filter((payment) => payment !== undefined).filter(isRecorded);
+    const known = payments
+      .filter((payment) => payment !== undefined)
+      .filter(isOfAccount)
+      .filter(isRecorded);
     return { parts: known.map((payment) => partOf(deps, item, payment)), isIncomplete: false };
   }
   const looked = await Promise.all(
@@ -62,7 +67,9 @@ export const readClosedOrder = async (
       .map(async (name) => ({ name, payment: await deps.payments.findByPspReference(name.pspReference) })),
   );
   const parts = looked.flatMap(({ name, payment }) =>
-    payment && (isRecorded(payment) || mayBeOfOrder(payment)) ? [partOf(deps, item, payment, name)] : [],
+    payment && isOfAccount(payment) && (isRecorded(payment) || mayBeOfOrder(payment))
+      ? [partOf(deps, item, payment, name)]
+      : [],
   );
   return { parts, isIncomplete: looked.some(({ payment }) => payment === undefined) };
 };

@@ -1,6 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
 import type { CartWithPayments } from '../commercetools/carts.ts';
+import { isInAccount } from '../config/payment-accounts.ts';
 import { isUuid } from '../commercetools/ids.ts';
 import { pspReferenceOf, toCartId, toPaymentId, toTransactionId, type PspReference } from '../identifiers.ts';
 import { OLDER_INTEGRATION } from '../ledger/ownership.ts';
@@ -87,14 +88,17 @@ const LOOKS: readonly Look[] = [
   byMetadata,
 ];
 
-/** Finds the Payment, cheapest and surest way first. Throws Fault 502 or 503 when commercetools cannot be used. */
+/**
+ * Finds the Payment, cheapest and surest way first; one of another merchant account than the notification's is not the one.
+ * Throws Fault 502 or 503 when commercetools cannot be used.
+ */
 export const findNotifiedPayment = async (
   deps: PaymentDependencies,
   item: NotificationItem,
 ): Promise<Notified | undefined> => {
   for (const look of LOOKS) {
     const notified = await look(deps, item);
-    if (notified) return notified;
+    if (notified && isInAccount(deps.config, notified.payment, item.merchantAccount)) return notified;
   }
   return undefined;
 };

@@ -1,10 +1,11 @@
 import type { CustomObject } from '@commercetools/platform-sdk';
 import * as z from 'zod';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
+import { otherOrigin } from '../config/own-events.ts';
 import { errorType } from '../observability/spans.ts';
 import { applyNotifications } from '../notifications/apply-notifications.ts';
 import { findNotifiedPayment } from '../notifications/find-notified-payment.ts';
-import { found, settled, type Finding, type Looked, type ReviewDependencies } from './review.ts';
+import { found, nothing, settled, type Finding, type Looked, type ReviewDependencies } from './review.ts';
 
 const stored = z.object({
   notification: z.looseObject({
@@ -12,14 +13,19 @@ const stored = z.object({
     pspReference: z.string().brand<'PspReference'>(),
     merchantReference: z.string(),
     merchantAccount: z.string().brand<'MerchantAccount'>(),
+    live: z.boolean().optional().catch(undefined),
   }),
 });
 
-/** A notification that was set aside because its Payment could not be found: it is applied once there is one. */
+/**
+ * A notification that was set aside because its Payment could not be found: it is applied once there is one. What another
+ * deployment has set aside waits for that one's review, and for the merchant account to be configured again.
+ */
 export const reviewNotification = async (deps: ReviewDependencies, object: CustomObject): Promise<Looked> => {
   const finding: Finding = { kind: 'UnmatchedNotification', since: object.createdAt };
   const parsed = stored.safeParse(object.value);
   if (!parsed.success) return found({ ...finding, reason: 'Unreadable' });
+  if (otherOrigin(deps.config, parsed.data.notification) !== undefined) return nothing;
   // It was stored in this form, its additional data left out.
   const item = { ...parsed.data.notification, additionalData: {} } as unknown as NotificationItem;
   const { eventCode, pspReference } = item;

@@ -1,4 +1,5 @@
 import type { Payment } from '@commercetools/platform-sdk';
+import { isInOwnAccount } from '../config/payment-accounts.ts';
 import { paymentIdOf } from '../identifiers.ts';
 import { isOurs } from '../ledger/ownership.ts';
 import { isScheduled } from '../ledger/scheduled-charge.ts';
@@ -103,13 +104,16 @@ const reviewTransaction = (deps: ReviewDependencies, item: Item, options: Review
   return kind ? reviewModification(deps, item, kind) : Promise.resolve(nothing);
 };
 
-/** What of a Payment has begun and never ended; nothing of another provider's. @throws Fault 502 or 503 when commercetools cannot be used */
+/**
+ * What of a Payment has begun and never ended; nothing of another provider's, nor of another deployment's.
+ * @throws Fault 502 or 503 when commercetools cannot be used
+ */
 export const reviewPayment = async (
   deps: ReviewDependencies,
   given: Payment,
   options: ReviewOptions,
 ): Promise<Looked> => {
-  if (!isOurs(given)) return nothing;
+  if (!isOurs(given) || !isInOwnAccount(deps.config, given)) return nothing;
   const payment = await withDueCharges(deps, given);
   const all: Looked[] = [];
   for (const view of viewsOf(payment)) {
