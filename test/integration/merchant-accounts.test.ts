@@ -69,6 +69,18 @@ describe('a cart of another merchant account', () => {
     expect(await linesOf(stack(), id)).toEqual(['Authorization Success 5000', 'Charge Success 5000']);
   });
 
+  it('is paid there also when the cart has changed before the attempt is repeated', async () => {
+    const shopper = await newShopper(stack(), { cart: us });
+    const call = { headers: { 'Idempotency-Key': 'moved' } };
+    stack().adyen.control.fault({ path: '/payments$', respond: { status: 401 } });
+    expect((await shopper.pay(card(), call)).status).toBe(502);
+    const { control } = stack().commercetools;
+    control.putCart({ ...control.cart(shopper.cartId), country: 'CA' });
+    const { body } = await shopper.pay(card(), call);
+    expect(body.resultCode).toBe('Authorised');
+    expect(stack().adyen.control.payment(body.paymentReference)?.merchantAccount).toBe('ShopUS');
+  });
+
   it('has webhooks signed with that account’s own key', async () => {
     const { id } = await pay(us);
     await stack().adyen.control.whenIdle();

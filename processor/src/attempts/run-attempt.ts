@@ -1,5 +1,6 @@
 import { resourceKey } from '../adyen/idempotency-key.ts';
 import type { PaymentRequest } from '../adyen/requests/payment-fields.ts';
+import { accountOfPayment } from '../config/payment-accounts.ts';
 import { paymentIdOf } from '../identifiers.ts';
 import { reverseDuplicates } from '../modifications/reverse-duplicates.ts';
 import { learnOfAnswer } from '../stored-methods/learn-of-answer.ts';
@@ -24,7 +25,9 @@ export const runAttempt = async (
   buildRequest: () => Promise<PaymentRequest>,
 ): Promise<Settled> => {
   const settled = await sendAttempt(deps, payment, async () => {
-    const request = namingMethod(await buildRequest(), cart, stored);
+    const built = namingMethod(await buildRequest(), cart, stored);
+    // The cart may have changed since an earlier try, and the account with it; a payment is made in one account only.
+    const request = { ...built, merchantAccount: accountOfPayment(deps.config, payment) };
     const answer = await deps.adyen.payments(request, {
       idempotencyKey: resourceKey(paymentIdOf(payment)),
     });
