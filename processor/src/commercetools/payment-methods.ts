@@ -152,12 +152,12 @@ export const createPaymentMethods = ({
 
   const draftOf = (draft: TokenDraft): PaymentMethodDraft => {
     const { customerId, token, merchantAccount, method, custom } = draft;
-    const account = interfaceAccount ?? (allAccounts(owner).length > 1 ? merchantAccount : undefined);
     return {
       key: tokenKey(owner, draft),
       customer: { typeId: 'customer', id: customerId },
       paymentInterface,
-      ...(account !== undefined && { interfaceAccount: account }),
+      // Another deployment of the project may have another account: it must not offer this token.
+      interfaceAccount: interfaceAccount ?? merchantAccount,
       method,
       token: { value: token },
       paymentMethodStatus: 'Active',
