@@ -120,10 +120,11 @@ describe('the enabler', () => {
 
   it('wants a session for what is shown for one, and none for express checkout', async () => {
     const { sessionId: _none, ...others } = options;
-    const enabler = new Enabler(others);
+    const enabler = new Enabler({ ...others, countryCode: 'US', currencyCode: 'USD' });
     fetched.mockResolvedValue(Response.json({}, { status: 403 }));
     expect(await codeOf(() => enabler.createExpressBuilder('paypal'))).toBe('RequestRejected');
     expect(paths()).toEqual(['/express-config']);
+    expect(fetched.mock.calls[0]?.[1].body).toBe('{"countryCode":"US","currencyCode":"USD"}');
     expect(await codeOf(() => enabler.createComponentBuilder('card'))).toBe('InvalidUse');
     expect(await codeOf(() => enabler.isStoredPaymentMethodsEnabled())).toBe('InvalidUse');
     expect(fetched).toHaveBeenCalledTimes(1);

@@ -126,8 +126,9 @@ export class ProcessorClient {
 
   expressConfig(
     countryCode: string,
+    currencyCode: string | undefined,
   ): Promise<{ config: ProcessorConfig; methods: PaymentMethods['paymentMethods'] }> {
-    return this.#read('POST', '/express-config', { countryCode });
+    return this.#read('POST', '/express-config', { countryCode, currencyCode });
   }
 
   expressPaymentData(): Promise<ExpressPaymentData> {

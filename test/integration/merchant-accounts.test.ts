@@ -22,6 +22,7 @@ const stack = useStack({
   environment: {
     ADYEN_MERCHANT_ACCOUNTS: JSON.stringify(accounts),
     ADYEN_LEVEL_2_3_DATA_ENABLED: 'true',
+    ALLOWED_ORIGINS: 'http://localhost:9312',
   },
   adyen: { furtherMerchantAccounts: ['ShopUS', 'ShopUK'], hmacKeysOfAccounts: { ShopUS: usKey } },
 });
@@ -150,6 +151,22 @@ describe('a cart of another merchant account', () => {
       return (await stack().call<{ clientKey: string }>('/operations/config', { sessionId })).body.clientKey;
     };
     expect([await config(us), await config({})]).toEqual(['sim_us', stack().adyen.clientKey]);
+  });
+
+  it.each([
+    ['ShopUS', 'sim_us', { countryCode: 'US', currencyCode: 'USD' }],
+    ['ShopUK', undefined, { countryCode: 'GB', currencyCode: 'GBP' }],
+    ['SandboxMerchant', undefined, { countryCode: 'US', currencyCode: 'EUR' }],
+    ['SandboxMerchant', undefined, { countryCode: 'US' }],
+  ])('has its express buttons in %s', async (merchantAccount, clientKey, body) => {
+    const headers = { Origin: 'http://localhost:9312' };
+    const answer = await stack().call<{ config: { clientKey: string } }>('/express-config', {
+      headers,
+      body,
+    });
+    expect(answer.body.config.clientKey).toBe(clientKey ?? stack().adyen.clientKey);
+    const asked = stack().adyen.control.journal('/paymentMethods$').at(-1)?.body;
+    expect(asked).toMatchObject({ merchantAccount, countryCode: body.countryCode });
   });
 
   it('is booked to its balance account, where there is one', async () => {

@@ -19,7 +19,7 @@ const wallets: Record<ExpressType, () => Promise<{ walletOptions: WalletOptions 
 /** Loads what an express button needs; the session comes with the press. */
 export async function expressBuilder(type: ExpressType, context: ExpressContext): Promise<ExpressBuilder> {
   const [{ config, methods }, texts, method, { walletOptions }] = await Promise.all([
-    context.client.expressConfig(context.countryCode),
+    context.client.expressConfig(context.countryCode, context.options.currencyCode),
     loadTexts(context.locale),
     loadMethod(type),
     wallets[type](),

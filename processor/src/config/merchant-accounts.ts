@@ -29,9 +29,15 @@ export const entryOfCart = ({ adyen }: { readonly adyen: Accounts }, cart: Accou
     currency: cart.totalPrice.currencyCode,
   });
 
-/** Where there is no cart yet, only the country is known. */
-export const accountOfCountry = ({ adyen }: { readonly adyen: Accounts }, country: string) =>
-  findAccount(adyen, { store: undefined, country, currency: undefined });
+/** What a page knows of the shopper's cart before there is one. */
+export interface ShopperMarket {
+  readonly countryCode: string;
+  readonly currencyCode?: string | undefined;
+}
+
+/** Where there is no cart yet; an entry with a condition on what is not known does not fit. */
+export const entryOfMarket = ({ adyen }: { readonly adyen: Accounts }, market: ShopperMarket) =>
+  findAccount(adyen, { store: undefined, country: market.countryCode, currency: market.currencyCode });
 
 /** Adyen's merchant account for a cart. */
 export const accountOfCart = (config: { readonly adyen: Accounts }, cart: AccountCart): MerchantAccount =>

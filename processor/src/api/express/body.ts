@@ -8,7 +8,7 @@ import { detailsFields } from '../payments/details-body.ts';
 import { countryCode, currencyCode, methodType, pspReference } from '../schemas.ts';
 
 /** The body of `POST /express-config`. */
-export const expressConfigBody = z.object({ countryCode });
+export const expressConfigBody = z.object({ countryCode, currencyCode: currencyCode.optional() });
 
 /** The body of `POST /applepay-sessions`. */
 export const applePaySessionBody = z.object({ validationUrl: z.string().min(1).max(2048) });

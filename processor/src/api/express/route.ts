@@ -2,7 +2,7 @@ import { Router, type RequestHandler } from 'express';
 import type { FindSession } from '../../commercetools/session.ts';
 import { currentSession } from '../../logging/request-context.ts';
 import { forbidden } from '../../errors.ts';
-import { accountOfCountry } from '../../config/merchant-accounts.ts';
+import { entryOfMarket } from '../../config/merchant-accounts.ts';
 import { continueExpressPayment } from '../../express-checkout/continue-express-payment.ts';
 import { methodsOfCountry } from '../../express-checkout/express-config.ts';
 import { expressPaymentData } from '../../express-checkout/express-payment-data.ts';
@@ -34,9 +34,9 @@ export const expressRouter = (deps: PaymentDependencies & { findSession: FindSes
   const { config } = deps;
 
   router.post('/express-config', requireAllowedOrigin(config.allowedOrigins), async (request, response) => {
-    const { countryCode } = parseBody(expressConfigBody, request.body);
-    const { clientKey } = accountOfCountry(config, countryCode);
-    const methods = await methodsOfCountry(deps, countryCode);
+    const market = parseBody(expressConfigBody, request.body);
+    const { clientKey } = entryOfMarket(config, market);
+    const methods = await methodsOfCountry(deps, market);
     response.json({ config: browserConfig(config, { clientKey, isCustomer: false }), methods });
   });
 
