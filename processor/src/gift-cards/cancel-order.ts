@@ -8,6 +8,7 @@ import { viewsOf } from '../ledger/transaction-view.ts';
 import { isAtAdyen } from '../ledger/attempt-state.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
+import { accountOfPayment } from '../config/payment-accounts.ts';
 import {
   assertPartialPayments,
   keepCancelled,
@@ -58,8 +59,10 @@ export const giveBack = async (
     throw paymentInProgress();
   }
   const { pspReference, orderData } = known;
+  const [part] = parts;
+  const merchantAccount = part ? accountOfPayment(deps.config, part) : accountOfCart(deps.config, cart);
   const answer = await deps.adyen.ordersCancel(
-    { merchantAccount: accountOfCart(deps.config, cart), order: { pspReference, orderData } },
+    { merchantAccount, order: { pspReference, orderData } },
     { idempotencyKey: toAdyenIdempotencyKey(`cancel-order-${pspReference}`.slice(0, 64)) },
   );
   const at = deps.now().toISOString();
