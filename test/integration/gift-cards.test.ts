@@ -214,6 +214,29 @@ describe('cancelling an order', () => {
   });
 });
 
+describe('a refused part', () => {
+  it('says why, and the next PIN is an attempt of its own in the same order', async () => {
+    const shopper = await newShopper(stack(), { cart: { total: 10_000 } });
+    const order = await openOrder(shopper);
+    const paymentMethod = { ...giftCard(3000), encryptedSecurityCode: 'test_0000' };
+    const tryPin = () => {
+      stack().adyen.control.outcome({ operation: 'payment', resultCode: 'Refused', refusalReasonCode: '24' });
+      return payPart(shopper, paymentMethod, order);
+    };
+    const [first, second] = [await tryPin(), await tryPin()];
+    for (const { status, body } of [first, second]) {
+      expect([status, body.resultCode, body.refusalReason]).toEqual([200, 'Refused', 'InvalidSecurityCode']);
+      expect(body).not.toHaveProperty('merchantReturnUrl');
+    }
+    expect(second.body.paymentReference).not.toBe(first.body.paymentReference);
+    const right = { ...paymentMethod, encryptedSecurityCode: 'test_1234' };
+    const { body } = await payPart(shopper, right, order);
+    expect(body).toMatchObject({ resultCode: 'Authorised', order: { remainingAmount: { value: 7000 } } });
+    const rest = await shopper.pay<PartAnswer>({ ...card(), order: named(order) });
+    expect(sentAmount(rest.body.paymentReference)).toBe(7000);
+  });
+});
+
 describe('an order whose rest is paid without the shopper', () => {
   const refused = { status: 400, body: { errors: [{ code: 'InvalidOperation' }] } };
 
