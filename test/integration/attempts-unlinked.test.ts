@@ -93,6 +93,33 @@ describe('a payment that the shop took off its cart', () => {
   });
 });
 
+describe('an attempt that commercetools does not link', () => {
+  const paymentsOf = ({ cartId }: Shopper) => {
+    const { anonymousId } = stack().commercetools.control.cart(cartId);
+    return stack()
+      .commercetools.control.all('payment')
+      .filter((payment) => payment['anonymousId'] === anonymousId);
+  };
+
+  it.each([1, 2, 3])(
+    'leaves no payment behind, also where creating it was answered %i times with an error',
+    async (times) => {
+      const shopper = await newShopper(stack(), mug);
+      const { control } = stack().commercetools;
+      control.fault({ method: 'POST', path: '/payments$', status: 502, when: 'after', times });
+      const refusal = control.fault({
+        method: 'POST',
+        path: `/carts/${shopper.cartId}$`,
+        status: 400,
+        times: 'always',
+      });
+      expect((await shopper.pay(card())).status).toBeGreaterThanOrEqual(400);
+      refusal.remove();
+      expect(paymentsOf(shopper)).toEqual([]);
+    },
+  );
+});
+
 describe('an attempt that never reached Adyen', () => {
   it.each([
     ['with its key', card(), newKey()],

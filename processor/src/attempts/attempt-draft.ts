@@ -22,6 +22,8 @@ export interface AttemptDescription {
 }
 
 interface Attempted {
+  /** The request that asks for it. */
+  readonly requestId: string;
   readonly cart: Cart;
   readonly key: string;
   /** What is asked of Adyen, in minor units by ISO 4217. */
@@ -34,7 +36,7 @@ interface Attempted {
 export const attemptDraft = (
   { config, now }: Pick<PaymentDependencies, 'config' | 'now'>,
   { identity, description }: { readonly identity: AttemptIdentity; readonly description: AttemptDescription },
-  { cart, key, amount, orderReference: order }: Attempted,
+  { requestId, cart, key, amount, orderReference: order }: Attempted,
 ): KeyedPaymentDraft => {
   const { method, brand, paymentInterface, checkoutTransactionItemId } = description;
   // An authorisation of nothing has nothing to capture.
@@ -67,6 +69,8 @@ export const attemptDraft = (
               ...(capture === undefined ? [] : [{ name: 'stated', capture } as const]),
             ],
             contentDigest: identity.contentDigest,
+            cart: identity.cartId,
+            createdBy: requestId,
             ...(order !== undefined && { order }),
           }),
         },

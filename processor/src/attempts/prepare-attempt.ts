@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import { concurrentModification, idempotencyKeyReused, notFound, paymentInProgress } from '../errors.ts';
@@ -7,6 +8,7 @@ import { paymentIdOf, type PspReference } from '../identifiers.ts';
 import {
   authorisationOf,
   isAtAdyen,
+  isCreatedBy,
   isUnansweredAttempt,
   requestedAmount,
   wasNeverSent,
@@ -72,8 +74,11 @@ export const prepareAttempt = async (
 class Attempt {
   readonly #deps: PaymentDependencies;
   readonly #plan: AttemptPlan;
+  readonly #requestId = randomUUID();
   /** Created by this very request, and not linked since. */
   #created: Payment | undefined;
+  /** The key of a Payment that this request may have created: the response was lost. */
+  #doubtfulKey: string | undefined;
 
   constructor(deps: PaymentDependencies, plan: AttemptPlan) {
     this.#deps = deps;
@@ -126,8 +131,7 @@ class Attempt {
   ): Promise<{ payment: Payment; isNew: boolean } | undefined> {
     assertRepresentable(amount);
     await this.#discardUnless(amount);
-    const draft = attemptDraft(this.#deps, this.#plan, { cart: found.cart, key, amount, orderReference });
-    const { payment, isNew } = await this.#deps.payments.createOnce(draft);
+    const { payment, isNew } = await this.#create(found, { key, amount, orderReference });
     if (isNew) {
       this.#created = payment;
       return { payment, isNew };
@@ -135,7 +139,20 @@ class Attempt {
     const isKeyed = this.#plan.identity.idempotencyKey !== undefined;
     if (!isKeyed && this.#plan.isOver(payment, found)) return undefined;
     this.#assertSameRequest(payment);
-    return { payment: await this.#requestAnew(payment, amount), isNew };
+    return { payment: await this.#takeOver(payment, amount), isNew };
+  }
+
+  /** A Payment whose creation was answered with an error is new all the same, where this very request has created it. */
+  async #create(
+    { cart }: CartWithPayments,
+    wanted: { key: string; amount: Money; orderReference: PspReference | undefined },
+  ): Promise<{ payment: Payment; isNew: boolean }> {
+    const requestId = this.#requestId;
+    this.#doubtfulKey = wanted.key;
+    const draft = attemptDraft(this.#deps, this.#plan, { ...wanted, cart, requestId });
+    const { payment, isNew } = await this.#deps.payments.createOnce(draft);
+    this.#doubtfulKey = undefined;
+    return { payment, isNew: isNew || isCreatedBy(payment, requestId) };
   }
 
   /** Removes the Payment that this request has created for the cart as it was before it changed. */
@@ -170,6 +187,14 @@ class Attempt {
     return settled.payment;
   }
 
+  /** Another request has created it, and may be about to withdraw it: a version that it does not know is not its to remove. */
+  async #takeOver(given: Payment, amount: Money): Promise<Payment> {
+    const payment = await this.#requestAnew(given, amount);
+    if (!isUnansweredAttempt(payment)) return payment;
+    const note = { type: 'Note', transactionId: authorisationOf(payment)?.id, note: 'repeated' } as const;
+    return (await this.#deps.payments.settle(payment, [note])).payment;
+  }
+
   #assertNoneAtAdyen(payments: readonly Payment[]): void {
     const { now, config } = this.#deps;
     const isBusy = (payment: Payment) =>
@@ -179,18 +204,24 @@ class Attempt {
 
   /** An attempt that was not allowed leaves nothing behind, unless an equal one has linked its Payment meanwhile. */
   async withdraw(): Promise<void> {
-    const payment = this.#created;
-    if (!payment) return;
     try {
+      const payment = this.#created ?? (await this.#createdInDoubt());
+      if (!payment) return;
       const found = await this.#deps.carts.get(this.#plan.identity.cartId);
       if (found?.payments.some(({ id }) => id === payment.id)) return;
       await this.#deps.payments.discard(payment);
     } catch (error) {
       this.#deps.logger.warn('A payment that was never sent to Adyen could not be removed.', {
-        paymentId: payment.id,
+        paymentId: this.#created?.id,
         error,
       });
     }
+  }
+
+  async #createdInDoubt(): Promise<Payment | undefined> {
+    if (this.#doubtfulKey === undefined) return undefined;
+    const payment = await this.#deps.payments.findByKey(this.#doubtfulKey);
+    return payment && isCreatedBy(payment, this.#requestId) ? payment : undefined;
   }
 
   async #readCart(): Promise<CartWithPayments> {

@@ -19,6 +19,8 @@ const transactionFields: readonly (readonly [name: string, label: string, type: 
   ['requestDigest', 'Digest of the request', text],
   ['order', "Adyen's order that is paid in parts", text],
   ['charge', 'Charge that is refunded', text],
+  ['cart', 'Cart that is paid', text],
+  ['createdBy', 'Request that created the payment', text],
 ];
 
 const transactionType: TypeDraft = {

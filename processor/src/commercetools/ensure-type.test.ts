@@ -134,9 +134,18 @@ describe('the custom types', () => {
     const own = customTypes.find(({ key }) => key === 'adyen-connector-transaction');
     expect(own?.resourceTypeIds).toEqual(['transaction']);
     expect(own?.fieldDefinitions?.map(({ name, required }) => [name, required])).toEqual(
-      ['facts', 'reason', 'eventDate', 'reference', 'outcome', 'requestDigest', 'order', 'charge'].map(
-        (name) => [name, false],
-      ),
+      [
+        'facts',
+        'reason',
+        'eventDate',
+        'reference',
+        'outcome',
+        'requestDigest',
+        'order',
+        'charge',
+        'cart',
+        'createdBy',
+      ].map((name) => [name, false]),
     );
   });
 

@@ -154,7 +154,7 @@ describe('a write that carries our custom fields', () => {
       existing.set(draft.key, { ...draft, fieldDefinitions: (draft.fieldDefinitions ?? []).slice(0, 2) });
       now = new Date(now.getTime() + 60_000);
       expect(await writes(failure)).toBe(2);
-      expect(existing.get(draft.key)?.fieldDefinitions).toHaveLength(8);
+      expect(existing.get(draft.key)?.fieldDefinitions).toHaveLength(draft.fieldDefinitions?.length ?? 0);
     }
   });
 

@@ -1,9 +1,11 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import type { CaptureStatement } from '../config/config.ts';
+import type { CartId } from '../identifiers.ts';
 import { requestedAmountOf, standing } from './authorised-amount.ts';
 import { balanceOf } from './balance.ts';
 import type { Money } from './money.ts';
 import { statedCapture } from './scheduled-charge.ts';
+import { fieldsOf } from './transaction-fields.ts';
 import { isOpen, isUnanswered, viewsOf, type TransactionView } from './transaction-view.ts';
 
 /** Beyond Adyen's deadline, for the two writes around the call; milliseconds. */
@@ -22,6 +24,13 @@ export const requestedAmount = (payment: Payment): Money =>
 
 /** How Adyen is asked to capture it; `undefined` where the method and the account decide. */
 export const captureOf = (payment: Payment): CaptureStatement | undefined => statedCapture(viewsOf(payment));
+
+/** The cart that the attempt is to pay; `undefined` where an earlier version wrote it. */
+export const cartOfAttempt = (payment: Payment): CartId | undefined => authorisationOf(payment)?.fields.cart;
+
+/** Whether a request has created the Payment, also where it never got the response. */
+export const isCreatedBy = ({ transactions }: Pick<Payment, 'transactions'>, request: string): boolean =>
+  transactions.some((transaction) => fieldsOf(transaction).createdBy === request);
 
 /** Whether Adyen has not answered the attempt: it was never sent, or the answer was lost. */
 export const isUnansweredAttempt = (payment: Payment): boolean => {

@@ -159,7 +159,9 @@ describe('an attempt that is made anew for another amount', () => {
     at: '2026-01-01T00:00:00.000Z',
   });
   const started = () =>
-    payment({ custom: typed({ facts: ['started', 'unsent'], requestDigest: 'd1', order: 'ORDER1' }) });
+    payment({
+      custom: typed({ facts: ['started', 'unsent'], requestDigest: 'd1', order: 'ORDER1', cart: 'CART' }),
+    });
 
   test('has an intent of its own, which remembers the same request', () => {
     const after = told(started(), anew(800));
@@ -169,6 +171,7 @@ describe('an attempt that is made anew for another amount', () => {
       facts: ['started'],
       requestDigest: 'd1',
       order: 'ORDER1',
+      cart: 'CART',
     });
     expect(after.transactions[1]?.timestamp).toBe('2026-01-01T00:00:00.000Z');
     expect(after.transactions[0]?.custom?.fields['reason']).toBe('Made anew for 8.00 EUR');

@@ -87,7 +87,8 @@ export const requestAnew = (views: TransactionView[], { transactionId, amount, a
   const { type, fields, contentDigest, identity } = intent;
   const successor = addView(views, { contentDigest, identity, type, amount, interactionId: undefined });
   successor.timestamp = at;
-  if (fields.order !== undefined) successor.fields.order = fields.order;
+  const { order, cart } = fields;
+  Object.assign(successor.fields, order !== undefined && { order }, cart !== undefined && { cart });
   learn(successor, { name: 'started' });
   learn(intent, { name: 'replaced' });
   intent.fields.reason = `Made anew for ${formatMoney(amount)}`;

@@ -68,9 +68,10 @@ export interface Note {
   readonly transactionId: TransactionId | undefined;
   /**
    * `unsent`: the attempt certainly never reached Adyen, so it does not stand in another one's way. `answered`: whoever
-   * asked for the modification was told its outcome, so that the same request again is another one.
+   * asked for the modification was told its outcome, so that the same request again is another one. `repeated`: another
+   * request than the one that created the attempt's Payment has found it.
    */
-  readonly note: 'unsent' | 'answered';
+  readonly note: 'unsent' | 'answered' | 'repeated';
 }
 
 /** What the payment is to be from now on, before it is authorised: the shopper changes the order at PayPal. */

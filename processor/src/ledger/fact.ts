@@ -4,7 +4,7 @@ import type { Money } from './money.ts';
 import type { FactName } from './rules.ts';
 
 /** Facts about the connector's own part in an operation, which decide no state (see `Note`). */
-export const noteNames = ['unsent', 'answered'] as const;
+export const noteNames = ['unsent', 'answered', 'repeated'] as const;
 
 /** On a charge: it was made by the authorisation, also where a capture of Adyen's has given it a name of its own since. */
 export const AT_ONCE = 'atOnce';

@@ -1,5 +1,5 @@
 import type { Transaction } from '@commercetools/platform-sdk';
-import type { PspReference, TransactionId } from '../identifiers.ts';
+import type { CartId, PspReference, TransactionId } from '../identifiers.ts';
 import { encodeFacts } from './fact-codec.ts';
 import type { Fact } from './fact.ts';
 import { encodeIdentity, type RequestIdentity } from './request-identity.ts';
@@ -23,6 +23,10 @@ export interface PlainFields {
   order?: PspReference;
   /** The id of the charge that a refund is taken from. */
   charge?: TransactionId;
+  /** The cart that an attempt is to pay. Earlier versions did not write it. */
+  cart?: CartId;
+  /** The request that created the Payment of an attempt. */
+  createdBy?: string;
 }
 
 /** What made a transaction the same one when it is asked for again. */
