@@ -81,6 +81,10 @@ const review = async ({ cartId }: Shopper): Promise<string[]> => {
   return said;
 };
 
+const waitFor = async (isThere: () => boolean): Promise<void> => {
+  while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 10));
+};
+
 /** What was asked of Adyen beside the payment, e.g. `cancel failed`. */
 const modifications = (id: string): string[] =>
   adyen()
@@ -108,6 +112,20 @@ describe('a cart that is paid more than once', () => {
     await adyen().whenIdle();
     await capture(second.id, 250);
     await finish(first);
+    await adyen().whenIdle();
+    expect(reversals([first, second])).toEqual([['cancel succeeded'], ['capture succeeded']]);
+  });
+
+  it('keeps the payment of which the shop captures a part while it is chosen to be reversed', async () => {
+    const { attempts } = await redirects('klarna', 'klarna');
+    const [first, second] = attempts as [Attempt, Attempt];
+    await finishFirst(first);
+    const path = `/payments/${second.id}$`;
+    // The first write says that it is authorised, the second one that it is to be cancelled.
+    const slow = commercetools().fault({ method: 'POST', path, skip: 1, delayMs: 1500 });
+    await finish(second);
+    await waitFor(() => slow.hits > 0);
+    await capture(second.id, 250);
     await adyen().whenIdle();
     expect(reversals([first, second])).toEqual([['cancel succeeded'], ['capture succeeded']]);
   });

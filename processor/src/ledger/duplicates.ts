@@ -25,8 +25,8 @@ export interface Surplus {
 /**
  * The surplus among the payments of a cart. A pure function of the set: every instance that sees the same payments names
  * the same ones, in whatever order they are listed. What is being reversed no longer counts. What stays is what cannot be
- * returned, else what can be returned only in part, else what the order references, else the earliest. A cart that only
- * other providers' payments have paid has no surplus: that is their business.
+ * returned, else what can be returned only in part, else what the order references, else the earliest. A part that was
+ * refunded or charged back of a payment that stays is no reason to keep a second one beside it. A cart that only other providers' payments have paid has no surplus: that is their business.
  */
 export const surplusOf = (
   cart: Pick<Cart, 'taxedPrice' | 'totalPrice'>,
@@ -36,7 +36,12 @@ export const surplusOf = (
   const { centAmount: total, currencyCode } = grossTotal(cart);
   const holding = payments
     .filter(({ amountPlanned }) => amountPlanned.currencyCode === currencyCode)
-    .map((payment) => ({ payment, held: heldInTheEnd(payment), rank: rankOf(payment, rules) }))
+    .map((payment) => ({
+      payment,
+      held: heldInTheEnd(payment),
+      paid: paidInTheEnd(payment),
+      rank: rankOf(payment, rules),
+    }))
     .filter(({ held }) => held > 0)
     .map((one) => ({ ...one, key: `${authorisedAt(one.payment)} ${one.payment.id}` }))
     .sort((a, b) => a.rank - b.rank || compare(a.key, b.key));
@@ -44,10 +49,15 @@ export const surplusOf = (
   const stuck: Payment[] = [];
   if (total <= 0 || !holding.some(({ payment }) => isOurs(payment))) return { reversible, stuck };
   let sum = holding.reduce((all, { held }) => all + held, 0);
+  let paidSum = holding.reduce((all, { paid }) => all + paid, 0);
   // One pass is enough: what cannot be spared now can be spared even less once others are gone.
-  for (const { payment, held, rank } of holding.reverse()) {
-    if (sum - held < total) continue;
+  for (const { payment, held, paid, rank } of holding.reverse()) {
+    const isWhole = rank === RANK.ordered || rank === RANK.other;
+    // Without it less would be missing than is too much with it.
+    const isBesidePart = isWhole && paidSum - paid >= total && held < 2 * (sum - total);
+    if (sum - held < total && !isBesidePart) continue;
     sum -= held;
+    paidSum -= paid;
     (rank === RANK.stuck ? stuck : reversible).push(payment);
   }
   return { reversible, stuck };
@@ -68,13 +78,32 @@ export const isPartlyCaptured = (payment: Payment): boolean => {
   return captured + capturePending > 0 && capturable > 0;
 };
 
+/** Whether the payments that a cart lists pay it by themselves, so that whatever was paid beside them is too much. */
+export const isCovered = (
+  cart: Pick<Cart, 'taxedPrice' | 'totalPrice'>,
+  payments: readonly Payment[],
+): boolean => {
+  const { centAmount: total, currencyCode } = grossTotal(cart);
+  const held = payments
+    .filter(({ amountPlanned }) => amountPlanned.currencyCode === currencyCode)
+    .reduce((sum, payment) => sum + heldInTheEnd(payment), 0);
+  return total > 0 && held >= total;
+};
+
 /** What the payment holds once every cancellation and refund in flight has succeeded. */
-const heldInTheEnd = (payment: Payment): number => {
+export const heldInTheEnd = (payment: Payment): number => {
   const isCancelling = viewsOf(payment).some(
     ({ type, state }) => type === 'CancelAuthorization' && (state === 'Initial' || state === 'Pending'),
   );
   const { held, refundPending } = balanceOf(payment);
   return isCancelling ? 0 : Math.max(0, held - refundPending);
+};
+
+/** What was paid, where only a part was captured and it stays with the merchant: its rest cannot be cancelled. */
+const paidInTheEnd = (payment: Payment): number => {
+  const { authorised, captured, capturePending, refunded, refundPending, chargedBack } = balanceOf(payment);
+  const keeps = captured + capturePending > refunded + refundPending + chargedBack;
+  return isPartlyCaptured(payment) && keeps ? authorised : heldInTheEnd(payment);
 };
 
 /** When the authorisation succeeded, as far as commercetools knows; ISO 8601. */

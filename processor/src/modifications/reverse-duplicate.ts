@@ -13,6 +13,8 @@ export type Reversed =
   | { readonly payment: Payment; readonly state: 'reversing' }
   /** All or a part of it stays with the merchant. */
   | { readonly payment: Payment; readonly state: 'open'; readonly reason: string | undefined }
+  /** It has changed, or Adyen has refused: what is to be done is decided anew. */
+  | { readonly payment: Payment; readonly state: 'changed'; readonly reason: string }
   /** It could not be found out; what was begun goes on with the next notification or review. */
   | { readonly payment: Payment; readonly state: 'failed'; readonly error: unknown };
 
@@ -22,30 +24,40 @@ export type Reversed =
  */
 export type Repeats = 'never' | 'afterPause';
 
-/** Each round meets another state of the Payment: a cancellation is refused, and what was captured is refunded. */
-const MAX_ROUNDS = 3;
-
-/** Reverses one payment, as far as that can be done now. Never two reversals of the same money at once: the guards see to it. */
-export const reverseOne = async (
+/** Makes one step of a payment's reversal. Never two reversals of the same money at once: the guards see to it. */
+export const reverseStep = async (
   deps: PaymentDependencies,
-  given: Payment,
+  payment: Payment,
   repeats: Repeats,
 ): Promise<Reversed> => {
-  let payment = given;
   try {
-    for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-      const tries = await triesOf(deps, payment);
-      const request = tries.unanswered ?? outstandingReversal(payment);
-      if (!request) return restOf(payment);
-      const isDue = tries.unanswered !== undefined || mayTry(deps, tries, request.kind, repeats);
-      if (!isDue) return { payment, state: 'open', reason: reasonOf(tries) };
-      if (await send(deps, payment, request, tries.nextKey)) return restOf(payment);
-      payment = (await deps.payments.get(paymentIdOf(payment))) ?? payment;
-    }
-    return { payment, state: 'open', reason: reasonOf(await triesOf(deps, payment)) };
+    const tries = await triesOf(deps, payment);
+    const request = tries.unanswered ?? outstandingReversal(payment);
+    if (!request) return restOf(payment);
+    const isDue = tries.unanswered !== undefined || mayTry(deps, tries, request.kind, repeats);
+    if (!isDue) return { payment, state: 'open', reason: reasonOf(tries) };
+    if (await send(deps, payment, request, tries.nextKey)) return restOf(payment);
+    const current = (await deps.payments.get(paymentIdOf(payment))) ?? payment;
+    return { payment: current, state: 'changed', reason: reasonOf(await triesOf(deps, current)) };
   } catch (error) {
     return { payment, state: 'failed', error };
   }
+};
+
+/** Each round meets another state of the Payment: a cancellation is refused, and what was captured is refunded. */
+export const MAX_ROUNDS = 3;
+
+/** Reverses one payment, as far as that can be done now. */
+export const reverseOne = async (
+  deps: PaymentDependencies,
+  payment: Payment,
+  repeats: Repeats,
+): Promise<Reversed> => {
+  let reversed = await reverseStep(deps, payment, repeats);
+  for (let round = 1; reversed.state === 'changed' && round < MAX_ROUNDS; round += 1) {
+    reversed = await reverseStep(deps, reversed.payment, repeats);
+  }
+  return reversed;
 };
 
 /**

@@ -7,7 +7,7 @@ import { mayStillSucceed } from '../ledger/attempt-state.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { mayHaveOpenTries } from './duplicate-tries.ts';
 import { limitsOf } from './method-limits.ts';
-import { finishTry, reverseOne, type Repeats, type Reversed } from './reverse-duplicate.ts';
+import { finishTry, MAX_ROUNDS, reverseStep, type Repeats, type Reversed } from './reverse-duplicate.ts';
 
 interface PaidCart {
   readonly cart: Cart;
@@ -89,20 +89,27 @@ export const reverseSurplus = async (
   if (payments.length < 2 || !payments.some((payment) => isInCharge(deps, payment))) return [];
   const isReported = deps.config.duplicatePayments === 'flag';
   const finished = isReported ? [] : await finishTries(deps, payments);
-  // Adyen may have refused what was finished, or it is being reversed: what is too much is decided on what is known now.
-  const current = finished.length > 0 ? await deps.carts.get(cartIdOf(cart)) : undefined;
-  const { reversible, stuck } = await surplusOfCart(deps, cart, current?.payments ?? payments);
-  const all: Reversed[] = [
-    ...finished.filter(({ state }) => state !== 'open'),
-    ...stuck.map((payment) => open(payment, isOurs(payment) ? 'NotReturnable' : 'OtherProvider')),
-  ];
-  const reverse = (payment: Payment): Promise<Reversed> => reverseOne(deps, payment, repeats);
-  const own = reversible.filter((payment) => isInCharge(deps, payment));
-  const others = reversible.filter((payment) => !own.includes(payment));
-  all.push(
-    ...others.map((payment) => open(payment, 'OtherMerchantAccount')),
-    ...(isReported ? own.map((payment) => open(payment, undefined)) : await Promise.all(own.map(reverse))),
+  const outcomes = new Map(
+    finished.filter(({ state }) => state !== 'open').map((made) => [made.payment.id, made]),
   );
+  // Adyen may have refused what was finished, or it is being reversed: what is too much is decided on what is known now.
+  let current = finished.length > 0 ? await deps.carts.get(cartIdOf(cart)) : undefined;
+  for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+    const { reversible, stuck } = await surplusOfCart(deps, cart, current?.payments ?? payments);
+    const reverse = async (payment: Payment): Promise<Reversed> => {
+      if (!isInCharge(deps, payment)) return open(payment, 'OtherMerchantAccount');
+      return isReported ? open(payment, undefined) : reverseStep(deps, payment, repeats);
+    };
+    const made = [
+      ...stuck.map((payment) => open(payment, isOurs(payment) ? 'NotReturnable' : 'OtherProvider')),
+      ...(await Promise.all(reversible.map(reverse))),
+    ];
+    for (const [id, { state }] of outcomes) if (state === 'changed') outcomes.delete(id);
+    for (const one of made) outcomes.set(one.payment.id, one);
+    if (!made.some(({ state }) => state === 'changed')) break;
+    current = await deps.carts.get(cartIdOf(cart));
+  }
+  const all = [...outcomes.values()];
   for (const reversed of all) report(deps, cart, reversed);
   return all;
 };
@@ -138,7 +145,7 @@ const report = ({ logger }: PaymentDependencies, { id: cartId }: Cart, reversed:
   if (state === 'reversing') {
     const code = 'DuplicatePaymentReversed';
     logger.warn('A cart was paid more than once: a payment is being reversed.', { code, ...fields });
-  } else if (state === 'open') {
+  } else if (state !== 'failed') {
     const { reason } = reversed;
     const code = 'DuplicatePaymentFound';
     logger.error('A cart was paid more than once: a payment has to be returned.', {

@@ -37,7 +37,7 @@ export const reviewCart = async (
   }
 };
 
-const reasonOf = (reversed: Reversed): string | undefined => {
+export const reasonOf = (reversed: Reversed): string | undefined => {
   if (reversed.state === 'failed') return errorType(reversed.error);
-  return reversed.state === 'open' ? reversed.reason : undefined;
+  return reversed.state === 'reversing' ? undefined : reversed.reason;
 };
