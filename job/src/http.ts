@@ -2,7 +2,7 @@ import { writes } from './upstream/retry-policies.ts';
 import { withRetries } from './upstream/retry.ts';
 import { TransportError, type Transport } from './upstream/transport.ts';
 
-/** Milliseconds for one call; a page repeats up to a hundred operations at Adyen. */
+/** Milliseconds for one call; a page takes much less (review.ts). */
 const TIMEOUT_MS = 120_000;
 
 interface Post {

@@ -69,9 +69,9 @@ test('goes through all pages with one token', async () => {
     '/operations/reviews',
   ]);
   expect(seen.slice(1).map(({ authorization, body }) => [authorization, body])).toEqual([
-    ['Bearer t', '{}'],
-    ['Bearer t', '{"after":"carts"}'],
-    ['Bearer t', '{"after":"notifications"}'],
+    ['Bearer t', '{"withinSeconds":30}'],
+    ['Bearer t', '{"after":"carts","withinSeconds":30}'],
+    ['Bearer t', '{"after":"notifications","withinSeconds":30}'],
   ]);
 });
 

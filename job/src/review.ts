@@ -2,6 +2,12 @@ import { fetchAccessToken } from './access-token.ts';
 import type { PostJson } from './http.ts';
 import type { Settings } from './settings.ts';
 
+/**
+ * A page begins nothing more after so many seconds, and then waits for what it has begun: a minute, where Adyen or
+ * commercetools hangs. The limit of a call (http.ts) is more than both together.
+ */
+const PAGE_SECONDS = 30;
+
 /** More pages than a project in trouble has; it ends a loop that would not. */
 const MAX_PAGES = 1000;
 
@@ -30,7 +36,7 @@ const reviewPage = async (
     baseUrl: settings.PROCESSOR_URL,
     path: '/operations/reviews',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ after }),
+    body: JSON.stringify({ after, withinSeconds: PAGE_SECONDS }),
   })) as ReviewPage;
 
 const add = (sum: ReviewSum, page: ReviewPage): ReviewSum => ({

@@ -28,6 +28,8 @@ const kindOf: Readonly<Partial<Record<TransactionView['type'], ModificationReque
   CancelAuthorization: 'cancel',
 };
 
+const HOUR_MS = 60 * 60 * 1000;
+
 interface Item {
   readonly payment: Payment;
   readonly view: TransactionView;
@@ -58,18 +60,16 @@ const reviewAttempt = async (
   }
   const unfinished = finding('UnfinishedAttempt', item);
   if (ageMs < abandonedAfterMs) return found(unfinished);
-  await deps.payments.settle(payment, [
-    {
-      type: 'Authorization',
-      fact: 'closed',
-      transactionId: view.id,
-      pspReference: view.interactionId,
-      amount: view.amount,
-      reason: 'Abandoned',
-      at: deps.now().toISOString(),
-    },
-  ]);
-  return settled(unfinished);
+  const { id: transactionId, interactionId: pspReference, amount } = view;
+  const at = deps.now().toISOString();
+  try {
+    await deps.payments.settle(payment, [
+      { type: 'Authorization', fact: 'closed', transactionId, pspReference, amount, reason: 'Abandoned', at },
+    ]);
+    return settled(unfinished);
+  } catch (error) {
+    return found(finding('UnfinishedAttempt', item, errorType(error)));
+  }
 };
 
 /** A modification whose answer was lost is sent again under its own key; one that was accepted waits for Adyen's word. */
@@ -77,6 +77,7 @@ const reviewModification = async (
   deps: ReviewDependencies,
   item: Item,
   kind: ModificationRequest['kind'],
+  { isTimeOver }: ReviewOptions,
 ): Promise<Looked> => {
   const { payment, view, ageMs } = item;
   if (!isUnanswered(view)) {
@@ -90,6 +91,7 @@ const reviewModification = async (
     methodOf(payment.paymentMethodInfo.method).refundNamesCapture;
   const isRepeatable = ageMs < KEY_LIFETIME_MS && !namesCapture;
   if (!isRepeatable) return found(finding('UnansweredModification', item, 'NotRepeatable'));
+  if (isTimeOver()) return found(finding('UnansweredModification', item, 'NotTried'));
   try {
     await resumeModification(deps, payment, kind, view);
     return settled(finding('UnansweredModification', item));
@@ -101,8 +103,17 @@ const reviewModification = async (
 const reviewTransaction = (deps: ReviewDependencies, item: Item, options: ReviewOptions): Promise<Looked> => {
   if (item.view.type === 'Authorization') return reviewAttempt(deps, item, options);
   const kind = kindOf[item.view.type];
-  return kind ? reviewModification(deps, item, kind) : Promise.resolve(nothing);
+  return kind ? reviewModification(deps, item, kind, options) : Promise.resolve(nothing);
 };
+
+/** Each hour another one is the first, so that those that hang do not always take the time of the same others. */
+const startingAnew = <T>(all: readonly T[], now: Date): T[] => {
+  const first = Math.floor(now.getTime() / HOUR_MS) % Math.max(1, all.length);
+  return [...all.slice(first), ...all.slice(0, first)];
+};
+
+const isUnfinished = (view: TransactionView): boolean =>
+  (view.state === 'Initial' || view.state === 'Pending') && !isScheduled(view);
 
 /**
  * What of a Payment has begun and never ended; nothing of another provider's, nor of another deployment's.
@@ -116,8 +127,7 @@ export const reviewPayment = async (
   if (!isOurs(given) || !isInOwnAccount(deps.config, given)) return nothing;
   const payment = await withDueCharges(deps, given);
   const all: Looked[] = [];
-  for (const view of viewsOf(payment)) {
-    if ((view.state !== 'Initial' && view.state !== 'Pending') || isScheduled(view)) continue;
+  for (const view of startingAnew(viewsOf(payment).filter(isUnfinished), deps.now())) {
     const ageMs = deps.now().getTime() - Date.parse(view.timestamp ?? payment.createdAt);
     if (ageMs < options.olderThanMs) continue;
     // One after the other: each may write the Payment that the next one looks at.

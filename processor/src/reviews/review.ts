@@ -42,6 +42,8 @@ export interface ReviewOptions {
   readonly olderThanMs: number;
   /** An attempt that nobody finished for so long is closed. */
   readonly abandonedAfterMs: number;
+  /** Whether the page has had its time: nothing that may hang is begun any more. */
+  readonly isTimeOver: () => boolean;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

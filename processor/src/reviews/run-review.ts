@@ -1,18 +1,6 @@
-import { UNMATCHED_CONTAINER } from '../notifications/unmatched-notifications.ts';
-import { reviewCart } from './review-cart.ts';
-import { reviewNotification } from './review-notification.ts';
-import { reviewPayment } from './review-payment.ts';
-import {
-  LOOK_BACK_MS,
-  type Finding,
-  type Looked,
-  type ReviewDependencies,
-  type ReviewOptions,
-} from './review.ts';
-
-/** The parts of a review, in the order in which they run. */
-export const parts = ['payments', 'carts', 'notifications'] as const;
-export type Part = (typeof parts)[number];
+import { withDeadline } from './adyen-with-deadline.ts';
+import { parts, readers, type Item, type Part } from './review-parts.ts';
+import type { Finding, Looked, ReviewDependencies, ReviewOptions } from './review.ts';
 
 /** Where a review goes on: a part, and the id of the last resource that was looked at. */
 export interface Position {
@@ -29,57 +17,47 @@ export interface ReviewPage {
   readonly next: Position | undefined;
 }
 
-interface Step<T extends { readonly id: string }> {
-  readonly read: () => Promise<readonly T[]>;
-  readonly look: (item: T) => Promise<Looked>;
-}
+/** So many resources of a page are looked at side by side. */
+const AT_ONCE = 5;
 
-const take = async <T extends { readonly id: string }>({ read, look }: Step<T>) => {
-  const items = await read();
-  const all: Looked[] = [];
-  for (const item of items) all.push(await look(item));
-  return { all, count: items.length, last: items.at(-1)?.id };
-};
+/** For a call to Adyen, whatever is configured for shoppers: the next review repeats what took longer under its own key. */
+const ADYEN_MS = 20_000;
 
-/** One page of a review: what began and never ended is settled where that can be done, and reported where not. */
+/**
+ * One page of a review: what began and never ended is settled where that can be done, and reported where not. It ends when
+ * its time is over, and the next page goes on from there: what hangs at Adyen keeps nothing else from being looked at.
+ */
 export const runReview = async (
-  deps: ReviewDependencies,
+  given: ReviewDependencies,
   { part, after }: Position,
-  options: ReviewOptions,
+  options: Omit<ReviewOptions, 'isTimeOver'> & { readonly pageMs: number },
 ): Promise<ReviewPage> => {
-  const { reviewQueries } = deps;
-  const query = { after, limit: options.limit };
-  const now = deps.now().getTime();
-  const { all, count, last } = await {
-    payments: () =>
-      take({
-        read: () => reviewQueries.openPayments(query, new Date(now - options.olderThanMs)),
-        look: (payment) => reviewPayment(deps, payment, options),
-      }),
-    carts: () =>
-      take({
-        read: async () =>
-          (await reviewQueries.changedCarts(query, new Date(now - LOOK_BACK_MS))).map((found) => ({
-            ...found,
-            id: found.cart.id,
-          })),
-        look: (found) => reviewCart(deps, found),
-      }),
-    notifications: () =>
-      take({
-        read: () => reviewQueries.customObjects(query, UNMATCHED_CONTAINER),
-        look: (object) => reviewNotification(deps, object),
-      }),
-  }[part]();
+  const endsAt = performance.now() + options.pageMs;
+  const isTimeOver = () => performance.now() >= endsAt;
+  const adyen = withDeadline(given.adyen, Math.min(given.config.adyen.deadlineMs, ADYEN_MS));
+  const deps = { ...given, adyen };
+  const items = await readers[part](deps, { after, options: { ...options, isTimeOver } });
+  const all = await lookAt(items, isTimeOver);
+  const isPartOver = items.length < options.limit && all.length === items.length;
   const page = {
     part,
-    reviewed: count,
+    reviewed: all.length,
     settled: all.flatMap((looked) => looked.settled),
     findings: all.flatMap((looked) => looked.findings),
-    next: nextOf(part, count < options.limit ? undefined : last),
+    next: nextOf(part, isPartOver ? undefined : items[all.length - 1]?.id),
   };
-  report(deps, page, now);
+  report(deps, page, deps.now().getTime());
   return page;
+};
+
+/** At least one group is looked at, or the review would never go on. */
+const lookAt = async (items: readonly Item[], isTimeOver: () => boolean): Promise<Looked[]> => {
+  const all: Looked[] = [];
+  while (all.length < items.length && (all.length === 0 || !isTimeOver())) {
+    const group = items.slice(all.length, all.length + AT_ONCE);
+    all.push(...(await Promise.all(group.map(({ look }) => look()))));
+  }
+  return all;
 };
 
 const nextOf = (part: Part, last: string | undefined): Position | undefined => {

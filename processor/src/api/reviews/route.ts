@@ -6,7 +6,8 @@ import { requireOAuth2 } from '../middleware/authentication.ts';
 import { parseBody } from '../middleware/parse.ts';
 import { reviewBody } from './body.ts';
 
-const minute = 60_000;
+const second = 1000;
+const minute = 60 * second;
 
 const textOf = ({ part, after }: Position): string => (after === undefined ? part : `${part}/${after}`);
 
@@ -17,9 +18,11 @@ export const reviewsRouter = (deps: ReviewDependencies & { introspect: Introspec
   const authenticated = requireOAuth2(oauth2, 'manage_checkout_payment_intents');
 
   router.post('/operations/reviews', authenticated, async (request, response) => {
-    const { after, limit, olderThanMinutes, abandonedAfterHours } = parseBody(reviewBody, request.body);
+    const body = parseBody(reviewBody, request.body);
+    const { after, limit, withinSeconds, olderThanMinutes, abandonedAfterHours } = body;
     const { next, ...page } = await runReview(deps, after ?? { part: 'payments', after: undefined }, {
       limit,
+      pageMs: withinSeconds * second,
       olderThanMs: olderThanMinutes * minute,
       abandonedAfterMs: abandonedAfterHours * 60 * minute,
     });

@@ -1,0 +1,43 @@
+import { UNMATCHED_CONTAINER } from '../notifications/unmatched-notifications.ts';
+import { reviewCart } from './review-cart.ts';
+import { reviewNotification } from './review-notification.ts';
+import { reviewPayment } from './review-payment.ts';
+import { LOOK_BACK_MS, type Looked, type ReviewDependencies, type ReviewOptions } from './review.ts';
+
+/** The parts of a review, in the order in which they run. */
+export const parts = ['payments', 'carts', 'notifications'] as const;
+export type Part = (typeof parts)[number];
+
+/** One resource of a page, which is looked at when its turn comes. */
+export interface Item {
+  readonly id: string;
+  readonly look: () => Promise<Looked>;
+}
+
+interface Page {
+  readonly after: string | undefined;
+  readonly options: ReviewOptions;
+}
+
+type Read = (deps: ReviewDependencies, page: Page) => Promise<Item[]>;
+
+const queryOf = ({ after, options: { limit } }: Page) => ({ after, limit });
+
+const ago = ({ now }: ReviewDependencies, ms: number): Date => new Date(now().getTime() - ms);
+
+/** What each part reads for a page. */
+export const readers: Readonly<Record<Part, Read>> = {
+  payments: async (deps, page) => {
+    const { options } = page;
+    const payments = await deps.reviewQueries.openPayments(queryOf(page), ago(deps, options.olderThanMs));
+    return payments.map((payment) => ({ id: payment.id, look: () => reviewPayment(deps, payment, options) }));
+  },
+  carts: async (deps, page) => {
+    const carts = await deps.reviewQueries.changedCarts(queryOf(page), ago(deps, LOOK_BACK_MS));
+    return carts.map((found) => ({ id: found.cart.id, look: () => reviewCart(deps, found) }));
+  },
+  notifications: async (deps, page) => {
+    const objects = await deps.reviewQueries.customObjects(queryOf(page), UNMATCHED_CONTAINER);
+    return objects.map((object) => ({ id: object.id, look: () => reviewNotification(deps, object) }));
+  },
+};
