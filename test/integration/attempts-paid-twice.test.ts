@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { chooseAtTheBank } from './bank.ts';
-import { linesOf, method, newShopper, useStack } from './support.ts';
+import { card, linesOf, method, newShopper, useStack } from './support.ts';
 
 const stack = useStack({ environment: { ADYEN_DUPLICATE_PAYMENTS: 'flag' } });
 
@@ -23,4 +23,20 @@ it('a cart that is paid twice is only reported where the merchant wants it so', 
   expect(modifications).toEqual([]);
   expect(stack().logs()).toContain('DuplicatePaymentFound');
   expect(stack().logs()).not.toContain('DuplicatePaymentReversed');
+});
+
+it('so is a payment that the shop took off its cart, which is paid without it', async () => {
+  const { control } = stack().commercetools;
+  const { cartId, pay } = await newShopper(stack(), {
+    cart: { total: 1000 },
+    metadata: { processorUrl: stack().processorUrl },
+  });
+  const { action, paymentReference: id } = (await pay(method('ideal'))).body;
+  const actions = [{ action: 'removePayment', payment: { typeId: 'payment', id } }];
+  await control.request('POST', `/carts/${cartId}`, { version: control.cart(cartId).version, actions });
+  await pay(card());
+  await chooseAtTheBank(action?.url ?? '', 'pay');
+  await stack().adyen.control.whenIdle();
+  expect(stack().adyen.control.payment(id)?.modifications).toEqual([]);
+  expect(stack().logs()).toMatch(new RegExp(`"code":"UnlinkedPayment"[^\n]*${id}[^\n]*"CartPaid"`));
 });

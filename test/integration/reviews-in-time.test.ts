@@ -55,7 +55,9 @@ it('a review looks at everything in short pages, although every capture that it 
     after = body.next;
   } while (after !== undefined && pages.length < 50);
 
-  expect(new Set(pages.map(({ part }) => part))).toEqual(new Set(['payments', 'carts', 'notifications']));
+  expect(new Set(pages.map(({ part }) => part))).toEqual(
+    new Set(['payments', 'carts', 'notifications', 'unlinked']),
+  );
   const findings = pages.flatMap((page) => page.findings);
   expect(findings.map(({ paymentId }) => paymentId).toSorted()).toEqual(
     [...ids, ...Array.from({ length: 4 }, () => crowded)].toSorted(),

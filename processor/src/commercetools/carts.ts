@@ -22,6 +22,8 @@ export interface Carts {
   get(cartId: CartId): Promise<CartWithPayments | undefined>;
   /** The cart that a Payment is linked to; `undefined` when there is none. */
   findByPayment(paymentId: PaymentId): Promise<CartWithPayments | undefined>;
+  /** Which of these Payments any cart or order lists. */
+  listed(paymentIds: readonly PaymentId[]): Promise<ReadonlySet<PaymentId>>;
   /** The ids of the Payments that the order of a cart references; of several orders, those of all. */
   orderedPayments(cartId: CartId): Promise<ReadonlySet<PaymentId>>;
   /**
@@ -44,6 +46,11 @@ const CLOSED: Readonly<Record<string, string>> = {
 /** Why commercetools takes no payment for a cart, as far as the cart says. */
 export const closure = (cart: Cart | undefined): string | undefined =>
   cart && (CLOSED[cart.cartState] ?? (cart.lock === undefined ? undefined : 'it is locked'));
+
+const paymentIdsOf = (listing: readonly Pick<Cart, 'paymentInfo'>[]): Set<PaymentId> =>
+  new Set(
+    listing.flatMap(({ paymentInfo }) => (paymentInfo?.payments ?? []).map(({ id }) => toPaymentId(id))),
+  );
 
 /** Access to carts, always with their Payments, in one call each. */
 export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
@@ -106,15 +113,22 @@ export const createCarts = (client: ByProjectKeyRequestBuilder): Carts => {
         return cart && (await withPayments(cart));
       }),
 
+    listed: (paymentIds) =>
+      guarded(async () => {
+        if (paymentIds.length === 0) return new Set();
+        const ids = paymentIds.map((id) => `"${id}"`).join(', ');
+        const queryArgs = { where: `paymentInfo(payments(id in (${ids})))`, limit: 500, withTotal: false };
+        const [carts, orders] = await Promise.all([
+          client.carts().get({ queryArgs }).execute(),
+          client.orders().get({ queryArgs }).execute(),
+        ]);
+        return paymentIdsOf([...carts.body.results, ...orders.body.results]);
+      }),
+
     orderedPayments: (cartId) =>
       guarded(async () => {
         const queryArgs = { where: `cart(id="${cartId}")`, withTotal: false };
-        const { results } = (await client.orders().get({ queryArgs }).execute()).body;
-        return new Set(
-          results.flatMap(({ paymentInfo }) =>
-            (paymentInfo?.payments ?? []).map(({ id }) => toPaymentId(id)),
-          ),
-        );
+        return paymentIdsOf((await client.orders().get({ queryArgs }).execute()).body.results);
       }),
 
     link: (cart, paymentId) =>

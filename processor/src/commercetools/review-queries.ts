@@ -13,6 +13,8 @@ export interface PageQuery {
 export interface ReviewQueries {
   /** Payments with an operation that has no end, untouched since `before`. */
   openPayments(query: PageQuery, before: Date): Promise<Payment[]>;
+  /** Payments with an authorisation that succeeded, changed since the first date and untouched since the other. */
+  authorisedPayments(query: PageQuery, since: Date, before: Date): Promise<Payment[]>;
   /** Carts with Payments that changed since then. */
   changedCarts(query: PageQuery, since: Date): Promise<CartWithPayments[]>;
   customObjects(query: PageQuery, container: string): Promise<CustomObject[]>;
@@ -34,6 +36,15 @@ export const createReviewQueries = (client: ByProjectKeyRequestBuilder): ReviewQ
       const open = 'transactions(state="Initial" or state="Pending")';
       const untouched = `lastModifiedAt < "${before.toISOString()}"`;
       const queryArgs = { ...inOrder, limit, where: where(after, open, untouched) };
+      return (await client.payments().get({ queryArgs }).execute()).body.results;
+    }),
+
+  authorisedPayments: ({ after, limit }, since, before) =>
+    guarded(async () => {
+      const authorised = 'transactions(type="Authorization" and state="Success")';
+      const changed = `lastModifiedAt > "${since.toISOString()}"`;
+      const untouched = `lastModifiedAt < "${before.toISOString()}"`;
+      const queryArgs = { ...inOrder, limit, where: where(after, authorised, changed, untouched) };
       return (await client.payments().get({ queryArgs }).execute()).body.results;
     }),
 

@@ -1,6 +1,6 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import { isInOwnAccount } from '../config/payment-accounts.ts';
-import { cartIdOf, paymentIdOf } from '../identifiers.ts';
+import { cartIdOf } from '../identifiers.ts';
 import { surplusOf, type Surplus } from '../ledger/duplicates.ts';
 import { isOurs } from '../ledger/ownership.ts';
 import { mayStillSucceed } from '../ledger/attempt-state.ts';
@@ -61,16 +61,6 @@ export const reverseDuplicate = async (
   for (const reversed of all) if (reversed.state === 'failed') throw reversed.error;
 };
 
-/**
- * Goes on with the reversal of a payment about which a notification has come: with a refund where Adyen has refused to
- * cancel since it has captured, or with a try whose answer was lost.
- */
-export const goOnWithReversal = async (deps: PaymentDependencies, payment: Payment): Promise<void> => {
-  if (!mayHaveOpenTries(payment)) return;
-  const found = await deps.carts.findByPayment(paymentIdOf(payment));
-  if (found) await reverseDuplicate(deps, found.cart, found.payments);
-};
-
 interface OverpaidCart {
   readonly cart: Cart;
   readonly payments: readonly Payment[];
@@ -115,7 +105,7 @@ export const reverseSurplus = async (
 };
 
 /** Whether the payment is this deployment's to reverse. */
-const isInCharge = ({ config }: PaymentDependencies, payment: Payment): boolean =>
+export const isInCharge = ({ config }: Pick<PaymentDependencies, 'config'>, payment: Payment): boolean =>
   isOurs(payment) && isInOwnAccount(config, payment);
 
 const open = (payment: Payment, reason: string | undefined): Reversed => ({ payment, state: 'open', reason });

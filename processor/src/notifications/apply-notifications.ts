@@ -4,6 +4,7 @@ import { paymentIdOf, toCartId, type PspReference } from '../identifiers.ts';
 import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
 import { isInAccount } from '../config/payment-accounts.ts';
 import { otherOrigin } from '../config/own-events.ts';
+import type { CartWithPayments } from '../commercetools/carts.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { carriesMeaning, entriesOf, notificationTable } from '../ledger/notifications.ts';
@@ -14,7 +15,7 @@ import { isOrderOf, keepCancelled } from '../gift-cards/gift-card-order.ts';
 import { readClosedOrder } from './closed-order.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { findNotifiedPayment, type Notified } from './find-notified-payment.ts';
-import { goOnWithReversal, reverseDuplicate } from '../modifications/reverse-duplicates.ts';
+import { goOnWithReversal, reverseTooMuch } from '../modifications/reverse-too-much.ts';
 import { keepUnmatched, keepUnrecordable } from './unmatched-notifications.ts';
 
 export type NotificationDependencies = PaymentDependencies & { readonly customObjects: CustomObjects };
@@ -178,13 +179,13 @@ const apply = async (
   const { found } = notified;
   // What was read before the write cannot tell of a sibling that succeeded at the same time; an unchanged payment was
   // read after its own success was written, so there the first read does.
-  const current =
-    isNewlyAuthorised && hasSiblings(notified) ? await deps.carts.findByPayment(paymentIdOf(payment)) : found;
-  if (current) await reverseDuplicate(deps, current.cart, current.payments);
+  const isCurrent = found !== undefined && !(isNewlyAuthorised && hasSiblings(found));
+  const current = isCurrent ? found : await deps.carts.findByPayment(paymentIdOf(payment));
+  await reverseTooMuch(deps, payment, current);
   await learnOfAuthorisation(deps, payment, authorisation, current?.cart);
 };
 
-const hasSiblings = ({ found }: Notified): boolean => found === undefined || found.payments.length > 1;
+const hasSiblings = ({ payments }: CartWithPayments): boolean => payments.length > 1;
 
 /** Our payment requests carry their Payment's id in the metadata, which comes back with the authorisation. */
 const isOurs = ({ config }: NotificationDependencies, { additionalData }: NotificationItem): boolean =>

@@ -2,10 +2,11 @@ import { UNMATCHED_CONTAINER } from '../notifications/unmatched-notifications.ts
 import { reviewCart } from './review-cart.ts';
 import { reviewNotification } from './review-notification.ts';
 import { reviewPayment } from './review-payment.ts';
-import { LOOK_BACK_MS, type Looked, type ReviewDependencies, type ReviewOptions } from './review.ts';
+import { reviewUnlinked, unlinkedOf } from './review-unlinked.ts';
+import { LOOK_BACK_MS, nothing, type Looked, type ReviewDependencies, type ReviewOptions } from './review.ts';
 
 /** The parts of a review, in the order in which they run. */
-export const parts = ['payments', 'carts', 'notifications'] as const;
+export const parts = ['payments', 'carts', 'notifications', 'unlinked'] as const;
 export type Part = (typeof parts)[number];
 
 /** One resource of a page, which is looked at when its turn comes. */
@@ -39,5 +40,15 @@ export const readers: Readonly<Record<Part, Read>> = {
   notifications: async (deps, page) => {
     const objects = await deps.reviewQueries.customObjects(queryOf(page), UNMATCHED_CONTAINER);
     return objects.map((object) => ({ id: object.id, look: () => reviewNotification(deps, object) }));
+  },
+  unlinked: async (deps, page) => {
+    const since = ago(deps, LOOK_BACK_MS);
+    const before = ago(deps, page.options.olderThanMs);
+    const payments = await deps.reviewQueries.authorisedPayments(queryOf(page), since, before);
+    const unlinked = await unlinkedOf(deps, payments);
+    return payments.map((payment) => ({
+      id: payment.id,
+      look: () => (unlinked.has(payment) ? reviewUnlinked(deps, payment) : Promise.resolve(nothing)),
+    }));
   },
 };

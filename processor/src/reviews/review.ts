@@ -15,6 +15,7 @@ export type FindingKind =
   | 'UnansweredModification'
   | 'UnconfirmedModification'
   | 'CartPaidTwice'
+  | 'UnlinkedPayment'
   | 'UnmatchedNotification';
 
 export interface Finding {
