@@ -2,7 +2,7 @@ import { chooseAtTheBank } from '../integration/bank.ts';
 import { method } from '../integration/support.ts';
 import type { Lane } from './lane.ts';
 import type { World } from './operations.ts';
-import { cut, cutAfter } from './proxy.ts';
+import { cut, cutAfter, type Rule, type Trouble } from './proxy.ts';
 
 const TOTAL = 1000;
 
@@ -76,6 +76,37 @@ const story = (
   },
 });
 
+const crash = (lane: Lane): Trouble =>
+  cutAfter(async () => {
+    await lane.crash();
+    await lane.restart();
+  });
+
+type Upstream = 'commercetools' | 'adyen';
+
+/** The calls of a reversal: the write before it is the one that says that the payment is authorised. */
+const reversalCalls: readonly [name: string, upstream: Upstream, at: Rule][] = [
+  ['its intent is written', 'commercetools', { method: 'POST', path: /\/payments\/[^/]+$/, skip: 1 }],
+  ['Adyen is asked', 'adyen', { path: /\/(cancels|refunds)$/ }],
+  ['its acceptance is written', 'commercetools', { method: 'POST', path: /\/payments\/[^/]+$/, skip: 2 }],
+];
+
+/** The webhooks come once the shopper is back, so that nobody else reverses first. */
+const killed = (moment: 'before' | 'after'): Story[] =>
+  reversalCalls.map(([name, upstream, at]) =>
+    story(
+      `the processor is killed ${moment} ${name}`,
+      `two redirects of one cart are both paid, kill -9 ${moment} a call of the reversal`,
+      async ({ office }, lane, { cartId, returns }) => {
+        const release = office.hold(cartId);
+        await visit(lane, returns[0]);
+        lane[upstream].on({ ...at, [moment]: crash(lane) });
+        await visit(lane, returns[1]);
+        release();
+      },
+    ),
+  );
+
 const visit = (lane: Lane, path: string | undefined) => lane.persist(path ?? '/');
 
 export const twoTabs: readonly Story[] = [
@@ -119,17 +150,6 @@ export const twoTabs: readonly Story[] = [
       await Promise.all(returns.map((path) => visit(lane, path)));
     },
   ),
-  story(
-    'the processor is killed before the reversal',
-    'two redirects of one cart are both paid, kill -9 before the reversal',
-    async (_world, lane, { returns }) => {
-      await visit(lane, returns[0]);
-      const crash = cutAfter(async () => {
-        await lane.crash();
-        await lane.restart();
-      });
-      lane.adyen.on({ path: /\/(cancels|refunds)$/, before: crash });
-      await visit(lane, returns[1]);
-    },
-  ),
+  ...killed('before'),
+  ...killed('after'),
 ];

@@ -98,7 +98,7 @@ describe('an attempt that commercetools does not link', () => {
     const { anonymousId } = stack().commercetools.control.cart(cartId);
     return stack()
       .commercetools.control.all('payment')
-      .filter((payment) => payment['anonymousId'] === anonymousId);
+      .filter((payment) => (payment as { anonymousId?: unknown }).anonymousId === anonymousId);
   };
 
   it.each([1, 2, 3])(
