@@ -26,16 +26,18 @@ const startPaypal = async () => {
   const { sessionId, cartId } = shopper;
   const post = <Body>(path: string, body: unknown) => stack().call<Body>(path, { sessionId, body });
   const paypal = { paymentMethod: { type: 'paypal', subtype: 'express' } };
-  const { body } = await post<Started>('/express-payments', paypal);
+  const start = () => post<Started>('/express-payments', paypal);
+  const { body } = await start();
   const { paymentReference, pspReference, action } = body;
   return {
     paymentReference,
+    start,
     owes: (centAmount: number) => setTotal(cartId, centAmount),
-    update: (delivery: number) =>
+    update: (delivery: number, originalAmount = 10_000) =>
       post<{ status: string } & ErrorAnswer>('/paypal-express/order', {
         pspReference,
         paymentData: action.paymentData,
-        originalAmount: { value: 10_000, currency: 'EUR' },
+        originalAmount: { value: originalAmount, currency: 'EUR' },
         deliveryMethods: [{ reference: 'a', amount: { value: delivery, currency: 'EUR' }, selected: true }],
       }),
     agree: (path = '/payments/details') =>
@@ -56,7 +58,7 @@ const restore = async (): Promise<void> => {
 
 describe('a change of PayPal’s order whose answer is lost', () => {
   it('keeps the shopper’s agreement from being used, also when the cart costs what it did before', async () => {
-    const { owes, update, agree, books, atAdyen } = await startPaypal();
+    const { owes, update, agree, books, atAdyen, start, paymentReference } = await startPaypal();
     owes(12_000);
     lose(true);
     expect((await update(2000)).status).toBe(504);
@@ -69,6 +71,10 @@ describe('a change of PayPal’s order whose answer is lost', () => {
       });
     }
     expect(atAdyen()?.authorised).toBe(0);
+
+    // Without a key the same body is the same attempt, but for one whose order nobody knows.
+    const again = await start();
+    expect(again.body.paymentReference).not.toBe(paymentReference);
 
     expect((await update(0)).body.status).toBe('success');
     expect((await agree()).body.resultCode).toBe('Authorised');
@@ -152,6 +158,18 @@ describe('a change of PayPal’s order', () => {
     await stack().adyen.control.whenIdle();
     expect(atAdyen()?.amount.value).toBe(12_000);
     expect(await books()).toContain('Authorization Success 12000');
+  });
+
+  it('goes on where the window is opened again with what the cart costs by then', async () => {
+    const { owes, update, agree, start, paymentReference, books } = await startPaypal();
+    owes(10_490);
+    expect((await update(490)).body.status).toBe('success');
+    expect((await start()).body.paymentReference).toBe(paymentReference);
+    owes(10_990);
+    expect((await update(990, 10_490)).body.status).toBe('success');
+    expect((await agree()).body.resultCode).toBe('Authorised');
+    await stack().adyen.control.whenIdle();
+    expect(await books()).toContain('Authorization Success 10990');
   });
 
   it('may make it cheaper: a discount, or taxes that the address takes away', async () => {

@@ -7,6 +7,7 @@ import type { OrderOfAttempt, Share } from '../gift-cards/part-of-order.ts';
 import type { IdempotencyKey } from '../identifiers.ts';
 import { isAwaitingShopper, isOver, isUnansweredAttempt, requestedAmount } from '../ledger/attempt-state.ts';
 import { grossTotal, owed } from '../ledger/cart-owed.ts';
+import { orderChangesInDoubt } from '../ledger/order-change.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { cartIsPaid } from './cart-is-paid.ts';
@@ -40,10 +41,14 @@ export const shopperAttempt = (
       contentDigest: digestOf(content),
     },
     description: { method, brand, paymentInterface, checkoutTransactionItemId },
-    isOver: (payment, found) => isOver(payment) || chargesAnotherAmount(attempt, payment, found),
+    isOver: (payment, found) =>
+      isOver(payment) || isInDoubt(payment) || chargesAnotherAmount(attempt, payment, found),
     amountToCharge: (found) => amountToCharge(deps, attempt, found),
   };
 };
+
+/** Whether nobody knows what PayPal's order is over: no agreement to it is used, so that the shopper needs another one. */
+const isInDoubt = (payment: Payment): boolean => orderChangesInDoubt(payment).length > 0;
 
 /**
  * Whether the amount to charge has changed since Adyen answered: the same content then pays what is owed now. A payment that

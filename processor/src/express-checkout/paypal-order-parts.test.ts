@@ -31,7 +31,7 @@ const brought = ([due, delivery, given, original = 10_000]: Given): number =>
       deliveryMethods:
         delivery === undefined ? [] : [{ amount: { value: delivery, currency: 'EUR' }, selected: true }],
     },
-    { started: eur(10_000), due: eur(due), cart: given },
+    { started: eur(10_000), planned: eur(10_490), due: eur(due), cart: given },
   );
 
 describe('taxes that the address has brought', () => {
@@ -40,6 +40,7 @@ describe('taxes that the address has brought', () => {
     ['are what is above them', 800, [11_290, 490, taxed(10_800)]],
     ['are less where a discount came with them', 300, [10_790, 490, taxed(10_800)]],
     ['are none of a discount', 0, [9_490, 490, cart()]],
+    ['are none where the window was opened again', 0, [10_490, 490, cart(), 10_490]],
     ['are none of a discount that takes more than taxes add', 0, [10_000, 490, taxed(10_800)]],
     ['are none where the delivery is discounted', 0, [10_000, 490, cart()]],
     ['are those of several rates', 900, [10_900, undefined, taxed(10_900, several(10_900))]],

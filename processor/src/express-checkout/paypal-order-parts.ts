@@ -16,15 +16,21 @@ export interface ShownParts {
  * The taxes that the address has brought: what the total is above the original amount and the delivery. A total below them is
  * that of a discount, or of taxes that the address has taken away; PayPal then shows cheaper goods.
  * @param started what the order was started with
+ * @param planned what it was changed to since: the page may have been opened again
  * @param due what the cart owes
  * @throws Fault 400 `AmountMismatch` where the total is dearer than the parts, and the cart's taxes do not say why
  */
 export const taxesBrought = (
   { originalAmount, deliveryMethods }: ShownParts,
-  { started, due, cart }: { readonly started: Money; readonly due: Money; readonly cart: Cart },
+  {
+    started,
+    planned,
+    due,
+    cart,
+  }: { readonly [amount in 'started' | 'planned' | 'due']: Money } & { readonly cart: Cart },
 ): number => {
   const original = toMoney(originalAmount);
-  if (!original || !sameMoney(original, started)) {
+  if (!original || ![started, planned].some((one) => sameMoney(original, one))) {
     throw amountMismatch(`PayPal's order was started with ${formatMoney(started)}.`);
   }
   const selected = deliveryMethods.find((method) => method.selected === true)?.amount;

@@ -58,7 +58,12 @@ export const updatePaypalOrder = async (
   const due = owedWithout(found, payment, session.giftCardPlannedAmount);
   if (due.centAmount <= 0) throw cartIsPaid(found.cart, due);
   assertRepresentable(due);
-  const taxes = taxesBrought(body, { started: requestedAmount(payment), due, cart: found.cart });
+  const taxes = taxesBrought(body, {
+    started: requestedAmount(payment),
+    planned: payment.amountPlanned,
+    due,
+    cart: found.cart,
+  });
   const request = {
     pspReference,
     paymentData,
