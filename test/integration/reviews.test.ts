@@ -137,34 +137,6 @@ describe('a cart that was paid twice', () => {
   });
 });
 
-describe('a notification that was set aside', () => {
-  it('is reported while its payment is missing, and applied once it is there', async () => {
-    const { control } = stack().commercetools;
-    const { body } = await (await newShopper(stack())).pay(card());
-    const id = body.paymentReference;
-    await stack().adyen.control.whenIdle();
-    const payment = control.payment(id);
-    await control.request('DELETE', `/payments/${id}?version=${payment.version}`);
-    const event = eventOf(stack(), id, 'CAPTURE', {
-      pspReference: 'SETASIDE00000001',
-      originalReference: payment.interfaceId ?? '',
-      additionalData: { 'metadata.paymentReference': id },
-    });
-    const statuses: number[] = [];
-    for (let tries = 0; tries < 4; tries += 1) statuses.push((await deliver(stack(), [event])).status);
-    expect(statuses).toEqual([503, 503, 503, 200]);
-    expect((await review()).findings.map(({ kind }) => kind)).toContain('UnmatchedNotification');
-
-    control.put('payment', payment);
-    expect((await review()).settled.map(({ kind }) => kind)).toContain('UnmatchedNotification');
-    expect(lines(await stack().payment(id)).at(-1)).toMatch(/^Charge Success/);
-    const again = await review();
-    expect([...again.settled, ...again.findings].map(({ kind }) => kind)).not.toContain(
-      'UnmatchedNotification',
-    );
-  });
-});
-
 describe('the route', () => {
   it('goes page by page, each bounded', async () => {
     const { body } = await page({ limit: 1 });

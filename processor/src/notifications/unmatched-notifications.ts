@@ -10,6 +10,15 @@ const UNRECORDABLE_CONTAINER = 'adyen-unrecordable-notifications';
 /** How many deliveries are refused before a notification without its payment is set aside. */
 const REFUSALS = 3;
 
+/** What an event's effect depends on beside its own fields. The rest of its additional data may be the shopper's. */
+const KEPT =
+  /^(modification\.action|authorisedAmount(Value|Currency)|metadata\..+|order-\d+-(pspReference|success|paymentMethod))$/;
+
+const keptOf = ({ additionalData, ...notification }: NotificationItem): NotificationItem => ({
+  ...notification,
+  additionalData: Object.fromEntries(Object.entries(additionalData).filter(([name]) => KEPT.test(name))),
+});
+
 interface Unmatched {
   readonly deliveries: number;
   readonly notification: Partial<NotificationItem>;
@@ -28,8 +37,7 @@ export const keepUnmatched = async (
   const known =
     ((await deps.customObjects.get(UNMATCHED_CONTAINER, key)) as Unmatched | undefined)?.deliveries ?? 0;
   const deliveries = known + 1;
-  const { additionalData: _personal, ...notification } = item;
-  await deps.customObjects.put(UNMATCHED_CONTAINER, key, { deliveries, notification });
+  await deps.customObjects.put(UNMATCHED_CONTAINER, key, { deliveries, notification: keptOf(item) });
   const fields = {
     code: 'UnmatchedNotification',
     eventCode: item.eventCode,
@@ -60,7 +68,7 @@ export const keepUnrecordable = async (
   { customObjects, logger }: PaymentDependencies,
   item: NotificationItem,
 ): Promise<void> => {
-  const { additionalData: _personal, ...notification } = item;
+  const notification = keptOf(item);
   const key = sha256(JSON.stringify(notification));
   await customObjects.put(UNRECORDABLE_CONTAINER, key, { notification });
   logger.error('A notification lacks what is needed to record it; it was set aside.', {

@@ -4,6 +4,7 @@ import type { NotificationItem } from '../adyen/webhooks/parse.ts';
 import { otherOrigin } from '../config/own-events.ts';
 import { errorType } from '../observability/spans.ts';
 import { applyNotifications } from '../notifications/apply-notifications.ts';
+import { readClosedOrder } from '../notifications/closed-order.ts';
 import { findNotifiedPayment } from '../notifications/find-notified-payment.ts';
 import { found, nothing, settled, type Finding, type Looked, type ReviewDependencies } from './review.ts';
 
@@ -14,6 +15,8 @@ const stored = z.object({
     merchantReference: z.string(),
     merchantAccount: z.string().brand<'MerchantAccount'>(),
     live: z.boolean().optional().catch(undefined),
+    // Earlier versions left it out.
+    additionalData: z.record(z.string(), z.string()).catch({}),
   }),
 });
 
@@ -26,12 +29,12 @@ export const reviewNotification = async (deps: ReviewDependencies, object: Custo
   const parsed = stored.safeParse(object.value);
   if (!parsed.success) return found({ ...finding, reason: 'Unreadable' });
   if (otherOrigin(deps.config, parsed.data.notification) !== undefined) return nothing;
-  // It was stored in this form, its additional data left out.
-  const item = { ...parsed.data.notification, additionalData: {} } as unknown as NotificationItem;
+  // It was stored in this form.
+  const item = parsed.data.notification as unknown as NotificationItem;
   const { eventCode, pspReference } = item;
   const named = { ...finding, eventCode, pspReference };
   try {
-    if (!(await findNotifiedPayment(deps, item))) return found(named);
+    if (!(await canBeApplied(deps, item))) return found(named);
     await applyNotifications(deps, [item]);
     await deps.reviewQueries.forget(object);
     return settled(named);
@@ -39,3 +42,9 @@ export const reviewNotification = async (deps: ReviewDependencies, object: Custo
     return found({ ...named, reason: errorType(error) });
   }
 };
+
+/** An order's closing is of several Payments, all of which have to be there. */
+const canBeApplied = async (deps: ReviewDependencies, item: NotificationItem): Promise<boolean> =>
+  item.eventCode === 'ORDER_CLOSED'
+    ? !(await readClosedOrder(deps, item)).isIncomplete
+    : (await findNotifiedPayment(deps, item)) !== undefined;
