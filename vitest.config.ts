@@ -30,6 +30,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'histories',
+          include: ['test/histories/**/*.test.ts'],
+          testTimeout: 3_600_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 180_000,

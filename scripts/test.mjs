@@ -63,6 +63,7 @@ try {
   // nothing waits for it: it comes after the others. What measures time runs alone afterwards.
   await withHands(3, [
     () => project('Integration tests', 'integration', withChromium),
+    () => project('Histories', 'histories'),
     () => project('Browser tests', 'e2e', { ...withChromium, niceness: 10 }),
     ...applications.map(
       (name) => () =>

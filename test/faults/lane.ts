@@ -29,7 +29,10 @@ const PATIENCE_MS = 25_000;
 
 const nothing = { status: 0, body: undefined, headers: new Headers() };
 
-async function send<Body>(url: string, { method, body, headers, sessionId }: Call): Promise<Answer<Body>> {
+export async function send<Body>(
+  url: string,
+  { method, body, headers, sessionId }: Call,
+): Promise<Answer<Body>> {
   try {
     const response = await fetch(url, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),

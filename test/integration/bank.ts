@@ -1,5 +1,8 @@
+/** The buttons of the bank's page that lead back to the shop, or end there. */
+export type BankChoice = 'pay' | 'cancel' | 'decline' | 'pending' | 'payAndLeave';
+
 /** The shopper presses a button on the bank's page; resolves with where the bank sends her browser. */
-export async function chooseAtTheBank(bankUrl: string, choice: 'pay' | 'cancel' | 'pending'): Promise<URL> {
+export async function chooseAtTheBank(bankUrl: string, choice: BankChoice): Promise<URL> {
   const page = await fetch(bankUrl);
   const html = await page.text();
   const form = [...html.matchAll(/<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].find(([text]) =>
