@@ -134,6 +134,7 @@ export const adjust = (payment: Payment, amount: Amount): Decision => {
   if (payment.state !== 'authorised') return declined('Payment is not authorised');
   if (amount.currency !== payment.amount.currency)
     return declined('Currency does not match the authorisation');
+  if (payment.cancelled > 0) return declined('Payment is cancelled');
   if (amount.value < payment.captured) return declined('Amount is below the captured amount');
   payment.authorised = amount.value;
   payment.amount = { ...amount };

@@ -107,6 +107,19 @@ describe('a card payment', () => {
     ]);
   });
 
+  it('is not adjusted any more once it is cancelled', async () => {
+    const { body } = await merchant.pay();
+    await merchant.modify(body['pspReference'], 'cancels');
+    await merchant.modify(body['pspReference'], 'amountUpdates', {
+      reference: 'order-1',
+      amount: { currency: 'EUR', value: 1200 },
+    });
+    expect(await events()).toContainEqual(
+      expect.objectContaining({ eventCode: 'AUTHORISATION_ADJUSTMENT', success: 'false' }),
+    );
+    expect(adyen.control.books()).toMatchObject([{ authorised: 1000, cancelled: 1000 }]);
+  });
+
   it.each([
     [card('4000000000000002'), 'Refused', 'Refused'],
     [card('4111111111111111', { holderName: 'NOT_ENOUGH_BALANCE' }), 'Refused', 'Not enough balance'],
