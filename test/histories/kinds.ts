@@ -26,6 +26,7 @@ const everyday: Kind['weights'] = {
   expire: 0.5,
   adjust: 0.5,
   changeCart: 0.5,
+  unlink: 0.4,
   webhooks: 4,
   review: 0.5,
   wait: 1,
@@ -45,7 +46,6 @@ const leavesTheShop = (step: Step, random: Random): Step | undefined =>
     ? { ...step, cart: 0, method: random.pick(awayFromTheShop) }
     : withoutKill(step);
 
-/** Of the steps that there are, `unlink` is not part of a kind yet: reviews do not find a Payment that no cart lists. */
 export const kinds = {
   /** Everything that an ordinary shop goes through. */
   mixed: { first: ['pay'], weights: { ...everyday, trouble: 5 }, length: [5, 14], change: withoutKill },

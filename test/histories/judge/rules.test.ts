@@ -177,6 +177,13 @@ it.each<[fault: string, changes: Partial<Snapshot>, verdict: string[]]>([
     ['a cart owes what it is not paid: cart cart: owes 1000, the processor says 0'],
   ],
   [
+    'money of a Payment that was taken off its cart',
+    { carts: [{ ...cart, paymentIds: [], owed: 1000 }] },
+    [
+      'money of a Payment that no cart lists is found: one: Adyen holds 1000, no cart lists it, and no finding',
+    ],
+  ],
+  [
     'a replayed webhook that counts',
     { replayed: { before: ['one'], after: ['one; Charge'] } },
     ['replayed webhooks change nothing: a replay changes one to one; Charge'],

@@ -119,6 +119,16 @@ const paidOnce: Rule = (snapshot) =>
       : [];
   });
 
+const nothingUnlisted: Rule = (snapshot) =>
+  snapshot.atAdyen
+    .filter((payment) => heldAtAdyen(payment) > 0)
+    .filter(({ merchantReference: id }) => !snapshot.carts.some(({ paymentIds }) => paymentIds.includes(id)))
+    .filter(({ merchantReference: id }) => !isNamed(snapshot, id))
+    .map(
+      (payment) =>
+        `${payment.merchantReference}: Adyen holds ${heldAtAdyen(payment)}, no cart lists it, and no finding`,
+    );
+
 const owesTheRest: Rule = (snapshot) =>
   snapshot.carts.flatMap(({ id, total: due, paymentIds, owed }) => {
     const rest = Math.max(0, due - total(ofCart(snapshot, paymentIds), heldAtAdyen));
@@ -151,6 +161,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'commercetools says what Adyen did': sameMoney,
   'one request, one operation': nothingTwice,
   'a cart is paid once': paidOnce,
+  'money of a Payment that no cart lists is found': nothingUnlisted,
   'a cart owes what it is not paid': owesTheRest,
   'replayed webhooks change nothing': replayChangesNothing,
   'no Payment that Adyen knows is deleted': nothingDeleted,
