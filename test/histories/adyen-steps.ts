@@ -90,10 +90,10 @@ export const dispute = (scene: Scene, { payment: index }: StepOf<'dispute'>): vo
   item.pspReference = reference;
 };
 
-/** An authorisation expires of which nothing is captured; or an attempt that nobody finished. */
+/** What is left of an authorisation expires; or an attempt that nobody finished. */
 export const expire = (scene: Scene, { payment: index }: StepOf<'expire'>): void => {
   const payment = chosen(atAdyen(scene), index);
   const isOpen = payment?.state === 'started' || payment?.state === 'pending';
-  if (!payment || (!isOpen && (payment.captured > 0 || capturable(payment) <= 0))) return;
+  if (!payment || (!isOpen && capturable(payment) <= 0)) return;
   scene.world.adyen.control.sendEvent({ eventCode: 'EXPIRE', pspReference: payment.pspReference });
 };

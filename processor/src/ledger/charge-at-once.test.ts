@@ -4,7 +4,7 @@ import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { settle } from './settle.ts';
 import { answered, attempt, AUTH, eur, lines, modified, notified, tell } from './test-history.ts';
-import { essence } from './test-payment.ts';
+import { essence, withoutSuperseded } from './test-payment.ts';
 
 type Step = LedgerEntry[];
 
@@ -137,14 +137,7 @@ describe('of any events about a payment that is captured at once', () => {
     ),
   );
 
-  /** Without the transactions that count for nothing since others took their place: which there are depends on the order. */
-  const books = (payment: ReturnType<typeof attempt>) =>
-    essence({
-      ...payment,
-      transactions: payment.transactions.filter(
-        ({ custom }) => !(custom?.fields['facts'] as string[] | undefined)?.includes('superseded'),
-      ),
-    });
+  const books = (payment: ReturnType<typeof attempt>) => essence(withoutSuperseded(payment));
 
   test('the order does not matter, nor how often they are told', () => {
     fc.assert(

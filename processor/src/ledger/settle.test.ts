@@ -47,7 +47,8 @@ describe('one row of the contract each', () => {
       [
         notified('AUTHORISATION'),
         modified('CAPTURE', 'CAP1', { amount: eur(400) }),
-        notified('EXPIRE', { pspReference: pspReference('EXPIRE0000000001'), amount: eur(600) }),
+        // It names the original amount.
+        notified('EXPIRE', { pspReference: pspReference('EXPIRE0000000001') }),
       ],
       [
         `Authorization Success ${AUTH} 1000`,

@@ -7,12 +7,12 @@ import { reverseAsCaptured } from './cancel-or-refund.ts';
 import { reverseByClosedOrders } from './closed-order.ts';
 import { sortFollowUps } from './disputes.ts';
 import { ENDS_REST } from './fact.ts';
-import { endRest } from './only-capture.ts';
+import { endRest } from './ended-rest.ts';
 import { learnEntry, learnFirstEntry } from './entry-facts.ts';
 import type { Adjustment, CancelOrRefund, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
 import { areInterchangeable, findTransaction } from './matching.ts';
 import type { Money } from './money.ts';
-import { adjustedFact, expiredAmount, latestAdjustment, orderClosedFact } from './notes.ts';
+import { adjustedFact, latestAdjustment, orderClosedFact } from './notes.ts';
 import { recordOrderChange } from './order-change.ts';
 import type { TransactionType } from './rules.ts';
 import { addView, isUnanswered, learn, viewsOf, type TransactionView } from './transaction-view.ts';
@@ -184,21 +184,10 @@ class Ledger {
     for (const view of standing(this.#views, 'Authorization')) {
       if (view.state !== 'Success' || view.interactionId === undefined) continue;
       reviseCharge(this.#views, view);
-      this.#expire(view, view.interactionId);
       endRest(this.#views, view);
       reverseAsCaptured(this.#views, view);
       reverseByClosedOrders(this.#views, view);
     }
-  }
-
-  #expire(view: TransactionView, pspReference: PspReference): void {
-    const amount = expiredAmount(view.facts.named('expired'), view.amount);
-    if (amount === undefined) return;
-    const type = 'CancelAuthorization';
-    const effect: Entry = { type, fact: 'cancelled', pspReference, amount, amountMayDiffer: true };
-    const known = this.#find(type, pspReference);
-    if (known) this.#update(known, effect);
-    else this.#add(effect);
   }
 
   #find(type: TransactionType, reference: PspReference | undefined): TransactionView | undefined {

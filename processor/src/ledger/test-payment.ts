@@ -102,6 +102,14 @@ const applyAction = (payment: Payment, action: PaymentUpdateAction): Payment => 
  * What a Payment says, regardless of the order of its transactions and of ids, dates and reasons. Of several transactions
  * with one reference the first has it as its `interfaceId`: that says nothing, and depends on the order.
  */
+/** Without the transactions that count for nothing since others took their place: which there are depends on the order. */
+export const withoutSuperseded = (payment: Payment): Payment => ({
+  ...payment,
+  transactions: payment.transactions.filter(
+    ({ custom }) => !(custom?.fields['facts'] as string[] | undefined)?.includes('superseded'),
+  ),
+});
+
 export const essence = (payment: Payment): unknown => ({
   amountPlanned: payment.amountPlanned.centAmount,
   interfaceId: payment.interfaceId,

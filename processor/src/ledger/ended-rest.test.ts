@@ -44,6 +44,16 @@ describe('the capture of a part where no other is possible', () => {
       [authorised, adjusted, captured(400)],
       ['CancelAuthorization Success CAP1 800', 'Charge Success CAP1 400'],
     ],
+    [
+      'that expires cancels what was not captured, whatever amount the event names',
+      [authorised, modified('CAPTURE', 'CAP2', { amount: eur(400) }), notified('EXPIRE')],
+      [`CancelAuthorization Success ${AUTH} 600`, 'Charge Success CAP2 400'],
+    ],
+    [
+      'of all leaves nothing to expire',
+      [authorised, modified('CAPTURE', 'CAP2'), notified('EXPIRE')],
+      ['Charge Success CAP2 1000'],
+    ],
   ])('%s', (_name, steps, expected) => {
     for (const order of [steps, steps.toReversed()]) {
       expect(standing(...order).toSorted()).toEqual([AUTHORISED, ...expected].toSorted());
