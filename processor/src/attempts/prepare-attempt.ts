@@ -139,7 +139,7 @@ class Attempt {
     const isKeyed = this.#plan.identity.idempotencyKey !== undefined;
     if (!isKeyed && this.#plan.isOver(payment, found)) return undefined;
     this.#assertSameRequest(payment);
-    return { payment: await this.#takeOver(payment, amount), isNew };
+    return { payment: await this.#requestAnew(payment, amount), isNew };
   }
 
   /** A Payment whose creation was answered with an error is new all the same, where this very request has created it. */
@@ -164,12 +164,13 @@ class Attempt {
 
   async #link(
     { cart, payments }: CartWithPayments,
-    { payment, isNew }: { payment: Payment; isNew: boolean },
+    { payment: found, isNew }: { payment: Payment; isNew: boolean },
     orderReference: PspReference | undefined,
   ): Promise<PreparedAttempt | undefined> {
-    const linkedCart = await this.#deps.carts.link(cart, paymentIdOf(payment));
+    const linkedCart = await this.#deps.carts.link(cart, paymentIdOf(found));
     if (!linkedCart) return undefined;
     this.#created = undefined;
+    const payment = isNew ? found : await this.#claim(found);
     return { cart: linkedCart, payment, siblings: payments, isRepeated: !isNew, orderReference };
   }
 
@@ -187,9 +188,8 @@ class Attempt {
     return settled.payment;
   }
 
-  /** Another request has created it, and may be about to withdraw it: a version that it does not know is not its to remove. */
-  async #takeOver(given: Payment, amount: Money): Promise<Payment> {
-    const payment = await this.#requestAnew(given, amount);
+  /** Another request has created it, and may be about to withdraw the version that it knows: this one is no longer that. */
+  async #claim(payment: Payment): Promise<Payment> {
     if (!isUnansweredAttempt(payment)) return payment;
     const note = { type: 'Note', transactionId: authorisationOf(payment)?.id, note: 'repeated' } as const;
     return (await this.#deps.payments.settle(payment, [note])).payment;
