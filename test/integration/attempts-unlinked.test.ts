@@ -20,6 +20,12 @@ const grossOf = ({ cartId }: Shopper) =>
 const sentAmounts = (reference: string) => stack().adyen.control.payment(reference)?.amount.value;
 const requestsToPay = () => stack().adyen.control.journal('/payments$').length;
 const newKey = () => ({ headers: { 'Idempotency-Key': randomUUID() } });
+const paymentsOf = ({ cartId }: Shopper) => {
+  const { anonymousId } = stack().commercetools.control.cart(cartId);
+  return stack()
+    .commercetools.control.all('payment')
+    .filter((payment) => (payment as { anonymousId?: unknown }).anonymousId === anonymousId);
+};
 const mug = { cart: { lineItems: [{ sku: 'mug' }] } };
 
 describe('a payment that the shop took off its cart', () => {
@@ -94,13 +100,6 @@ describe('a payment that the shop took off its cart', () => {
 });
 
 describe('an attempt that commercetools does not link', () => {
-  const paymentsOf = ({ cartId }: Shopper) => {
-    const { anonymousId } = stack().commercetools.control.cart(cartId);
-    return stack()
-      .commercetools.control.all('payment')
-      .filter((payment) => (payment as { anonymousId?: unknown }).anonymousId === anonymousId);
-  };
-
   it.each([1, 2, 3])(
     'leaves no payment behind, also where creating it was answered %i times with an error',
     async (times) => {
@@ -118,6 +117,20 @@ describe('an attempt that commercetools does not link', () => {
       expect(paymentsOf(shopper)).toEqual([]);
     },
   );
+});
+
+describe('two equal attempts that commercetools does not link', () => {
+  it('leave no payment behind', async () => {
+    const shopper = await newShopper(stack(), mug);
+    const { control } = stack().commercetools;
+    const path = `/carts/${shopper.cartId}$`;
+    // Each has found the Payment before the other one is refused.
+    const refusal = control.fault({ method: 'POST', path, status: 400, times: 'always', delayMs: 300 });
+    const key = newKey();
+    await Promise.all([shopper.pay(card(), key), shopper.pay(card(), key)]);
+    refusal.remove();
+    expect(paymentsOf(shopper)).toEqual([]);
+  });
 });
 
 describe('an attempt that never reached Adyen', () => {

@@ -2,9 +2,11 @@ import type { Payment, Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
 import {
   authorisationOf,
+  cartOfAttempt,
   hasFailed,
   isAtAdyen,
   isAwaitingShopper,
+  isCreatedBy,
   isOver,
   isUnansweredAttempt,
   mayStillSucceed,
@@ -124,4 +126,15 @@ describe('an attempt is at Adyen', () => {
     expect(isAtAdyen(undated, after(34_999), DEADLINE)).toBe(true);
     expect(isAtAdyen(undated, after(35_000), DEADLINE)).toBe(false);
   });
+});
+
+test('an attempt remembers its cart and the request that created it; earlier versions did not', () => {
+  const attempt = payment({ custom: typed({ facts: ['started'], cart: 'CART', createdBy: 'R1' }) });
+  expect([cartOfAttempt(attempt), isCreatedBy(attempt, 'R1'), isCreatedBy(attempt, 'R2')]).toEqual([
+    'CART',
+    true,
+    false,
+  ]);
+  const earlier = payment(written);
+  expect([cartOfAttempt(earlier), isCreatedBy(earlier, 'R1')]).toEqual([undefined, false]);
 });

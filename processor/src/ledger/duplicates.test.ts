@@ -2,7 +2,7 @@ import type { Payment, Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
 import { paymentId } from '../test-support/identifiers.ts';
 import { fc } from '../test-support/properties.ts';
-import { surplusOf, type SurplusRules } from './duplicates.ts';
+import { isCovered, surplusOf, type SurplusRules } from './duplicates.ts';
 import { paymentOf } from './test-payment.ts';
 
 const RUNS = Number(process.env['LEDGER_RUNS'] ?? 10_000) / 5;
@@ -154,6 +154,20 @@ describe('the surplus of a cart', () => {
       ['undated'],
       [],
     ]);
+  });
+});
+
+describe('a cart is covered', () => {
+  test.each<[string, Payment[], of: typeof cart, expected: boolean]>([
+    ['by nothing', [], cart, false],
+    ['by a payment of everything', [paid('a', 0)], cart, true],
+    ['by parts, also of another provider', [paid('a', 0, 300), foreign('b', 1, 700)], cart, true],
+    ['by less than its total', [paid('a', 0, 999)], cart, false],
+    ['by what is being reversed', [paid('a', 0, 1000, 'CancelAuthorization Pending 1000')], cart, false],
+    ['in another currency', [{ ...paid('a', 0), amountPlanned: cents(1000, 'USD') }], cart, false],
+    ['although it is empty', [paid('a', 0)], { totalPrice: cents(0) }, false],
+  ])('%s', (_what, payments, of, expected) => {
+    expect(isCovered(of, payments)).toBe(expected);
   });
 });
 
