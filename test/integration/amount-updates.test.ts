@@ -76,6 +76,35 @@ describe('an amount update', () => {
   });
 });
 
+describe('a key of an amount update', () => {
+  it.each<[string, number, object]>([
+    ['another amount', 12_000, {}],
+    ['another reason', 11_000, { reason: 'noShow' }],
+  ])(
+    'belongs to its request: with %s it is a conflict, and Adyen is not asked',
+    async (_what, amount, changes) => {
+      const id = await authorised();
+      const headers = { ...bearer(), 'Idempotency-Key': `update-${id}` };
+      await update(id, 11_000, { headers });
+      const before = updatesSent();
+      expect(await update(id, amount, { headers, ...changes })).toMatchObject({
+        status: 409,
+        body: { errors: [{ code: 'IdempotencyKeyReused' }] },
+      });
+      expect(updatesSent()).toBe(before);
+      expect((await update(id, 11_000, { headers })).status).toBe(200);
+      expect((await update(id, amount, changes)).status).toBe(200);
+    },
+  );
+
+  it('is one update of two that are asked for at once', async () => {
+    const id = await authorised();
+    const headers = { ...bearer(), 'Idempotency-Key': `update-${id}` };
+    const answers = await Promise.all([update(id, 11_000, { headers }), update(id, 12_000, { headers })]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  });
+});
+
 describe('an amount update that is not possible', () => {
   const refused = async (call: Promise<{ status: number }>, status: number) => {
     const before = updatesSent();

@@ -90,6 +90,13 @@ export interface OrderChange {
   readonly stage: 'asked' | 'lost' | 'done' | 'refused';
 }
 
+/** An amount update is asked for under a key of the caller's. The first request with a key has it. */
+export interface UpdateAsked {
+  readonly type: 'UpdateAsked';
+  readonly keyDigest: string;
+  readonly contentDigest: string;
+}
+
 /** The attempt is made anew for another amount: Adyen has not answered it, or has never got it. */
 export interface Request {
   readonly type: 'Request';
@@ -100,4 +107,4 @@ export interface Request {
 }
 
 export type LedgerEntry =
-  Entry | Adjustment | OrderClosed | CancelOrRefund | Note | Plan | OrderChange | Request;
+  Entry | Adjustment | OrderClosed | CancelOrRefund | Note | Plan | OrderChange | UpdateAsked | Request;

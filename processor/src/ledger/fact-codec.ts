@@ -24,6 +24,8 @@ export const encodeFact = (fact: Fact): string => {
       return `cancelOrRefund ${fact.succeeded ? 'true' : 'false'} ${fact.pspReference} ${encodeMoney(fact.amount)}`;
     case 'orderClosed':
       return `orderClosed ${fact.refund ? 'refund' : 'cancel'} ${fact.pspReference} ${encodeMoney(fact.amount)}`;
+    case 'updateAsked':
+      return `updateAsked ${fact.keyDigest} ${fact.contentDigest}`;
     case 'orderChange':
       return `orderChange ${fact.stage} ${fact.at} ${encodeMoney(fact.amount)}`;
     default:
@@ -93,6 +95,10 @@ const forms: readonly Form[] = [
       const pspReference = toPspReference(reference);
       return amount && { name: 'orderClosed', refund: kind === 'refund', pspReference, amount };
     },
+  },
+  {
+    pattern: /^updateAsked ([\da-f]+) ([\da-f]+)$/,
+    read: (keyDigest: string, contentDigest: string) => ({ name: 'updateAsked', keyDigest, contentDigest }),
   },
   {
     pattern: new RegExp(`^orderChange (asked|lost) (${DATE}) (\\S+) (\\S+)$`),

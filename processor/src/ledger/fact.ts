@@ -80,6 +80,13 @@ export interface OrderChangeFact {
   readonly amount: Money;
 }
 
+/** An amount update was asked for under a key of the caller's: the key belongs to this request. */
+export interface UpdateAskedFact {
+  readonly name: 'updateAsked';
+  readonly keyDigest: string;
+  readonly contentDigest: string;
+}
+
 /** A later event of a dispute, with the reference and the amount that it came with. */
 export interface FollowUpFact {
   readonly name: (typeof followUpNames)[number];
@@ -103,6 +110,7 @@ export type Fact =
   | OrderClosedFact
   | CancelOrRefundFact
   | OrderChangeFact
+  | UpdateAskedFact
   | FollowUpFact
   | UnknownFact;
 
@@ -123,6 +131,8 @@ interface Details {
   readonly succeeded?: boolean;
   readonly stage?: string;
   readonly text?: string;
+  readonly keyDigest?: string;
+  readonly contentDigest?: string;
 }
 
 /** Whether two facts say the same. */
@@ -136,4 +146,6 @@ export const sameFact = (one: Details, other: Details): boolean =>
   one.refund === other.refund &&
   one.succeeded === other.succeeded &&
   one.stage === other.stage &&
+  one.keyDigest === other.keyDigest &&
+  one.contentDigest === other.contentDigest &&
   one.text === other.text;

@@ -1,5 +1,6 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import { paymentIdOf, pspReferenceOf, type PspReference } from '../identifiers.ts';
+import { recordAskedUpdate } from './asked-updates.ts';
 import { amountMismatch, type Notice } from './amount-mismatch.ts';
 import { correctAmounts, requestAnew, standing } from './authorised-amount.ts';
 import { chargeAtOnce, claimCharge, reviseCharge } from './charge-at-once.ts';
@@ -69,6 +70,9 @@ class Ledger {
         break;
       case 'OrderChange':
         recordOrderChange(this.#views, entry);
+        break;
+      case 'UpdateAsked':
+        recordAskedUpdate(this.#views, entry);
         break;
       case 'Request':
         if (requestAnew(this.#views, entry)) this.#amountPlanned = entry.amount;

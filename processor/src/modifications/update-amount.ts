@@ -6,8 +6,10 @@ import { lineItemsFor } from '../adyen/requests/line-items.ts';
 import { splitsFor } from '../adyen/requests/splits.ts';
 import { compact } from '../adyen/wire.ts';
 import { accountOfPayment } from '../config/payment-accounts.ts';
-import { invalidInput, invalidOperation } from '../errors.ts';
+import { digestOf, sha256 } from '../digest.ts';
+import { idempotencyKeyReused, invalidInput, invalidOperation } from '../errors.ts';
 import { paymentIdOf, type IdempotencyKey, type PspReference } from '../identifiers.ts';
+import { updateAskedWith } from '../ledger/asked-updates.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { formatMoney, toAdyenAmount, type Money } from '../ledger/money.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
@@ -30,7 +32,7 @@ export interface AmountUpdate {
  *
  * Without a key of the caller the same request for the Payment as it is now is the same update.
  * @throws Fault 400 when nothing is authorised, it is being cancelled, less than what is captured is asked for, or the currency
- *   is another; 502 to 504
+ *   is another; 409 where the key belongs to another update; 502 to 504
  */
 export const updateAmount = async (
   deps: PaymentDependencies,
@@ -38,6 +40,7 @@ export const updateAmount = async (
   { amount, industryUsage, idempotencyKey }: AmountUpdate,
 ): Promise<'received' | 'rejected'> => {
   const authorisation = assertAdjustable(payment, amount);
+  if (idempotencyKey !== undefined) await claimKey(deps, payment, { amount, industryUsage, idempotencyKey });
   const { paymentMethodInfo, version } = payment;
   const id = paymentIdOf(payment);
   const { method } = paymentMethodInfo;
@@ -60,6 +63,18 @@ export const updateAmount = async (
     deps.logger.warn('Adyen refused an amount update.', { paymentId: id, errorCode: error.errorCode });
     return 'rejected';
   }
+};
+
+/** @throws Fault 409 where the key belongs to another update of the payment, and when it cannot be written */
+const claimKey = async (
+  { payments }: PaymentDependencies,
+  payment: Payment,
+  { idempotencyKey, ...content }: AmountUpdate & { readonly idempotencyKey: IdempotencyKey },
+): Promise<void> => {
+  const keyDigest = sha256(idempotencyKey);
+  const contentDigest = digestOf(compact(content));
+  const written = await payments.settle(payment, [{ type: 'UpdateAsked', keyDigest, contentDigest }]);
+  if (updateAskedWith(written.payment, keyDigest) !== contentDigest) throw idempotencyKeyReused();
 };
 
 /** @returns Adyen's reference of the authorisation */
