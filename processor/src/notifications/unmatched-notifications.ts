@@ -11,12 +11,12 @@ const UNRECORDABLE_CONTAINER = 'adyen-unrecordable-notifications';
 const REFUSALS = 3;
 
 /** What an event's effect depends on beside its own fields. The rest of its additional data may be the shopper's. */
-const KEPT =
+const DECISIVE =
   /^(modification\.action|authorisedAmount(Value|Currency)|metadata\..+|order-\d+-(pspReference|success|paymentMethod))$/;
 
-const keptOf = ({ additionalData, ...notification }: NotificationItem): NotificationItem => ({
+const withDecisiveData = ({ additionalData, ...notification }: NotificationItem): NotificationItem => ({
   ...notification,
-  additionalData: Object.fromEntries(Object.entries(additionalData).filter(([name]) => KEPT.test(name))),
+  additionalData: Object.fromEntries(Object.entries(additionalData).filter(([name]) => DECISIVE.test(name))),
 });
 
 interface Unmatched {
@@ -37,7 +37,10 @@ export const keepUnmatched = async (
   const known =
     ((await deps.customObjects.get(UNMATCHED_CONTAINER, key)) as Unmatched | undefined)?.deliveries ?? 0;
   const deliveries = known + 1;
-  await deps.customObjects.put(UNMATCHED_CONTAINER, key, { deliveries, notification: keptOf(item) });
+  await deps.customObjects.put(UNMATCHED_CONTAINER, key, {
+    deliveries,
+    notification: withDecisiveData(item),
+  });
   const fields = {
     code: 'UnmatchedNotification',
     eventCode: item.eventCode,
@@ -68,7 +71,7 @@ export const keepUnrecordable = async (
   { customObjects, logger }: PaymentDependencies,
   item: NotificationItem,
 ): Promise<void> => {
-  const notification = keptOf(item);
+  const notification = withDecisiveData(item);
   const key = sha256(JSON.stringify(notification));
   await customObjects.put(UNRECORDABLE_CONTAINER, key, { notification });
   logger.error('A notification lacks what is needed to record it; it was set aside.', {
