@@ -20,7 +20,28 @@ describe('a cart of zero', () => {
     });
     await stack().adyen.control.whenIdle();
     expect(await linesOf(stack(), body.paymentReference)).toEqual(['Authorization Success 0']);
-    expect(stack().commercetools.control.paymentMethods(customerId)).toMatchObject([{ method: 'scheme' }]);
+    expect(stack().commercetools.control.paymentMethods(customerId)).toMatchObject([{ method: 'card' }]);
+  });
+
+  it('states how the card is captured once there is something to pay, also where the attempt was made before', async () => {
+    const { control } = stack().adyen;
+    const { cartId, pay } = await newCustomersCart(stack(), await newCustomer(stack()), { cart });
+    const attempt = { ...card(), storePaymentMethod: true };
+    const respond = { status: 429, body: { status: 429, errorCode: '000', message: 'later' } };
+    control.fault({ path: '/payments$', times: 100, respond });
+    expect((await pay(attempt)).status).toBeGreaterThanOrEqual(429);
+    expect(control.journal('/payments$').at(-1)?.body).not.toHaveProperty('additionalData');
+    while ((await fetch(`${stack().adyen.url}/v72/payments`, { method: 'POST' })).status === 429);
+    const { totalPrice, taxedPrice: _zero, ...rest } = stack().commercetools.control.cart(cartId);
+    const grown = { ...rest, totalPrice: { ...totalPrice, centAmount: 1000 } };
+    stack().commercetools.control.put('cart', grown);
+    const { body } = await pay(attempt);
+    expect(body.resultCode).toBe('Authorised');
+    expect(control.journal('/payments$').at(-1)?.body).toMatchObject({
+      reference: body.paymentReference,
+      amount: { value: 1000 },
+      additionalData: { manualCapture: 'true' },
+    });
   });
 
   it('is told when the card is refused, and nothing is stored', async () => {

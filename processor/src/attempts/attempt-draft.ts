@@ -39,8 +39,7 @@ export const attemptDraft = (
   { requestId, cart, key, amount, orderReference: order }: Attempted,
 ): KeyedPaymentDraft => {
   const { method, brand, paymentInterface, checkoutTransactionItemId } = description;
-  // An authorisation of nothing has nothing to capture.
-  const capture = amount.centAmount > 0 ? captureStatement({ type: method, brand }, config) : undefined;
+  const capture = captureStatement({ type: method, brand }, config);
   return {
     key,
     amountPlanned: amount,

@@ -43,6 +43,8 @@ export const chargeAtOnce = (views: TransactionView[], entry: Entry): void => {
   );
   if (!authorisation || chargeOf(views, authorisation)) return;
   const { amount, interactionId } = authorisation;
+  // To store a method: nothing is captured.
+  if (amount.centAmount <= 0) return;
   const reported = standing(views, 'Charge').find(
     (charge) => isReported(charge) && sameMoney(charge.amount, amount),
   );

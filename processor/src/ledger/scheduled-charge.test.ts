@@ -1,6 +1,7 @@
 import type { Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
 import type { CaptureStatement } from '../config/config.ts';
+import { transactionId } from '../test-support/identifiers.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { dueCharges } from './scheduled-charge.ts';
@@ -74,6 +75,15 @@ describe('what was stated of the capture', () => {
       expect(lines(tell(attempt('immediate'), response, namedAtOnce))).toEqual([AUTHORISED, CHARGED]);
       expect(lines(tell(attempt(1), response, namedAtOnce))).toEqual([AUTHORISED, SCHEDULED]);
     }
+  });
+
+  test.each<CaptureStatement>(['immediate', 24])('%s charges nothing of a zero amount', (capture) => {
+    const amount = eur(0);
+    const request: Step = [
+      { type: 'Request', transactionId: transactionId('transaction-0'), amount, at: noon(1).toISOString() },
+    ];
+    const anew = tell(attempt(capture), request, notified('AUTHORISATION', { amount }));
+    expect(lines(anew)).toEqual(['Authorization Failure - 1000', `Authorization Success ${AUTH} 0`]);
   });
 
   test('decides of an authorisation over another amount, too', () => {

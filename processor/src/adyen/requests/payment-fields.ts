@@ -95,7 +95,7 @@ export const paymentRequest = (
     authenticationData: authenticationData(known, methods),
     riskData: riskData(known),
     order,
-    ...captureFields(input.capture),
+    ...captureFields(input),
     splits: splitsFor(config, cart, { amount: input.amount, reference: paymentId }),
     enhancedSchemeData: enhancedSchemeData(input, known.paymentMethod.type, methods),
     installments: installmentsOf(known, config.paymentComponentsConfig),
@@ -118,8 +118,9 @@ const enhancedSchemeData = ({ config, cart, amount }: PaymentInput, type: string
 };
 
 /** Source: https://docs.adyen.com/online-payments/capture, and the Checkout API's `captureDelayHours` (0 to 672) */
-const captureFields = (capture: CaptureStatement | undefined) => {
-  if (capture === undefined) return {};
+const captureFields = ({ capture, amount }: PaymentInput) => {
+  // An authorisation of nothing has nothing to capture.
+  if (capture === undefined || amount.centAmount <= 0) return {};
   if (capture === 'manual') return { additionalData: { manualCapture: 'true' } };
   return { captureDelayHours: capture === 'immediate' ? 0 : capture };
 };
