@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Stack } from '../sandbox/harness.ts';
-import { payAtTheBank } from './bank.ts';
+import { chooseAtTheBank, payAtTheBank } from './bank.ts';
 import { card, linesOf, method, newShopper, useStack, type ErrorAnswer } from './support.ts';
 import { deliver, eventOf, newPspReference } from './webhook.ts';
 
@@ -55,6 +55,16 @@ const wait = ({ commercetools, adyen }: Stack, id: string, hours: number): void 
     transactions: payment.transactions.map((one) => ({ ...one, timestamp: earlier(one.timestamp) })),
   } as never);
   if (hours === 24) adyen.control.endCaptureDelay(id);
+};
+
+/** Orders a cart; the order references all of its payments but one. */
+const orderWithout = async ({ commercetools }: Stack, cartId: string, paymentId: string): Promise<void> => {
+  const { control } = commercetools;
+  const { version } = control.cart(cartId);
+  const draft = { cart: { typeId: 'cart', id: cartId }, version };
+  const order = await control.request<{ id: string; version: number }>('POST', '/orders', draft);
+  const actions = [{ action: 'removePayment', payment: { typeId: 'payment', id: paymentId } }];
+  await control.request('POST', `/orders/${order.id}`, { version: order.version, actions });
 };
 
 describe('without a setting', () => {
@@ -139,6 +149,31 @@ describe('with ADYEN_CAPTURE=24', () => {
     expect((await intent(late, 'cancelPayment')).status).toBe(400);
     expect((await intent(late, 'refundPayment', 1000)).body.outcome).toBe('received');
     expect((await linesOf(stack(), late)).at(-1)).toBe('Refund Success 1000');
+  });
+
+  it('a double payment is cancelled until then, and refunded at once afterwards', async () => {
+    for (const [hours, ending] of [
+      [23, 'CancelAuthorization Success 1000'],
+      [24, 'Refund Success 1000'],
+    ] as const) {
+      const metadata = { processorUrl: stack().processorUrl };
+      const shopper = await newShopper(stack(), { cart: { total: 1000 }, metadata });
+      const attempts = [];
+      for (const key of ['first', 'second']) {
+        const headers = { 'Idempotency-Key': key };
+        attempts.push((await shopper.pay(method('klarna'), { headers })).body);
+      }
+      const [first, second] = attempts;
+      await chooseAtTheBank(first?.action?.url ?? '', 'pay');
+      await stack().adyen.control.whenIdle();
+      wait(stack(), first?.paymentReference ?? '', hours);
+      await orderWithout(stack(), shopper.cartId, first?.paymentReference ?? '');
+      await chooseAtTheBank(second?.action?.url ?? '', 'pay');
+      await stack().adyen.control.whenIdle();
+      expect((await linesOf(stack(), first?.paymentReference ?? '')).at(-1)).toBe(ending);
+      const modifications = stack().adyen.control.payment(first?.paymentReference ?? '')?.modifications;
+      expect(modifications).toHaveLength(1);
+    }
   });
 
   it('a capture before that takes its place', async () => {

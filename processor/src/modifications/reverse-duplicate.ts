@@ -3,6 +3,7 @@ import { blamesCaller } from '../errors.ts';
 import { paymentIdOf, type IdempotencyKey } from '../identifiers.ts';
 import { isPartlyCaptured } from '../ledger/duplicates.ts';
 import type { PaymentDependencies } from '../use-case.ts';
+import { withDueCharges } from './due-charges.ts';
 import { nextTryAt, triesOf, type Tries } from './duplicate-tries.ts';
 import { modifyPayment } from './modify-payment.ts';
 import { outstandingReversal, type Reversal } from './reverse-payment.ts';
@@ -27,10 +28,13 @@ export type Repeats = 'never' | 'afterPause';
 /** Makes one step of a payment's reversal. Never two reversals of the same money at once: the guards see to it. */
 export const reverseStep = async (
   deps: PaymentDependencies,
-  payment: Payment,
+  given: Payment,
   repeats: Repeats,
 ): Promise<Reversed> => {
+  let payment = given;
   try {
+    // What Adyen has captured by itself by now can no longer be cancelled.
+    payment = await withDueCharges(deps, given);
     const tries = await triesOf(deps, payment);
     const request = tries.unanswered ?? outstandingReversal(payment);
     if (!request) return restOf(payment);
