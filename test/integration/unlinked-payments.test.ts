@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseAtTheBank } from './bank.ts';
 import { card, method, newShopper, useStack, type Shopper } from './support.ts';
+import { deliver, eventOf } from './webhook.ts';
 
 // A shop takes a Payment off its cart while the shopper is at the bank, and the shopper pays all the same.
 
@@ -116,6 +117,26 @@ describe('a Payment that the shop took off its cart and that is paid all the sam
     commercetools().put('payment', { ...payment, transactions } as never);
     expect(await review(id)).toEqual([]);
     expect(modifications(id)).toEqual(['refund', 'refund']);
+  });
+
+  it('is a finding where somebody has captured it: its cart may be used again after the delivery', async () => {
+    const shopper = await newShopper(stack(), { cart: { total: 1000 } });
+    const { paymentReference: id } = (await shopper.pay(card())).body;
+    await adyen().whenIdle();
+    const headers = {
+      Authorization: `Bearer ${commercetools().issueToken({ scopes: ['manage_checkout_payment_intents'] })}`,
+    };
+    const amount = { centAmount: 1000, currencyCode: 'EUR' };
+    const body = { actions: [{ action: 'capturePayment', amount }] };
+    await stack().call(`/operations/payment-intents/${id}`, { headers, body });
+    await adyen().whenIdle();
+    await changeCart(shopper.cartId, { action: 'removePayment', payment: { typeId: 'payment', id } });
+    await shopper.pay(card('5555555555554444'));
+    // Adyen may deliver an event again.
+    const pspReference = commercetools().payment(id).interfaceId ?? '';
+    await deliver(stack(), [eventOf(stack(), id, 'AUTHORISATION', { pspReference })]);
+    expect(await review(id)).toEqual(['UnlinkedPayment Captured']);
+    expect(modifications(id)).toEqual(['capture']);
   });
 
   it('is a finding where its cart is deleted', async () => {

@@ -1,8 +1,9 @@
+import type { Payment } from '@commercetools/platform-sdk';
 import { standing } from './authorised-amount.ts';
 import type { Entry } from './entry.ts';
 import { AT_ONCE } from './fact.ts';
 import { statedCapture } from './scheduled-charge.ts';
-import { forget, learn, addView, sameMoney, type TransactionView } from './transaction-view.ts';
+import { forget, learn, addView, sameMoney, viewsOf, type TransactionView } from './transaction-view.ts';
 
 // Where an authorisation is its own capture, at once or after a delay, Adyen reports none: the charge is a default. What Adyen does report of it takes
 // its place: a capture, a failed capture and a cancellation are about this charge, whichever comes first, so that it is made
@@ -73,6 +74,18 @@ export const claimCharge = (views: Views, entry: Entry): TransactionView | undef
     return charge;
   }
   return undefined;
+};
+
+/** Whether somebody has asked for a capture of it: what Adyen captures by itself says nothing of what the shop wants. */
+export const isCapturedOnRequest = (payment: Payment): boolean => {
+  const views = viewsOf(payment);
+  const authorisations = standing(views, 'Authorization').map(({ interactionId }) => interactionId);
+  return standing(views, 'Charge').some(
+    ({ state, facts, interactionId }) =>
+      state !== 'Failure' &&
+      !facts.has(AT_ONCE) &&
+      (interactionId === undefined || !authorisations.includes(interactionId)),
+  );
 };
 
 /** The charge that no capture has claimed counts unless something else became of its authorisation. */

@@ -2,6 +2,7 @@ import type { Payment } from '@commercetools/platform-sdk';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import { paymentIdOf } from '../identifiers.ts';
 import { cartOfAttempt } from '../ledger/attempt-state.ts';
+import { isCapturedOnRequest } from '../ledger/charge-at-once.ts';
 import { heldInTheEnd, isCovered } from '../ledger/duplicates.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { limitsOf } from './method-limits.ts';
@@ -10,7 +11,8 @@ import { isInCharge, reverseDuplicate } from './reverse-duplicates.ts';
 
 // A shop may take a Payment off its cart, or delete the cart, while its shopper is at the bank, and the shopper pays all the
 // same. Adyen then holds money that no cart counts. Where the cart is paid without it, it is a double payment and is reversed.
-// Otherwise the shop decides: it may want the sale (and list the Payment again) or the reversal. That is a finding.
+// Otherwise the shop decides: it may want the sale (and list the Payment again) or the reversal. That is a finding. So is a
+// Payment that somebody has captured: a shop without orders may have delivered, and taken it off to use its cart again.
 
 /** Whether money is in a Payment of this deployment's, so that it matters whether a cart counts it. */
 export const holdsMoney = (deps: Pick<PaymentDependencies, 'config'>, payment: Payment): boolean =>
@@ -86,6 +88,7 @@ const whyOpen = (
 ): string | undefined => {
   if (!found) return cartOfAttempt(payment) === undefined ? 'CartUnknown' : 'CartGone';
   if (!isCovered(found.cart, found.payments)) return 'CartOwes';
+  if (isCapturedOnRequest(payment)) return 'Captured';
   return limitsOf(payment, config).refunds === 'none' ? 'NotReturnable' : undefined;
 };
 
