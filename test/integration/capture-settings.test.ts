@@ -151,6 +151,15 @@ describe('with ADYEN_CAPTURE=24', () => {
     expect((await linesOf(stack(), late)).at(-1)).toBe('Refund Success 1000');
   });
 
+  it('its amount cannot be changed, which Adyen does only where somebody captures it', async () => {
+    const id = await pay();
+    const amount = { centAmount: 800, currencyCode: 'EUR' };
+    const token = stack().commercetools.control.issueToken({ scopes: ['manage_checkout_payment_intents'] });
+    const headers = { Authorization: `Bearer ${token}` };
+    const { status } = await stack().call(`/operations/payments/${id}/amount`, { headers, body: { amount } });
+    expect([status, stack().adyen.control.journal('/amountUpdates$')]).toEqual([400, []]);
+  });
+
   it('a double payment is cancelled until then, and refunded at once afterwards', async () => {
     for (const [hours, ending] of [
       [23, 'CancelAuthorization Success 1000'],

@@ -10,6 +10,7 @@ import { digestOf, sha256 } from '../digest.ts';
 import { idempotencyKeyReused, invalidInput, invalidOperation } from '../errors.ts';
 import { paymentIdOf, type IdempotencyKey, type PspReference } from '../identifiers.ts';
 import { updateAskedWith } from '../ledger/asked-updates.ts';
+import { captureOf } from '../ledger/attempt-state.ts';
 import { balanceOf } from '../ledger/balance.ts';
 import { formatMoney, toAdyenAmount, type Money } from '../ledger/money.ts';
 import { viewsOf } from '../ledger/transaction-view.ts';
@@ -31,8 +32,8 @@ export interface AmountUpdate {
  * planned amount; until then nothing is changed.
  *
  * Without a key of the caller the same request for the Payment as it is now is the same update.
- * @throws Fault 400 when nothing is authorised, it is being cancelled, less than what is captured is asked for, or the currency
- *   is another; 409 where the key belongs to another update; 502 to 504
+ * @throws Fault 400 when nothing is authorised, it is being cancelled, less than what is captured is asked for, Adyen captures
+ *   it by itself, or the currency is another; 409 where the key belongs to another update; 502 to 504
  */
 export const updateAmount = async (
   deps: PaymentDependencies,
@@ -92,6 +93,10 @@ const assertAdjustable = (payment: Payment, amount: Money): PspReference => {
   if (reference === undefined || authorised <= 0)
     throw invalidOperation('There is no authorisation to change.');
   if (cancelling) throw invalidOperation('The authorisation is cancelled already, or is being cancelled.');
+  // Source: https://docs.adyen.com/online-payments/adjust-authorisation (needs manual capture)
+  if (typeof captureOf(payment) === 'number') {
+    throw invalidOperation('Adyen captures this payment by itself: its authorisation cannot be changed.');
+  }
   const taken = captured + capturePending;
   if (amount.centAmount < taken || (taken > 0 && taken >= authorised)) {
     throw invalidOperation(`${formatMoney({ centAmount: taken, currencyCode })} is captured already.`, {
