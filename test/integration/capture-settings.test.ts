@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Stack } from '../sandbox/harness.ts';
 import { chooseAtTheBank, payAtTheBank } from './bank.ts';
 import { card, linesOf, method, newShopper, useStack, type ErrorAnswer } from './support.ts';
+import { newCustomer, newCustomersCart, storeCard, storedCard, storing } from './stored-support.ts';
 import { deliver, eventOf, newPspReference } from './webhook.ts';
 
 const HOUR_MS = 3_600_000;
@@ -224,6 +225,8 @@ describe('with ADYEN_CAPTURE=account', () => {
 
 describe('with an entry for a brand', () => {
   const { stack, pay, requested } = useDeployment({
+    ...storing,
+    ADYEN_STORE_PAYMENT_METHOD_DETAILS_ENABLED: 'true',
     ADYEN_PAYMENT_METHODS_CONFIG: '{"visa":{"supportSeparateCapture":false}}',
   });
 
@@ -234,6 +237,26 @@ describe('with an entry for a brand', () => {
     const other = await pay(card('5555555555554444', { brand: 'mc' }));
     expect(requested()).toMatchObject({ additionalData: { manualCapture: 'true' } });
     expect(await linesOf(stack(), other)).toEqual([authorised]);
+  });
+
+  it('it counts for a stored card whose brand is stored', async () => {
+    const customerId = await newCustomer(stack());
+    const { id: paymentMethodId } = await storeCard(stack(), customerId);
+    const shopper = await newCustomersCart(stack(), customerId, { cart: { total: 1000 } });
+    const { paymentReference } = (await shopper.pay(storedCard(paymentMethodId))).body;
+    expect(requested()).toMatchObject({ captureDelayHours: 0 });
+
+    const { cartId } = await newCustomersCart(stack(), customerId, { cart: { total: 1000 } });
+    const token = stack().commercetools.control.issueToken({ scopes: ['manage_checkout_transactions'] });
+    const { body } = await stack().call<{ paymentId: string }>('/operations/transactions', {
+      headers: { Authorization: `Bearer ${token}` },
+      body: { cartId, paymentMethodId, checkoutTransactionItemId: cartId, type: 'Recurring' },
+    });
+    expect(requested()).toMatchObject({ captureDelayHours: 0, shopperInteraction: 'ContAuth' });
+    await stack().adyen.control.whenIdle();
+    for (const id of [paymentReference, body.paymentId]) {
+      expect(await linesOf(stack(), id)).toEqual([authorised, 'Charge Success 1000']);
+    }
   });
 });
 

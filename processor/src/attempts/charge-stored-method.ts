@@ -8,7 +8,7 @@ import { invalidInput, invalidOperation, notFound } from '../errors.ts';
 import { authorisationOf, captureOf, hasFailed, requestedAmount } from '../ledger/attempt-state.ts';
 import { owed } from '../ledger/cart-owed.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
-import { usableMethod } from '../stored-methods/usable-method.ts';
+import { usableMethod, type UsableMethod } from '../stored-methods/usable-method.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { recordedAnswer } from './attempt-answer.ts';
 import { isChargeKey, type AttemptIdentity } from './attempt-key.ts';
@@ -54,7 +54,7 @@ export const chargeStoredMethod = async (
   if (answered) return answered;
 
   const method = await usableMethod(deps, found.cart, input.paymentMethodId, 'paymentMethodId');
-  const prepared = await prepareAttempt(deps, planOf(input, method.type));
+  const prepared = await prepareAttempt(deps, planOf(input, method));
   const { cart, payment, isRepeated } = prepared;
   const repeated = isRepeated ? answerTo(payment, identity) : undefined;
   if (repeated) return repeated;
@@ -114,10 +114,11 @@ const sameCharge = ({ checkoutTransactionItemId }: ChargeInput): SameAttempt => 
     isChargeKey(payment.key) && itemOf(payment) === checkoutTransactionItemId && !hasFailed(payment),
 });
 
-const planOf = (input: ChargeInput, method: string): AttemptPlan => ({
+const planOf = (input: ChargeInput, { type: method, brand }: UsableMethod): AttemptPlan => ({
   identity: identityOf(input),
   description: {
     method,
+    brand,
     paymentInterface: input.paymentInterface,
     checkoutTransactionItemId: input.checkoutTransactionItemId,
   },

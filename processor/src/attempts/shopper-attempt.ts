@@ -18,6 +18,8 @@ interface ShopperAttempt {
   readonly session: CheckoutSession;
   readonly body: AttemptBody;
   readonly idempotencyKey: IdempotencyKey | undefined;
+  /** Of the stored card that is paid with, where it is known. */
+  readonly storedBrand: string | undefined;
   /** Its place in the gift card order that the cart is paid in, if there is one. */
   readonly order: OrderOfAttempt | undefined;
 }
@@ -32,7 +34,8 @@ export const shopperAttempt = (
   const { expectedAmount: _shown, ...content } = body;
   const { paymentInterface, checkoutTransactionItemId } = session;
   const { type: method } = body.paymentMethod;
-  const brand = typeof body.paymentMethod['brand'] === 'string' ? body.paymentMethod['brand'] : undefined;
+  const recognised = body.paymentMethod['brand'];
+  const brand = attempt.storedBrand ?? (typeof recognised === 'string' ? recognised : undefined);
   return {
     identity: {
       cartId: session.cartId,

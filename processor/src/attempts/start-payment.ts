@@ -50,7 +50,13 @@ export const startPayment = async (
     chosenMethod(deps, session, body),
     orderOfAttempt(deps, session, body),
   ]);
-  const plan = shopperAttempt(deps, { session, body, idempotencyKey, order: known });
+  const plan = shopperAttempt(deps, {
+    session,
+    body,
+    idempotencyKey,
+    storedBrand: stored?.brand,
+    order: known,
+  });
   const prepared = await prepareAttempt(deps, plan);
   const { cart, payment, siblings, isRepeated, orderReference } = prepared;
 

@@ -1,10 +1,12 @@
 import type { Cart, PaymentMethod } from '@commercetools/platform-sdk';
 import type { MerchantAccount } from '../identifiers.ts';
+import { adyenBrandOf } from '../payment-methods/card-brands.ts';
 import { CARD_TYPE } from '../payment-methods/catalogue.ts';
 import { toAdyenType } from '../payment-methods/payment-method-names.ts';
 import { accountOfCart, accountOfMethod } from '../config/merchant-accounts.ts';
 import { invalidOperation, notFound } from '../errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
+import { detailsOfCustomFields } from './method-details.ts';
 
 /** A stored method that this customer may pay with. */
 export interface UsableMethod {
@@ -12,6 +14,8 @@ export interface UsableMethod {
   readonly id: string;
   /** Adyen's type, e.g. `scheme`. */
   readonly type: string;
+  /** Adyen's name of a card's brand, where the merchant has it stored. */
+  readonly brand: string | undefined;
   /** Adyen's token: for Adyen only. */
   readonly token: string;
 }
@@ -55,5 +59,11 @@ export const usableMethod = async (
       field,
     });
   }
-  return { id: method.id, type: typeOf(method), token: method.token.value };
+  const { brand } = detailsOfCustomFields(method.custom) ?? {};
+  return {
+    id: method.id,
+    type: typeOf(method),
+    brand: brand === undefined ? undefined : adyenBrandOf(brand),
+    token: method.token.value,
+  };
 };
