@@ -1,7 +1,7 @@
 import type { Transaction } from '@commercetools/platform-sdk';
 import { describe, expect, test } from 'vitest';
 import type { CaptureStatement } from '../config/config.ts';
-import { transactionId } from '../test-support/identifiers.ts';
+import { pspReference, transactionId } from '../test-support/identifiers.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { dueCharges } from './scheduled-charge.ts';
@@ -113,6 +113,14 @@ describe('a scheduled charge', () => {
     expect(after.transactions[1]?.timestamp).toBe(noon(2).toISOString());
     expect(balanceOf(after)).toMatchObject({ captured: 1000, refundable: 1000, held: 1000 });
     expect(dueCharges(after, noon(3))).toEqual([]);
+  });
+
+  test('of a payment that Adyen rescued is due after the try that succeeded', () => {
+    const refused = notified('AUTHORISATION', { success: false, eventDate: noon(1).toISOString() });
+    const rescue = { pspReference: pspReference('RESCUE0000000001'), eventDate: noon(5).toISOString() };
+    const rescued = tell(attempt(24), refused, notified('AUTHORISATION', rescue));
+    expect(dueCharges(rescued, new Date(noon(6).getTime() - 1))).toEqual([]);
+    expect(dueCharges(rescued, noon(6))).toHaveLength(1);
   });
 
   test('that was captured still ends as Adyen reports', () => {

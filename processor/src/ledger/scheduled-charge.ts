@@ -29,7 +29,7 @@ export const dueCharges = (payment: Payment, now: Date): Entry[] => {
   const views = viewsOf(payment);
   const capture = statedCapture(views);
   if (typeof capture !== 'number' || views.some(isUnderWay)) return [];
-  const [authorisation] = standing(views, 'Authorization');
+  const authorisation = standing(views, 'Authorization').find(({ state }) => state === 'Success');
   const since = authorisation?.timestamp ?? payment.createdAt;
   const due = new Date(Date.parse(since) + capture * HOUR_MS);
   if (now < due) return [];
