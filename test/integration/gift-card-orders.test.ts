@@ -218,6 +218,23 @@ describe('ORDER_CLOSED', () => {
     },
   );
 
+  it.each(['listed', 'taken off the cart'])(
+    'that names no payments reverses the part that is %s',
+    async (how) => {
+      const { shopper, order, answer } = await partlyPaid(stack());
+      const { control } = stack().commercetools;
+      const id = answer.paymentReference;
+      if (how !== 'listed') {
+        const { version } = control.cart(shopper.cartId);
+        const actions = [{ action: 'removePayment', payment: { typeId: 'payment', id } }];
+        await control.request('POST', `/carts/${shopper.cartId}`, { version, actions });
+      }
+      const names = { pspReference: order.pspReference, merchantReference: shopper.cartId };
+      expect((await deliver(stack(), [closing(names, {})])).status).toBe(200);
+      expect(await linesOf(stack(), id)).toContain('Refund Success 3000');
+    },
+  );
+
   it.each([
     ['with the custom types', () => stack()],
     ['where they were removed', () => bare()],

@@ -52,10 +52,10 @@ export const readClosedOrder = async (
 
   const named = namedPayments(item);
   if (named.length === 0) {
-    // The cart may be gone, its payments stay.
-    const payments =
-      found?.payments ?? (await Promise.all((order?.parts ?? []).map((id) => deps.payments.get(id))));
-    const known = payments
+    // The cart may be gone, or the shop has taken a payment off it: its payments stay.
+    const listed = found?.payments ?? [];
+    const unlisted = (order?.parts ?? []).filter((part) => !listed.some(({ id }) => id === part));
+    const known = [...listed, ...(await Promise.all(unlisted.map((id) => deps.payments.get(id))))]
       .filter((payment) => payment !== undefined)
       .filter(isOfAccount)
       .filter(isRecorded);
