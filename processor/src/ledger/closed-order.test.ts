@@ -45,6 +45,19 @@ test.each([
   );
 });
 
+test('a refund that Adyen had accepted is the one reversal', () => {
+  const before = payment(authorised(), { type: 'Refund', state: 'Pending', interactionId: 'R1' });
+  const after = told(before, captured, closed());
+  const refunds = ({ transactions }: Payment) => transactions.filter(({ type }) => type === 'Refund');
+  expect(refunds(after)).toMatchObject([{ state: 'Success', interactionId: 'R1' }]);
+  expect(refunds(told(after, refund(1000)))).toHaveLength(1);
+  // Adyen has refused it, since the order had returned all.
+  expect(refunds(told(after, refund(1000, 'failed')))).toMatchObject([
+    { state: 'Failure', interactionId: 'R1' },
+    { state: 'Success', interactionId: 'ORDER1' },
+  ]);
+});
+
 test('what was cancelled before is not reversed again', () => {
   const cancelled = entry({
     type: 'CancelAuthorization',

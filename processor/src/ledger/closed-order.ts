@@ -14,6 +14,7 @@ export const reverseByClosedOrders = (views: TransactionView[], authorisation: T
   const authorised = latestAdjustment(authorisation.facts.named('adjusted')) ?? authorisation.amount;
   const isStated = statedCapture(views) !== undefined;
   for (const { refund, pspReference } of authorisation.facts.named('orderClosed')) {
+    confirmReversals(views, pspReference);
     const type: ReversalType = (refund && !isStated) || isCaptured(views) ? 'Refund' : 'CancelAuthorization';
     const centAmount = heldWithout(views, authorised, pspReference);
     const rest = { ...authorised, centAmount };
@@ -25,6 +26,14 @@ export const reverseByClosedOrders = (views: TransactionView[], authorisation: T
       const added = addView(views, { type, amount: rest, interactionId: pspReference, isOfOrder: true });
       learn(added, { name: REVERSED[type] });
     }
+  }
+};
+
+/** What Adyen has accepted before has happened: should it be refused after all, the order's own reversal takes its place. */
+const confirmReversals = (views: readonly TransactionView[], orderReference: PspReference): void => {
+  for (const view of views) {
+    if (!isReversal(view) || view.state !== 'Pending' || view.interactionId === orderReference) continue;
+    learn(view, { name: REVERSED[view.type as ReversalType] });
   }
 };
 
