@@ -42,7 +42,7 @@ const judge = async (
   { stack, office }: World,
   lane: Lane,
   { cartId, references }: Tabs,
-): Promise<string[]> => {
+): Promise<{ wrong: string[]; isTold: boolean }> => {
   await office.everythingArrived(cartId);
   const held = references.map((reference) => {
     const { authorised = 0, cancelled = 0, refunded = 0 } = stack.adyen.control.payment(reference) ?? {};
@@ -55,12 +55,19 @@ const judge = async (
   const told = references.filter(
     (reference) => logs.includes(`DuplicatePaymentReversed`) && logs.includes(reference),
   );
-  return [
+  const wrong = [
     ...(held.toSorted().join() === `0,${TOTAL}` ? [] : [`the shopper has paid ${held.join(' and ')}`]),
     ...(modifications.length === 1 ? [] : [`${modifications.length} reversals`]),
-    ...(told.length > 0 ? [] : ['nobody was told']),
   ];
+  return { wrong, isTold: told.length > 0 };
 };
+
+/** Once Adyen has been asked a process may die with its log line; the Payment and Adyen's notification say it all the same. */
+const SILENT = [
+  'the processor is killed after Adyen is asked',
+  'the processor is killed before its acceptance is written',
+  'the processor is killed after its acceptance is written',
+];
 
 const story = (
   name: string,
@@ -72,7 +79,8 @@ const story = (
   play: async (world, lane) => {
     const tabs = await openTabs(world, lane);
     await go(world, lane, tabs);
-    return judge(world, lane, tabs);
+    const { wrong, isTold } = await judge(world, lane, tabs);
+    return isTold || SILENT.includes(name) ? wrong : [...wrong, 'nobody was told'];
   },
 });
 

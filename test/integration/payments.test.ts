@@ -118,7 +118,9 @@ describe('what the browser must not decide', () => {
     for (const field of ['splits', 'captureDelayHours', 'storePaymentMethod', 'recurringProcessingModel']) {
       expect(sent?.body).not.toHaveProperty(field);
     }
-    expect(JSON.stringify(sent?.body)).not.toMatch(/somebody-else|manualCapture|my-own-reference/);
+    // What is stated of the capture is the connector's own.
+    expect(sent?.body).toMatchObject({ additionalData: { manualCapture: 'true' } });
+    expect(JSON.stringify(sent?.body)).not.toMatch(/somebody-else|my-own-reference/);
   });
 
   it('includes the method, where the session allows only some', async () => {

@@ -8,7 +8,7 @@ import { reverseAsCaptured } from './cancel-or-refund.ts';
 import { reverseByClosedOrders } from './closed-order.ts';
 import { sortFollowUps } from './disputes.ts';
 import { ENDS_REST } from './fact.ts';
-import { endRest } from './ended-rest.ts';
+import { capturedOf, endRest } from './ended-rest.ts';
 import { learnEntry, learnFirstEntry } from './entry-facts.ts';
 import type { Adjustment, CancelOrRefund, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
 import { areInterchangeable, findTransaction } from './matching.ts';
@@ -52,6 +52,7 @@ class Ledger {
   }
 
   record(entry: LedgerEntry): void {
+    const captured = capturedOf(this.#views);
     switch (entry.type) {
       case 'Adjustment':
         this.#adjust(entry);
@@ -80,7 +81,7 @@ class Ledger {
       default:
         this.#apply(entry);
     }
-    this.#deriveEffects();
+    this.#deriveEffects(captured);
   }
 
   settlement(): Settlement {
@@ -184,11 +185,11 @@ class Ledger {
   }
 
   /** What follows from an authorisation's facts together, never from the moment at which one of them arrived. */
-  #deriveEffects(): void {
+  #deriveEffects(capturedBefore: number): void {
     for (const view of standing(this.#views, 'Authorization')) {
       if (view.state !== 'Success' || view.interactionId === undefined) continue;
       reviseCharge(this.#views, view);
-      endRest(this.#views, view);
+      endRest(this.#views, view, capturedOf(this.#views) !== capturedBefore);
       reverseAsCaptured(this.#views, view);
       reverseByClosedOrders(this.#views, view);
     }

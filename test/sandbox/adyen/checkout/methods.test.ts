@@ -305,7 +305,9 @@ describe('PayPal', () => {
           },
         ],
       });
-    expect((await update(1000)).body['status']).toBe('error');
+    // Goods that cost more than at first; then cheaper ones, as with a discount.
+    expect((await update(1600)).body['status']).toBe('error');
+    expect((await update(1400)).body['status']).toBe('success');
     expect((await update(1500)).body['status']).toBe('success');
     const done = await merchant.call('/payments/details', {
       details: { orderID: sdkData.token, payerID: 'P1' },
