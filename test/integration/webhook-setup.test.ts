@@ -127,13 +127,13 @@ describe('post-deploy with a Management API key', () => {
     expect(webhooksNow?.['ageSeconds']).toBeLessThan(60);
   });
 
-  it('says where the account captures by itself and nothing is set, and the status does', async () => {
-    expect(await deploy()).not.toContain('captures by itself');
+  it('says where the account captures automatically and nothing is set, and the status does', async () => {
+    expect(await deploy()).not.toContain('captures automatically');
     stack().adyen.control.settings({ captureDelay: 'immediate' });
-    expect(await deploy()).toContain('captures by itself (immediate), but ADYEN_CAPTURE is not set');
-    expect(await deploy({ ADYEN_CAPTURE: 'manual' })).not.toContain('captures by itself');
+    expect(await deploy()).toContain('captures automatically (immediate), but ADYEN_CAPTURE is not set');
+    expect(await deploy({ ADYEN_CAPTURE: 'manual' })).not.toContain('captures automatically');
     const details = (await status()).checks.find(({ name }) => name === 'Adyen Status check')?.details;
-    expect(details?.capture?.join()).toContain('captures by itself (immediate)');
+    expect(details?.capture?.join()).toContain('captures automatically (immediate)');
     stack().adyen.control.settings({ captureDelay: 'manual' });
   });
 

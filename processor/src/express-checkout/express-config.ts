@@ -3,7 +3,8 @@ import { entryOfMarket, type ShopperMarket } from '../config/merchant-accounts.t
 import type { PaymentDependencies } from '../use-case.ts';
 
 /**
- * Adyen's payment methods of a country, in the merchant account of its carts, for buttons on pages where there is neither cart nor session yet.
+ * Adyen's payment methods of a country, in the merchant account of its carts, for buttons on pages where there is neither
+ * cart nor session yet.
  * @throws Fault 400 or 422 for what Adyen refuses, 502 to 504 when it cannot be used
  */
 export const methodsOfCountry = async (

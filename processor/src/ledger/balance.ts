@@ -28,7 +28,7 @@ export interface Balance {
 
 /** The balance of one Payment, from its transactions alone. */
 export const balanceOf = (payment: Payment): Balance => {
-  // What Adyen will capture by itself is not taken yet: until then it can be cancelled.
+  // What Adyen will capture automatically is not taken yet: until then it can be cancelled.
   const views = viewsOf(payment).filter((view) => !isScheduled(view));
   const { currencyCode } = payment.amountPlanned;
   const sum = (type: TransactionType, ...states: TransactionView['state'][]): number =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fc } from '../test-support/properties.ts';
 import { balanceOf } from './balance.ts';
+import { isCapturedOnRequest } from './charge-at-once.ts';
 import type { LedgerEntry } from './entry.ts';
 import { settle } from './settle.ts';
 import { answered, attempt, AUTH, eur, lines, modified, notified, tell } from './test-history.ts';
@@ -83,6 +84,61 @@ describe('what is captured with its authorisation', () => {
   });
 });
 
+describe('the charge of an authorisation', () => {
+  test('has its date, and remembers that nobody asked for it', () => {
+    const at = '2026-01-01T10:00:00.000Z';
+    const [, charge] = tell(attempt(), authorised).transactions;
+    expect(charge).toMatchObject({ timestamp: at, custom: { fields: { eventDate: at } } });
+    for (const steps of [[authorised], [authorised, captured], [captured, authorised]]) {
+      const [, own] = tell(attempt(), ...steps).transactions;
+      expect(own?.custom?.fields['facts']).toContain('atOnce');
+    }
+    expect(
+      tell(attempt(), answered({ fact: 'authorised', isCapturedAtOnce: true })).transactions[1],
+    ).not.toHaveProperty('timestamp');
+  });
+
+  test('is of whatever was authorised, and there is none of nothing', () => {
+    const over = (centAmount: number) =>
+      lines(tell(attempt('immediate'), notified('AUTHORISATION', { amount: eur(centAmount) })));
+    expect(over(1)).toContain(`Charge Success ${AUTH} 1`);
+    expect(over(0).filter((line) => line.startsWith('Charge'))).toEqual([]);
+  });
+
+  test('counts again where the capture that had taken its place was refused', () => {
+    const part = modified('CAPTURE', 'CAP3', { amount: eur(400) });
+    const refused = modified('CAPTURE', 'CAP3', { amount: eur(400), success: false });
+    expect(lines(tell(attempt(), authorised, part, refused))).toContain(DEFAULT);
+  });
+
+  test('does not count where a part was captured and has failed', () => {
+    const failed = modified('CAPTURE_FAILED', 'CAP3', { amount: eur(400) });
+    for (const end of inAnyOrder(authorised, failed)) expect(end).not.toContain(DEFAULT);
+  });
+});
+
+describe('whether somebody has asked for a capture', () => {
+  test.each<[string, Step[], boolean]>([
+    ['nothing is captured', [notified('AUTHORISATION')], false],
+    ['it was captured with its authorisation', [authorised], false],
+    ['Adyen has reported that capture', [authorised, captured], false],
+    ['it was captured separately', [notified('AUTHORISATION'), captured], true],
+    ['its capture has failed', [notified('AUTHORISATION'), captured, undone], false],
+  ])('%s', (_name, steps, expected) => {
+    expect(isCapturedOnRequest(tell(attempt(), ...steps))).toBe(expected);
+  });
+
+  test('it is on its way', () => {
+    const asked = attempt(undefined, { type: 'Charge' });
+    expect(isCapturedOnRequest(tell(asked, notified('AUTHORISATION')))).toBe(true);
+  });
+
+  test('an earlier version made the charge of the authorisation', () => {
+    const charge = { type: 'Charge', state: 'Success', interactionId: AUTH } as const;
+    expect(isCapturedOnRequest(tell(attempt(undefined, charge), notified('AUTHORISATION')))).toBe(false);
+  });
+});
+
 describe('a reversal that does not say what it was', () => {
   const reversed = modified('CANCEL_OR_REFUND', 'REV1');
   const manual = notified('AUTHORISATION');
@@ -139,7 +195,7 @@ describe('of any events about a payment that is captured at once', () => {
 
   const books = (payment: ReturnType<typeof attempt>) => essence(withoutSuperseded(payment));
 
-  test('the order does not matter, nor how often they are told', () => {
+  test('the order of events does not matter, nor how often they are delivered', () => {
     fc.assert(
       fc.property(tellings, ([one, other, again, capture]) => {
         const told = tell(attempt(capture), ...one, ...again);

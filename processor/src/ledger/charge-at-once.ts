@@ -5,9 +5,9 @@ import { AT_ONCE } from './fact.ts';
 import { statedCapture } from './scheduled-charge.ts';
 import { forget, learn, addView, sameMoney, viewsOf, type TransactionView } from './transaction-view.ts';
 
-// Where an authorisation is its own capture, at once or after a delay, Adyen reports none: the charge is a default. What Adyen does report of it takes
-// its place: a capture, a failed capture and a cancellation are about this charge, whichever comes first, so that it is made
-// once or not at all.
+// Where Adyen captures with the authorisation, or after a delay, it reports no capture: the charge is a default. What Adyen
+// does report takes its place: a capture, a failed capture and a cancellation are about this charge, whichever comes first,
+// so that it is made once or not at all.
 // Source: https://docs.adyen.com/online-payments/capture
 
 type Views = readonly TransactionView[];
@@ -76,7 +76,7 @@ export const claimCharge = (views: Views, entry: Entry): TransactionView | undef
   return undefined;
 };
 
-/** Whether somebody has asked for a capture of it: what Adyen captures by itself says nothing of what the shop wants. */
+/** Whether somebody has asked for a capture of it: what Adyen captures automatically says nothing of what the shop wants. */
 export const isCapturedOnRequest = (payment: Payment): boolean => {
   const views = viewsOf(payment);
   const authorisations = standing(views, 'Authorization').map(({ interactionId }) => interactionId);

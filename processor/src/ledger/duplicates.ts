@@ -26,7 +26,8 @@ export interface Surplus {
  * The surplus among the payments of a cart. A pure function of the set: every instance that sees the same payments names
  * the same ones, in whatever order they are listed. What is being reversed no longer counts. What stays is what cannot be
  * returned, else what can be returned only in part, else what the order references, else the earliest. A part that was
- * refunded or charged back of a payment that stays is no reason to keep a second one beside it. A cart that only other providers' payments have paid has no surplus: that is their business.
+ * refunded or charged back of a payment that stays is no reason to keep a second one beside it. A cart that only other
+ * providers' payments have paid has no surplus: that is their business.
  */
 export const surplusOf = (
   cart: Pick<Cart, 'taxedPrice' | 'totalPrice'>,

@@ -71,7 +71,7 @@ describe('the capture of a part where no other is possible', () => {
   });
 });
 
-test('the order does not matter, nor how often events are told', () => {
+test('the order of events does not matter, nor how often they are delivered', () => {
   const steps = fc.subarray<Step>([
     authorised,
     captured(400),

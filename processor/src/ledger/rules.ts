@@ -40,7 +40,7 @@ export const rules = {
     captured: {
       rank: 2,
       state: 'Success',
-      source: 'CAPTURE true; AUTHORISATION true where Adyen captures by itself; the end of the delay',
+      source: 'CAPTURE true; AUTHORISATION true where Adyen captures automatically; the end of the delay',
     },
     failed: { rank: 3, state: 'Failure', source: 'refused by Adyen; CAPTURE false' },
     undone: { rank: 3, state: 'Failure', source: 'CAPTURE_FAILED' },

@@ -17,7 +17,7 @@ export const statedCapture = (views: readonly TransactionView[]): CaptureStateme
     .flatMap(({ facts }) => facts.named('stated'))
     .map(({ capture }) => capture)[0];
 
-/** Whether Adyen will capture it by itself and has not yet: it can neither be refunded nor does it stand in the way of a cancellation. */
+/** Whether Adyen will capture it automatically and has not yet: until then it can be cancelled and not refunded. */
 export const isScheduled = ({ type, state, facts }: TransactionView): boolean =>
   type === 'Charge' && state === 'Pending' && facts.has('scheduled') && !facts.has('accepted');
 

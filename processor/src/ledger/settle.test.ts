@@ -30,7 +30,7 @@ describe('one row of the contract each', () => {
       [`Authorization Success ${AUTH} 1000`],
     ],
     [
-      'AUTHORISATION of a method that Adyen captures by itself',
+      'AUTHORISATION of a method that Adyen captures automatically',
       [notified('AUTHORISATION', { capturedByAdyen: true })],
       [`Authorization Success ${AUTH} 1000`, `Charge Success ${AUTH} 1000`],
     ],

@@ -33,7 +33,7 @@ export const reverseStep = async (
 ): Promise<Reversed> => {
   let payment = given;
   try {
-    // What Adyen has captured by itself by now can no longer be cancelled.
+    // What Adyen has captured automatically by now can no longer be cancelled.
     payment = await withDueCharges(deps, given);
     const tries = await triesOf(deps, payment);
     const request = tries.unanswered ?? outstandingReversal(payment);

@@ -69,7 +69,7 @@ interface OverpaidCart {
 
 /**
  * Reverses the surplus of a cart, and logs what can only be reported. Every deployment names the same payments, and each
- * reverses those of its own merchant accounts: two that both kept the other's would reverse all.
+ * reverses those of its own merchant accounts: if each counted the other's as the one that stays, both would be reversed.
  * @returns what became of each payment that is too much
  */
 export const reverseSurplus = async (

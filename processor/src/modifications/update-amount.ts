@@ -33,7 +33,7 @@ export interface AmountUpdate {
  *
  * Without a key of the caller the same request for the Payment as it is now is the same update.
  * @throws Fault 400 when nothing is authorised, it is being cancelled, less than what is captured is asked for, Adyen captures
- *   it by itself, or the currency is another; 409 where the key belongs to another update; 502 to 504
+ *   it automatically, or the currency is another; 409 where the key belongs to another update; 502 to 504
  */
 export const updateAmount = async (
   deps: PaymentDependencies,
@@ -95,7 +95,7 @@ const assertAdjustable = (payment: Payment, amount: Money): PspReference => {
   if (cancelling) throw invalidOperation('The authorisation is cancelled already, or is being cancelled.');
   // Source: https://docs.adyen.com/online-payments/adjust-authorisation (needs manual capture)
   if (typeof captureOf(payment) === 'number') {
-    throw invalidOperation('Adyen captures this payment by itself: its authorisation cannot be changed.');
+    throw invalidOperation('Adyen captures this payment automatically: its authorisation cannot be changed.');
   }
   const taken = captured + capturePending;
   if (amount.centAmount < taken || (taken > 0 && taken >= authorised)) {

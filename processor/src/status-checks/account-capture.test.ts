@@ -21,10 +21,10 @@ const advice = (capture: Capture, delay: string | undefined, methods: Config['pa
   );
 
 test.each(['Immediate', 'immediate', '3'])(
-  'an account that captures by itself (%s) is named',
+  'an account that captures automatically (%s) is named',
   async (delay) => {
     const [unset, ...more] = await advice(undefined, delay);
-    expect(unset).toContain(`Shop captures by itself (${delay}), but ADYEN_CAPTURE is not set`);
+    expect(unset).toContain(`Shop captures automatically (${delay}), but ADYEN_CAPTURE is not set`);
     expect(more).toEqual([]);
     expect((await advice('account', delay))[0]).toContain('commercetools does not show these captures');
   },

@@ -6,7 +6,7 @@ import type { MerchantAccount } from '../identifiers.ts';
 type CaptureConfig = Pick<Config, 'paymentMethodsConfig'> & { readonly adyen: Config['adyen'] };
 
 /**
- * Says of each merchant account that captures by itself what that means for the settings as they are: one sentence per account
+ * Says of each merchant account that captures automatically what that means for the settings as they are: one sentence per account
  * where the two do not go together, none where they do.
  * @throws ManagementError where Adyen does not tell, e.g. since the key lacks the role "Management API - Accounts read"
  */
@@ -30,9 +30,9 @@ const adviceOf = ({
 }: CaptureConfig): ((account: MerchantAccount, delay: string) => string) | undefined => {
   if (!adyen.isCaptureSet) {
     return (account, delay) =>
-      `The merchant account ${account} captures by itself (${delay}), but ADYEN_CAPTURE is not set: payments are captured only when somebody asks for it. Set ADYEN_CAPTURE to what you want.`;
+      `The merchant account ${account} captures automatically (${delay}), but ADYEN_CAPTURE is not set: payments are captured only when somebody asks for it. Set ADYEN_CAPTURE to what you want.`;
   }
   if (adyen.capture !== 'account' || Object.keys(paymentMethodsConfig).length > 0) return undefined;
   return (account, delay) =>
-    `The merchant account ${account} captures by itself (${delay}), and ADYEN_CAPTURE is account: commercetools does not show these captures. Set ADYEN_CAPTURE, or list the methods in ADYEN_PAYMENT_METHODS_CONFIG.`;
+    `The merchant account ${account} captures automatically (${delay}), and ADYEN_CAPTURE is account: commercetools does not show these captures. Set ADYEN_CAPTURE, or list the methods in ADYEN_PAYMENT_METHODS_CONFIG.`;
 };

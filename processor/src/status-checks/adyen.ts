@@ -16,7 +16,7 @@ export const adyenCheck = (
     return undefined;
   },
   details: async () => {
-    // Whether the one can be told says nothing of the other.
+    // One of them may be unknown without the other.
     const [arrivals, advice] = await Promise.all([webhooks(), capture().catch(() => [])]);
     return { webhooks: arrivals, ...(advice.length > 0 && { capture: advice }) };
   },

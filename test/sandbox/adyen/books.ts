@@ -44,7 +44,7 @@ export interface Payment {
   cancelled: number;
   chargedBack: number;
   capturedAutomatically: boolean;
-  /** Hours until Adyen captures by itself what was not cancelled; `undefined`: somebody has to. */
+  /** Hours until Adyen captures automatically what was not cancelled; `undefined`: somebody has to. */
   captureDelayHours: number | undefined;
   modifications: Modification[];
   metadata: Record<string, string>;

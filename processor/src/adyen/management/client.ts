@@ -47,7 +47,7 @@ export interface ManagementClient {
   list(merchantAccount: MerchantAccount): Promise<Webhook[]>;
   create(merchantAccount: MerchantAccount, settings: WebhookSettings): Promise<Webhook>;
   update(merchantAccount: MerchantAccount, id: string, settings: WebhookSettings): Promise<Webhook>;
-  /** When the merchant account captures by itself: `immediate`, `manual` or a number of days; `undefined` where it is not told. */
+  /** When the merchant account captures automatically: `immediate`, `manual` or a number of days; `undefined` where it is not told. */
   captureDelayOf(merchantAccount: MerchantAccount): Promise<string | undefined>;
   /** A new key, 64 hexadecimal characters; the one before is no longer used. */
   generateHmacKey(merchantAccount: MerchantAccount, id: string): Promise<string>;

@@ -62,7 +62,7 @@ const methodFor = (type: string, request: PaymentRequest): Method => {
 };
 
 /**
- * Hours until Adyen captures by itself; `undefined`: never. What the payment states counts, else how the account is set.
+ * Hours until Adyen captures automatically; `undefined`: never. What the payment states counts, else how the account is set.
  * Source: https://docs.adyen.com/online-payments/capture
  */
 const captureOf = (world: World, request: PaymentRequest, { type, brand }: PaidWith): number | undefined => {
