@@ -58,6 +58,31 @@ test('a refund that Adyen had accepted is the one reversal', () => {
   ]);
 });
 
+test.each([
+  ['failed', ['CancelAuthorization ORDER1']],
+  ['cancelled', ['CancelAuthorization X1']],
+] as const)('a cancellation that Adyen had accepted has %s, in every order of arrival', (fact, expected) => {
+  const before = payment(authorised(), {
+    type: 'CancelAuthorization',
+    state: 'Pending',
+    interactionId: 'X1',
+  });
+  const end = entry({ type: 'CancelAuthorization', fact, pspReference: pspReference('X1') });
+  for (const steps of [
+    [closed(), end],
+    [end, closed()],
+  ]) {
+    const after = told(before, ...steps);
+    expect(
+      after.transactions
+        .filter(({ type, state }) => type === 'CancelAuthorization' && state === 'Success')
+        .map(({ type, interactionId }) => `${type} ${interactionId}`),
+    ).toEqual(expected);
+    expect(balanceOf(after).held).toBe(0);
+  }
+  expect(told(before, closed()).transactions.map(({ state }) => state)).toEqual(['Success', 'Success']);
+});
+
 test('what was cancelled before is not reversed again', () => {
   const cancelled = entry({
     type: 'CancelAuthorization',

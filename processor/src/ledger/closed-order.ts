@@ -33,7 +33,7 @@ export const reverseByClosedOrders = (views: TransactionView[], authorisation: T
 const confirmReversals = (views: readonly TransactionView[], orderReference: PspReference): void => {
   for (const view of views) {
     if (!isReversal(view) || view.state !== 'Pending' || view.interactionId === orderReference) continue;
-    learn(view, { name: REVERSED[view.type as ReversalType] });
+    learn(view, { name: view.type === 'Refund' ? REVERSED.Refund : 'cancelledWithOrder' });
   }
 };
 

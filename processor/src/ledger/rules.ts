@@ -7,6 +7,8 @@ interface Rule {
   readonly state: TransactionState;
   /** The fact counts only where none of this name is as late as it is, by their dates. */
   readonly unlessLater?: string;
+  /** Concluded from another operation, so that a recorded state never stands for it. */
+  readonly isConcluded?: true;
   /** Where the fact comes from; printed into the documentation. */
   readonly source: string;
 }
@@ -80,24 +82,30 @@ export const rules = {
   CancelAuthorization: {
     requested: { rank: 0, state: 'Initial', source: 'intent written before Adyen is called' },
     accepted: { rank: 1, state: 'Pending', source: 'answer to /cancels' },
-    failed: {
+    cancelledWithOrder: {
       rank: 2,
+      state: 'Success',
+      isConcluded: true,
+      source: 'ORDER_CLOSED of what Adyen has accepted to cancel',
+    },
+    failed: {
+      rank: 3,
       state: 'Failure',
       source: 'refused by Adyen; CANCELLATION, TECHNICAL_CANCEL, CANCEL_OR_REFUND (cancel) false',
     },
     cancelled: {
-      rank: 3,
+      rank: 4,
       state: 'Success',
       source:
         'CANCELLATION, TECHNICAL_CANCEL, CANCEL_OR_REFUND (cancel) true; EXPIRE of an authorisation that succeeded; ORDER_CLOSED; CAPTURE of a part where only one is possible',
     },
     refundedInstead: {
-      rank: 4,
+      rank: 5,
       state: 'Failure',
       source: 'written by earlier versions for `superseded`',
     },
     superseded: {
-      rank: 5,
+      rank: 6,
       state: 'Failure',
       source:
         'ORDER_CLOSED of what turns out to have been captured, or reversed otherwise; the only capture failed',
@@ -142,7 +150,9 @@ export const ruleOf = (type: TransactionType, name: string): Rule | undefined =>
  */
 export const factBehind = (type: TransactionType, state: TransactionState): FactName => {
   const [weakest] = Object.entries(rulesOf(type))
-    .flatMap(([fact, rule]) => (rule?.state === state ? [{ fact, rank: rule.rank }] : []))
+    .flatMap(([fact, rule]) =>
+      rule?.state === state && !rule.isConcluded ? [{ fact, rank: rule.rank }] : [],
+    )
     .sort((a, b) => a.rank - b.rank);
   if (!weakest) throw new Error(`No rule leads a ${type} to ${state}.`);
   return weakest.fact as FactName;
