@@ -136,6 +136,24 @@ describe('with ADYEN_CAPTURE=24', () => {
     expect((await linesOf(stack(), id)).at(-1)).toBe('Refund Success 1000');
   });
 
+  it('a payment that commercetools refuses to change is reported and keeps no other from its charge', async () => {
+    const ids = [await pay(), await pay(), await pay()];
+    for (const id of ids) wait(stack(), id, 24);
+    const [first = '', ...others] = ids.toSorted();
+    stack().commercetools.control.fault({
+      path: `/payments/${first}`,
+      method: 'POST',
+      status: 400,
+      times: 1,
+    });
+    const { body } = await review();
+    expect(body.findings).toMatchObject([{ paymentId: first, reason: 'CommercetoolsRefused' }]);
+    expect(await linesOf(stack(), first)).toEqual(scheduled);
+    for (const id of others) expect(await linesOf(stack(), id)).toEqual([authorised, 'Charge Success 1000']);
+    await review();
+    expect(await linesOf(stack(), first)).toEqual([authorised, 'Charge Success 1000']);
+  });
+
   it('it can be cancelled until then and not refunded, afterwards the other way round', async () => {
     const [early, late] = [await pay(), await pay()];
     expect((await intent(early, 'refundPayment', 1000)).status).toBe(400);

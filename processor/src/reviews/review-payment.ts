@@ -1,6 +1,6 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { isInOwnAccount } from '../config/payment-accounts.ts';
-import { paymentIdOf } from '../identifiers.ts';
+import { paymentIdOf, pspReferenceOf } from '../identifiers.ts';
 import { isOurs } from '../ledger/ownership.ts';
 import { isScheduled } from '../ledger/scheduled-charge.ts';
 import { isUnanswered, viewsOf, type TransactionView } from '../ledger/transaction-view.ts';
@@ -115,17 +115,32 @@ const startingAnew = <T>(all: readonly T[], now: Date): T[] => {
 const isUnfinished = (view: TransactionView): boolean =>
   (view.state === 'Initial' || view.state === 'Pending') && !isScheduled(view);
 
-/**
- * What of a Payment has begun and never ended; nothing of another provider's, nor of another deployment's.
- * @throws Fault 502 or 503 when commercetools cannot be used
- */
+/** What of a Payment has begun and never ended; nothing of another provider's, nor of another deployment's. */
 export const reviewPayment = async (
   deps: ReviewDependencies,
-  given: Payment,
+  payment: Payment,
   options: ReviewOptions,
 ): Promise<Looked> => {
-  if (!isOurs(given) || !isInOwnAccount(deps.config, given)) return nothing;
-  const payment = await withDueCharges(deps, given);
+  if (!isOurs(payment) || !isInOwnAccount(deps.config, payment)) return nothing;
+  try {
+    return await reviewTransactions(deps, await withDueCharges(deps, payment), options);
+  } catch (error) {
+    // A Payment that cannot be read or written keeps no other one from being looked at.
+    return found({
+      kind: 'UnconfirmedModification',
+      paymentId: paymentIdOf(payment),
+      pspReference: pspReferenceOf(payment),
+      since: payment.createdAt,
+      reason: errorType(error),
+    });
+  }
+};
+
+const reviewTransactions = async (
+  deps: ReviewDependencies,
+  payment: Payment,
+  options: ReviewOptions,
+): Promise<Looked> => {
   const all: Looked[] = [];
   for (const view of startingAnew(viewsOf(payment).filter(isUnfinished), deps.now())) {
     const ageMs = deps.now().getTime() - Date.parse(view.timestamp ?? payment.createdAt);
