@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Payment } from '@commercetools/platform-sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startLane, type Lane } from '../faults/lane.ts';
-import { answer, cut, cutAfter, editJson, wait } from '../faults/proxy.ts';
+import { answer, cut, cutAfter, editJson, wait, type Trouble } from '../faults/proxy.ts';
 import { payAtTheBank } from './bank.ts';
 import {
   card,
@@ -103,6 +104,36 @@ describe('commercetools', () => {
     expect(stack().adyen.control.payment(body.paymentReference)?.amount.value).toBe(gross);
     expect(allPaymentsOf(cartId).map(lines)).toEqual([[`Authorization Success ${String(gross)}`]]);
   });
+
+  it.each([
+    ['before', 800],
+    ['after', 1200],
+  ])(
+    'may carry out what one of two equal requests writes just %s the other one removes the payment',
+    async (_when, milliseconds) => {
+      const { cartId, sessionId } = await shopper();
+      const headers = { 'Idempotency-Key': randomUUID() };
+      const pay = () => lane.send<PaymentAnswer>('/payments', { sessionId, body: card(), headers });
+      const { commercetools } = lane;
+      const refuse = answer(400, { statusCode: 400, message: 'No.', errors: [{ code: 'InvalidInput' }] });
+      const refuseLate: Trouble = async (passing) => (await wait(400)(passing)) ?? refuse(passing);
+      // The first request is refused and gives its payment up, which the second one has found.
+      commercetools.on({ method: 'POST', path: LINK, before: refuseLate });
+      commercetools.on({ method: 'DELETE', path: /\/payments\/[^/?]+\?/, before: wait(700) });
+      commercetools.on({ method: 'POST', path: LINK, before: wait(700) });
+      commercetools.on({ method: 'POST', path: UPDATE, before: wait(milliseconds) });
+      const first = pay();
+      await sleep(150);
+      const second = await pay();
+      expect((await first).status).toBeGreaterThanOrEqual(400);
+      expect(second).toMatchObject({ status: 200, body: { resultCode: 'Authorised' } });
+      const listed = stack()
+        .commercetools.control.cart(cartId)
+        .paymentInfo?.payments.map(({ id }) => id);
+      expect(listed).toEqual([second.body.paymentReference]);
+      expect(allPaymentsOf(cartId).map(({ id }) => id)).toEqual(listed);
+    },
+  );
 
   it('may not expand references: what is paid is paid all the same', async () => {
     const bare = (body: Record<string, unknown>) => {

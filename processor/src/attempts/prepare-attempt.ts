@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import type { CartWithPayments } from '../commercetools/carts.ts';
 import { concurrentModification, idempotencyKeyReused, notFound, paymentInProgress } from '../errors.ts';
@@ -8,18 +7,19 @@ import { paymentIdOf, type PspReference } from '../identifiers.ts';
 import {
   authorisationOf,
   isAtAdyen,
-  isCreatedBy,
   isUnansweredAttempt,
   requestedAmount,
   wasNeverSent,
 } from '../ledger/attempt-state.ts';
 import type { Money } from '../ledger/money.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
 import { isOurs } from '../ledger/ownership.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { attemptDraft, type AttemptDescription } from './attempt-draft.ts';
 import type { AttemptIdentity } from './attempt-key.ts';
 import { locateAttempt } from './locate-attempt.ts';
+import { UnlinkedPayment } from './unlinked-payment.ts';
 
 /** An attempt that is written to commercetools and may be sent to Adyen. */
 export interface PreparedAttempt {
@@ -74,15 +74,12 @@ export const prepareAttempt = async (
 class Attempt {
   readonly #deps: PaymentDependencies;
   readonly #plan: AttemptPlan;
-  readonly #requestId = randomUUID();
-  /** Created by this very request, and not linked since. */
-  #created: Payment | undefined;
-  /** The key of a Payment that this request may have created: the response was lost. */
-  #doubtfulKey: string | undefined;
+  readonly #unlinked: UnlinkedPayment;
 
   constructor(deps: PaymentDependencies, plan: AttemptPlan) {
     this.#deps = deps;
     this.#plan = plan;
+    this.#unlinked = new UnlinkedPayment(deps);
   }
 
   /** `undefined` when the cart changed in between. */
@@ -130,47 +127,28 @@ class Attempt {
     { key, amount, orderReference }: { key: string; amount: Money; orderReference: PspReference | undefined },
   ): Promise<{ payment: Payment; isNew: boolean } | undefined> {
     assertRepresentable(amount);
-    await this.#discardUnless(amount);
-    const { payment, isNew } = await this.#create(found, { key, amount, orderReference });
-    if (isNew) {
-      this.#created = payment;
-      return { payment, isNew };
-    }
+    await this.#unlinked.discardUnless(amount);
+    const { cart } = found;
+    const { requestId } = this.#unlinked;
+    const draft = attemptDraft(this.#deps, this.#plan, { cart, key, amount, orderReference, requestId });
+    const { payment, isNew } = await this.#unlinked.createOnce(draft);
+    if (isNew) return { payment: await this.#requestAnew(payment, amount), isNew };
     const isKeyed = this.#plan.identity.idempotencyKey !== undefined;
     if (!isKeyed && this.#plan.isOver(payment, found)) return undefined;
     this.#assertSameRequest(payment);
-    return { payment: await this.#requestAnew(payment, amount), isNew };
-  }
-
-  /** A Payment whose creation was answered with an error is new all the same, where this very request has created it. */
-  async #create(
-    { cart }: CartWithPayments,
-    wanted: { key: string; amount: Money; orderReference: PspReference | undefined },
-  ): Promise<{ payment: Payment; isNew: boolean }> {
-    const requestId = this.#requestId;
-    this.#doubtfulKey = wanted.key;
-    const draft = attemptDraft(this.#deps, this.#plan, { ...wanted, cart, requestId });
-    const { payment, isNew } = await this.#deps.payments.createOnce(draft);
-    this.#doubtfulKey = undefined;
-    return { payment, isNew: isNew || isCreatedBy(payment, requestId) };
-  }
-
-  /** Removes the Payment that this request has created for the cart as it was before it changed. */
-  async #discardUnless(amount: Money): Promise<void> {
-    if (!this.#created || sameMoney(this.#created.amountPlanned, amount)) return;
-    await this.#deps.payments.discard(this.#created);
-    this.#created = undefined;
+    const joined = await this.#unlinked.join(payment, this.#newRequest(payment, amount));
+    // Removed by the request that had created it: this one creates it.
+    return joined ? { payment: joined, isNew } : this.#write(found, { key, amount, orderReference });
   }
 
   async #link(
     { cart, payments }: CartWithPayments,
-    { payment: found, isNew }: { payment: Payment; isNew: boolean },
+    { payment, isNew }: { payment: Payment; isNew: boolean },
     orderReference: PspReference | undefined,
   ): Promise<PreparedAttempt | undefined> {
-    const linkedCart = await this.#deps.carts.link(cart, paymentIdOf(found));
+    const linkedCart = await this.#deps.carts.link(cart, paymentIdOf(payment));
     if (!linkedCart) return undefined;
-    this.#created = undefined;
-    const payment = isNew ? found : await this.#claim(found);
+    this.#unlinked.linked();
     return { cart: linkedCart, payment, siblings: payments, isRepeated: !isNew, orderReference };
   }
 
@@ -179,20 +157,19 @@ class Attempt {
    * arrived after all, Adyen repeats its answer and authorises nothing more.
    */
   async #requestAnew(payment: Payment, amount: Money): Promise<Payment> {
-    if (!isUnansweredAttempt(payment) || sameMoney(requestedAmount(payment), amount)) return payment;
-    const at = this.#deps.now().toISOString();
-    const transactionId = authorisationOf(payment)?.id;
-    const settled = await this.#deps.payments.settle(payment, [
-      { type: 'Request', transactionId, amount, at },
-    ]);
-    return settled.payment;
+    const entries = this.#newRequest(payment, amount);
+    return entries.length === 0 ? payment : (await this.#deps.payments.settle(payment, entries)).payment;
   }
 
-  /** Another request has created it, and may be about to withdraw the version that it knows: this one is no longer that. */
-  async #claim(payment: Payment): Promise<Payment> {
-    if (!isUnansweredAttempt(payment)) return payment;
-    const note = { type: 'Note', transactionId: authorisationOf(payment)?.id, note: 'repeated' } as const;
-    return (await this.#deps.payments.settle(payment, [note])).payment;
+  #newRequest(payment: Payment, amount: Money): LedgerEntry[] {
+    if (!isUnansweredAttempt(payment) || sameMoney(requestedAmount(payment), amount)) return [];
+    const at = this.#deps.now().toISOString();
+    return [{ type: 'Request', transactionId: authorisationOf(payment)?.id, amount, at }];
+  }
+
+  /** An attempt that was not allowed leaves nothing behind. */
+  withdraw(): Promise<void> {
+    return this.#unlinked.withdraw(this.#plan.identity.cartId);
   }
 
   #assertNoneAtAdyen(payments: readonly Payment[]): void {
@@ -200,28 +177,6 @@ class Attempt {
     const isBusy = (payment: Payment) =>
       isOurs(payment) && isAtAdyen(payment, now(), config.adyen.deadlineMs);
     if (payments.some(isBusy)) throw paymentInProgress();
-  }
-
-  /** An attempt that was not allowed leaves nothing behind, unless an equal one has linked its Payment meanwhile. */
-  async withdraw(): Promise<void> {
-    try {
-      const payment = this.#created ?? (await this.#createdInDoubt());
-      if (!payment) return;
-      const found = await this.#deps.carts.get(this.#plan.identity.cartId);
-      if (found?.payments.some(({ id }) => id === payment.id)) return;
-      await this.#deps.payments.discard(payment);
-    } catch (error) {
-      this.#deps.logger.warn('A payment that was never sent to Adyen could not be removed.', {
-        paymentId: this.#created?.id,
-        error,
-      });
-    }
-  }
-
-  async #createdInDoubt(): Promise<Payment | undefined> {
-    if (this.#doubtfulKey === undefined) return undefined;
-    const payment = await this.#deps.payments.findByKey(this.#doubtfulKey);
-    return payment && isCreatedBy(payment, this.#requestId) ? payment : undefined;
   }
 
   async #readCart(): Promise<CartWithPayments> {

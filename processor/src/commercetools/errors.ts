@@ -7,6 +7,8 @@ const failureOf = (error: unknown): CommercetoolsError | undefined =>
 const hasStatus = (statusCode: number) => (error: unknown) => failureOf(error)?.statusCode === statusCode;
 
 export const isNotFound = hasStatus(404);
+/** Whether a call failed since what it was about does not exist any more. */
+export const isGone = (error: unknown): boolean => error instanceof Fault && isNotFound(error.cause);
 /** 409: somebody else wrote first. */
 export const isConflict = hasStatus(409);
 export const isBadRequest = hasStatus(400);

@@ -5,6 +5,7 @@ import { settle, type Settlement } from '../ledger/settle.ts';
 import type { Logger } from '../logging/logger.ts';
 import { isConflict, isDuplicateField, isNotFound } from './errors.ts';
 import { guarded } from './guarded.ts';
+import { orUndefined } from './or-undefined.ts';
 import { createPaymentQueries, type PaymentQueries } from './payment-queries.ts';
 import { createUpdatePayment, MAX_LOST_RESPONSES, pauseMs, type UpdatePayment } from './payment-updates.ts';
 import type { RequiredTypes } from './required-types.ts';
@@ -30,8 +31,11 @@ export interface SettledPayment {
 export interface PaymentStore extends PaymentQueries {
   /** Creates the Payment, or gives the one that was created under this key before. */
   createOnce(draft: KeyedPaymentDraft): Promise<{ payment: Payment; isNew: boolean }>;
-  /** Removes a Payment that was never sent to Adyen; a change in the meantime keeps it. */
-  discard(payment: Payment): Promise<void>;
+  /**
+   * Removes a Payment that was never sent to Adyen; a change in the meantime keeps it.
+   * @returns whether it is gone
+   */
+  discard(payment: Payment): Promise<boolean>;
   readonly update: UpdatePayment;
   /** Writes what the ledger makes of the entries; logs what an operator must see. */
   settle(payment: Payment, entries: readonly LedgerEntry[]): Promise<SettledPayment>;
@@ -59,24 +63,31 @@ const creating = (client: ByProjectKeyRequestBuilder, types: RequiredTypes): Pay
   const payments = () => client.payments();
   const create = async (body: PaymentDraft): Promise<Payment> =>
     (await payments().post({ body }).execute()).body;
-  const existing = async (key: string): Promise<Payment> =>
-    (await payments().withKey({ key }).get().execute()).body;
-  return (draft) =>
-    guarded(() =>
+  const existing = (key: string): Promise<Payment | undefined> =>
+    orUndefined(payments().withKey({ key }).get().execute());
+  return (draft) => {
+    const created = async () => ({
+      payment: await types.write<PaymentDraft, Payment>(draft, create),
+      isNew: true,
+    });
+    return guarded(() =>
       writeLoop({
         limits: { conflicts: MAX_LOST_RESPONSES, lostResponses: MAX_LOST_RESPONSES, pauseMs },
         state: draft,
         // The key makes repeating safe: a Payment that was created although its response was lost is found by it.
         write: async () => {
           try {
-            return { payment: await types.write<PaymentDraft, Payment>(draft, create), isNew: true };
+            return await created();
           } catch (error) {
-            if (isDuplicateField(error)) return { payment: await existing(draft.key), isNew: false };
-            throw error;
+            if (!isDuplicateField(error)) throw error;
+            const payment = await existing(draft.key);
+            // The one that had the key was removed in the meantime.
+            return payment ? { payment, isNew: false } : await created();
           }
         },
       }),
     );
+  };
 };
 
 const discarding =
@@ -85,8 +96,11 @@ const discarding =
     guarded(async () => {
       try {
         await client.payments().withId({ ID: id }).delete({ queryArgs: { version } }).execute();
+        return true;
       } catch (error) {
-        if (!isConflict(error) && !isNotFound(error)) throw error;
+        if (isConflict(error)) return false;
+        if (isNotFound(error)) return true;
+        throw error;
       }
     });
 

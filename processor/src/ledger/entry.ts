@@ -68,10 +68,9 @@ export interface Note {
   readonly transactionId: TransactionId | undefined;
   /**
    * `unsent`: the attempt certainly never reached Adyen, so it does not stand in another one's way. `answered`: whoever
-   * asked for the modification was told its outcome, so that the same request again is another one. `repeated`: another
-   * request than the one that created the attempt's Payment has found it.
+   * asked for the modification was told its outcome, so that the same request again is another one.
    */
-  readonly note: 'unsent' | 'answered' | 'repeated';
+  readonly note: 'unsent' | 'answered';
 }
 
 /** What the payment is to be from now on, before it is authorised: the shopper changes the order at PayPal. */
@@ -97,6 +96,14 @@ export interface UpdateAsked {
   readonly contentDigest: string;
 }
 
+/** A request shares the attempt's Payment with the one that has created it, or gives up without having linked it. */
+export interface Participation {
+  readonly type: 'Participation';
+  /** Of one request to the processor. */
+  readonly requestId: string;
+  readonly stage: 'joined' | 'left';
+}
+
 /** The attempt is made anew for another amount: Adyen has not answered it, or has never got it. */
 export interface Request {
   readonly type: 'Request';
@@ -107,4 +114,13 @@ export interface Request {
 }
 
 export type LedgerEntry =
-  Entry | Adjustment | OrderClosed | CancelOrRefund | Note | Plan | OrderChange | UpdateAsked | Request;
+  | Entry
+  | Adjustment
+  | OrderClosed
+  | CancelOrRefund
+  | Note
+  | Plan
+  | OrderChange
+  | UpdateAsked
+  | Participation
+  | Request;

@@ -37,6 +37,8 @@ test.each<[string, Fact]>([
   ['stated immediate', { name: 'stated', capture: 'immediate' }],
   ['stated 24', { name: 'stated', capture: 24 }],
   ['endsRest', { name: 'endsRest' }],
+  ['joined 0a1-b2', { name: 'joined', requestId: '0a1-b2' }],
+  ['left 0a1-b2', { name: 'left', requestId: '0a1-b2' }],
   ['updateAsked 0a1 b2', { name: 'updateAsked', keyDigest: '0a1', contentDigest: 'b2' }],
   ['undone', { name: 'undone' }],
   ['undone 2026-01-01T10:00:00.000Z', { name: 'undone', at: '2026-01-01T10:00:00.000Z' }],

@@ -26,6 +26,9 @@ export const encodeFact = (fact: Fact): string => {
       return `orderClosed ${fact.refund ? 'refund' : 'cancel'} ${fact.pspReference} ${encodeMoney(fact.amount)}`;
     case 'updateAsked':
       return `updateAsked ${fact.keyDigest} ${fact.contentDigest}`;
+    case 'joined':
+    case 'left':
+      return `${fact.name} ${fact.requestId}`;
     case 'orderChange':
       return `orderChange ${fact.stage} ${fact.at} ${encodeMoney(fact.amount)}`;
     default:
@@ -99,6 +102,10 @@ const forms: readonly Form[] = [
   {
     pattern: /^updateAsked ([\da-f]+) ([\da-f]+)$/,
     read: (keyDigest: string, contentDigest: string) => ({ name: 'updateAsked', keyDigest, contentDigest }),
+  },
+  {
+    pattern: /^(joined|left) ([\da-f-]+)$/,
+    read: (name: string, requestId: string) => ({ name: name as 'joined' | 'left', requestId }),
   },
   {
     pattern: new RegExp(`^orderChange (asked|lost) (${DATE}) (\\S+) (\\S+)$`),

@@ -3,7 +3,10 @@ import type { PspReference } from '../identifiers.ts';
 import type { Money } from './money.ts';
 import type { FactName } from './rules.ts';
 
-/** Facts about the connector's own part in an operation, which decide no state (see `Note`). */
+/**
+ * Facts about the connector's own part in an operation, which decide no state (see `Note`). `repeated` was written by earlier
+ * versions: another request than the one that created the attempt's Payment has found it.
+ */
 export const noteNames = ['unsent', 'answered', 'repeated'] as const;
 
 /** On a charge: it was made by the authorisation, also where a capture of Adyen's has given it a name of its own since. */
@@ -87,6 +90,12 @@ export interface UpdateAskedFact {
   readonly contentDigest: string;
 }
 
+/** A request has found the attempt's Payment, or has given up without having linked it. */
+export interface ParticipationFact {
+  readonly name: 'joined' | 'left';
+  readonly requestId: string;
+}
+
 /** A later event of a dispute, with the reference and the amount that it came with. */
 export interface FollowUpFact {
   readonly name: (typeof followUpNames)[number];
@@ -111,6 +120,7 @@ export type Fact =
   | CancelOrRefundFact
   | OrderChangeFact
   | UpdateAskedFact
+  | ParticipationFact
   | FollowUpFact
   | UnknownFact;
 
@@ -133,6 +143,7 @@ interface Details {
   readonly text?: string;
   readonly keyDigest?: string;
   readonly contentDigest?: string;
+  readonly requestId?: string;
 }
 
 /** Whether two facts say the same. */
@@ -148,4 +159,5 @@ export const sameFact = (one: Details, other: Details): boolean =>
   one.stage === other.stage &&
   one.keyDigest === other.keyDigest &&
   one.contentDigest === other.contentDigest &&
+  one.requestId === other.requestId &&
   one.text === other.text;

@@ -15,6 +15,7 @@ import { areInterchangeable, findTransaction } from './matching.ts';
 import type { Money } from './money.ts';
 import { adjustedFact, latestAdjustment, orderClosedFact } from './notes.ts';
 import { recordOrderChange } from './order-change.ts';
+import { recordParticipation } from './participation.ts';
 import type { TransactionType } from './rules.ts';
 import { addView, isUnanswered, learn, viewsOf, type TransactionView } from './transaction-view.ts';
 import { updateActions } from './update-actions.ts';
@@ -74,6 +75,9 @@ class Ledger {
         break;
       case 'UpdateAsked':
         recordAskedUpdate(this.#views, entry);
+        break;
+      case 'Participation':
+        recordParticipation(this.#views, entry);
         break;
       case 'Request':
         if (requestAnew(this.#views, entry)) this.#amountPlanned = entry.amount;
