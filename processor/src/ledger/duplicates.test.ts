@@ -125,6 +125,18 @@ describe('the surplus of a cart', () => {
     expect(surplus(payments.toReversed())).toEqual([reversible, stuck]);
   });
 
+  test.each(['Initial', 'Pending'] as const)(
+    'is decided once the authorisation of what was captured is known: it is %s',
+    (state) => {
+      const whole = paid('a', 0);
+      const captured = paid('b', 1, 1000, 'Charge Success 400');
+      const [authorisation, ...others] = captured.transactions;
+      const early = { ...captured, transactions: [{ ...authorisation, state } as Transaction, ...others] };
+      expect(surplus([whole, early])).toEqual([[], []]);
+      expect(surplus([whole, captured])).toEqual([['a'], []]);
+    },
+  );
+
   test('is not what the order references, however late it was authorised', () => {
     const payments = [paid('a', 0), paid('b', 1)];
     expect(surplus(payments, { orderedIds: new Set([paymentId('b')]) })).toEqual([['a'], []]);

@@ -1,5 +1,6 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import { paymentIdOf, type PaymentId } from '../identifiers.ts';
+import { mayStillSucceed } from './attempt-state.ts';
 import { balanceOf } from './balance.ts';
 import { grossTotal } from './cart-owed.ts';
 import { compare } from './compare.ts';
@@ -27,7 +28,8 @@ export interface Surplus {
  * the same ones, in whatever order they are listed. What is being reversed no longer counts. What stays is what cannot be
  * returned, else what can be returned only in part, else what the order references, else the earliest. A part that was
  * refunded or charged back of a payment that stays is no reason to keep a second one beside it. A cart that only other
- * providers' payments have paid has no surplus: that is their business.
+ * providers' payments have paid has no surplus: that is their business. Nothing is decided while a capture is known before its
+ * authorisation.
  */
 export const surplusOf = (
   cart: Pick<Cart, 'taxedPrice' | 'totalPrice'>,
@@ -49,6 +51,8 @@ export const surplusOf = (
   const reversible: Payment[] = [];
   const stuck: Payment[] = [];
   if (total <= 0 || !holding.some(({ payment }) => isOurs(payment))) return { reversible, stuck };
+  // How much of it can be returned is known with its authorisation, which brings the decision.
+  if (holding.some(({ payment }) => isCapturedFirst(payment))) return { reversible, stuck };
   let sum = holding.reduce((all, { held }) => all + held, 0);
   let paidSum = holding.reduce((all, { paid }) => all + paid, 0);
   // One pass is enough: what cannot be spared now can be spared even less once others are gone.
@@ -77,6 +81,12 @@ const rankOf = (payment: Payment, { isReturnable, orderedIds }: SurplusRules): n
 export const isPartlyCaptured = (payment: Payment): boolean => {
   const { captured, capturePending, capturable } = balanceOf(payment);
   return captured + capturePending > 0 && capturable > 0;
+};
+
+/** Whether a capture is known and what was authorised is not: the notifications came in another order. */
+const isCapturedFirst = (payment: Payment): boolean => {
+  const { captured, capturePending } = balanceOf(payment);
+  return captured + capturePending > 0 && mayStillSucceed(payment);
 };
 
 /** Whether the payments that a cart lists pay it by themselves, so that whatever was paid beside them is too much. */
