@@ -127,6 +127,20 @@ describe('the built processor', () => {
   );
 });
 
+it('ends in order also when it is stopped in the moment in which it listens', async () => {
+  const preload = `const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = (text, ...more) => {
+      const isWritten = write(text, ...more);
+      if (String(text).includes('"listening"')) process.kill(process.pid, 'SIGTERM');
+      return isWritten;
+    };`;
+  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(preload)}`;
+  const service = run(join(dist, 'main.js'), { ...minimalEnvironment(fake.url), PORT: '0', NODE_OPTIONS });
+  started.push(service);
+  expect(await service.end).toBe(0);
+  expect(service.stdout()).toContain('"stopping"');
+});
+
 it('says on /health that it stops before the port closes, also when nothing is in flight', async () => {
   const { url, process: child, end } = await start();
   const statuses = new Set<number>();

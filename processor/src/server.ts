@@ -57,7 +57,7 @@ const countRequests = (server: Server, lifecycle: Lifecycle): (() => number) => 
 /** Listens on all interfaces; resolves when requests are taken. */
 export const startServer = async (
   listener: RequestListener,
-  { config, logger, lifecycle }: Pick<ServerDependencies, 'config' | 'logger' | 'lifecycle'>,
+  { config, lifecycle }: Pick<ServerDependencies, 'config' | 'lifecycle'>,
   limits: Partial<typeof timeouts> = {},
 ): Promise<RunningServer> => {
   // Node's own answers to a missing Host and to an Expect that it does not know have no body and no correlation id.
@@ -72,7 +72,6 @@ export const startServer = async (
     server.listen(config.port, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  logger.info('listening', { port });
   return { server, port, inFlight };
 };
 

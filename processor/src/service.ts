@@ -19,7 +19,10 @@ try {
   };
   const dependencies = { ...built, close };
   stopOnBugs(dependencies);
-  stopOnSignals(await startServer(createApp(dependencies), dependencies), dependencies);
+  const running = await startServer(createApp(dependencies), dependencies);
+  stopOnSignals(running, dependencies);
+  // Whoever waits for this line may stop the service right after it.
+  dependencies.logger.info('listening', { port: running.port });
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
   process.stderr.write(`${error.lines.join('\n')}\n`);
