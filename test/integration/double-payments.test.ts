@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { chooseAtTheBank } from './bank.ts';
 import { linesOf, method, newShopper, settledLines, useStack, type Shopper } from './support.ts';
+import { deliver, eventOf, newPspReference } from './webhook.ts';
 
 const stack = useStack({ environment: { ADYEN_TIMEOUT_MS: '1500' } });
 const adyen = () => stack().adyen.control;
@@ -114,6 +115,24 @@ describe('a cart that is paid more than once', () => {
     await finish(first);
     await adyen().whenIdle();
     expect(reversals([first, second])).toEqual([['cancel succeeded'], ['capture succeeded']]);
+  });
+
+  it('keeps the payment whose partial capture is notified before its authorisation', async () => {
+    const { attempts } = await redirects('klarna', 'klarna', 'klarna');
+    const [first, second, early] = attempts as [Attempt, Attempt, Attempt];
+    await finishFirst(first);
+    const originalReference = adyen().payment(early.id)?.pspReference ?? '';
+    const pspReference = newPspReference();
+    const amount = { currency: 'EUR', value: 250 };
+    await deliver(stack(), [
+      eventOf(stack(), early.id, 'CAPTURE', { originalReference, pspReference, amount }),
+    ]);
+    await finish(second);
+    await adyen().whenIdle();
+    expect(reversals(attempts)).toEqual([[], [], []]);
+    await finish(early);
+    await adyen().whenIdle();
+    expect(reversals(attempts)).toEqual([['cancel succeeded'], ['cancel succeeded'], []]);
   });
 
   it('keeps the payment of which the shop captures a part while it is chosen to be reversed', async () => {

@@ -134,6 +134,8 @@ describe('the surplus of a cart', () => {
       const early = { ...captured, transactions: [{ ...authorisation, state } as Transaction, ...others] };
       expect(surplus([whole, early])).toEqual([[], []]);
       expect(surplus([whole, captured])).toEqual([['a'], []]);
+      // Another provider's authorisation need not ever get another state.
+      expect(surplus([whole, paid('c', 2), by(early, 'another-psp')])).toEqual([['c'], ['b']]);
     },
   );
 

@@ -83,10 +83,13 @@ export const isPartlyCaptured = (payment: Payment): boolean => {
   return captured + capturePending > 0 && capturable > 0;
 };
 
-/** Whether a capture is known and what was authorised is not: the notifications came in another order. */
+/**
+ * Whether a capture is known and what was authorised is not: the notifications came in another order. Another provider may
+ * leave its authorisations as they are for ever.
+ */
 const isCapturedFirst = (payment: Payment): boolean => {
   const { captured, capturePending } = balanceOf(payment);
-  return captured + capturePending > 0 && mayStillSucceed(payment);
+  return isOurs(payment) && captured + capturePending > 0 && mayStillSucceed(payment);
 };
 
 /** Whether the payments that a cart lists pay it by themselves, so that whatever was paid beside them is too much. */
