@@ -1,7 +1,7 @@
 import type { PspReference } from '../identifiers.ts';
 import type { Money } from './money.ts';
 import { latestAdjustment } from './notes.ts';
-import { isCaptured, isReversal, REVERSED, type ReversalType } from './reversal.ts';
+import { isCaptured, isReversal, REVERSED, REVERSED_WITH_ORDER, type ReversalType } from './reversal.ts';
 import { statedCapture } from './scheduled-charge.ts';
 import { addView, forget, learn, sameMoney, type TransactionView } from './transaction-view.ts';
 
@@ -33,7 +33,7 @@ export const reverseByClosedOrders = (views: TransactionView[], authorisation: T
 const confirmReversals = (views: readonly TransactionView[], orderReference: PspReference): void => {
   for (const view of views) {
     if (!isReversal(view) || view.state !== 'Pending' || view.interactionId === orderReference) continue;
-    learn(view, { name: view.type === 'Refund' ? REVERSED.Refund : 'cancelledWithOrder' });
+    learn(view, { name: REVERSED_WITH_ORDER[view.type as ReversalType] });
   }
 };
 

@@ -8,6 +8,7 @@ import { learn, viewsOf, type TransactionView } from './transaction-view.ts';
 // cart, and each one that gives up without having linked it writes that down too. So the last one to give up knows that
 // nobody has linked it, or will: it was never sent to Adyen, and can be removed.
 
+/** Writes down that a request shares the attempt, or has given it up. */
 export const recordParticipation = (
   views: readonly TransactionView[],
   { requestId, stage }: Participation,

@@ -96,7 +96,7 @@ describe.each(transactionTypes)('%s', (type) => {
     }
   });
 
-  test('the weakest fact that is not concluded explains a state that nothing is remembered of', () => {
+  test('the weakest fact that is not concluded from another operation explains a state that nothing is remembered of', () => {
     for (const { state } of facts) {
       const weakest = facts.find((fact) => fact.state === state && !ruleOf(type, fact.fact)?.isConcluded);
       expect(factBehind(type, weakest?.state as Parameters<typeof factBehind>[1])).toBe(weakest?.fact);
@@ -108,6 +108,10 @@ describe.each(transactionTypes)('%s', (type) => {
     expect(stateOfNames(type, 'unsent', 'adjusted', 'unknown')).toBe('Initial');
     expect(ruleOf(type, 'unsent')).toBeUndefined();
   });
+});
+
+test('what is recorded as cancelled is never taken for what was concluded from an order', () => {
+  expect(factBehind('CancelAuthorization', 'Success')).toBe('cancelled');
 });
 
 test('a state that no rule leads to is a mistake of ours', () => {
