@@ -69,7 +69,9 @@ const capture = (at: Lane, id: string, centAmount: number, key?: string) =>
   });
 
 const factsOf = async (id: string): Promise<unknown[]> =>
-  (await stack().payment(id)).transactions.map(({ custom }) => custom?.fields['facts'] as unknown);
+  (await stack().payment(id)).transactions.map(
+    ({ custom }) => custom?.fields['adyenConnectorFacts'] as unknown,
+  );
 
 const callsForTypes = (): number => stack().commercetools.control.count({ path: '/types' });
 const sentToAdyen = (): number => stack().adyen.control.journal().length;
@@ -183,4 +185,23 @@ describe('a custom type that is missing and may not be created', () => {
     expect((await notify()).status).toBe(200);
     expect(await linesOf(stack(), id)).toEqual(['Authorization Success 1000', 'Charge Success 1000']);
   });
+});
+
+it('takes no name that the transaction type of another connector has, whatever its field is', async () => {
+  const names = ['facts', 'reason', 'reference', 'outcome', 'order', 'charge', 'cart'];
+  const theirs = {
+    key: `theirs-${randomUUID()}`,
+    name: { en: 'Another connector' },
+    resourceTypeIds: ['transaction'],
+    fieldDefinitions: names.map((name) => ({
+      name,
+      label: { en: name },
+      required: false,
+      type: { name: 'Number' },
+    })),
+  };
+  await stack().commercetools.control.request('POST', '/types', theirs);
+  const id = await authorised();
+  expect(await linesOf(stack(), id)).toEqual(['Authorization Success 1000']);
+  expect(await capture(lane, id, 400)).toMatchObject({ status: 200, body: { outcome: 'received' } });
 });

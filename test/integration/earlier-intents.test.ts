@@ -97,7 +97,7 @@ describe('an intent of an earlier version that Adyen has not answered', () => {
     ]);
     const intent = (await stack().payment(id)).transactions.find((each) => each.id === transactionId);
     expect(intent?.interfaceId).not.toContain('intent-');
-    expect(intent?.custom?.fields['requestDigest']).toBe(digest);
+    expect(intent?.custom?.fields['adyenConnectorRequestDigest']).toBe(digest);
     expect(await ask(id, one, key, 1)).toMatchObject(received);
     expect(intentsAt(id, one.kind)).toHaveLength(1);
   });

@@ -1,6 +1,7 @@
 import type { Payment } from '@commercetools/platform-sdk';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { earlierPayments, restore, type EarlierPayment } from '../earlier-version/earlier-payments.ts';
+import { keepEarlierType } from '../earlier-version/earlier-type.ts';
 import { lines, linesOf, useStack } from './support.ts';
 import { deliver } from './webhook.ts';
 
@@ -9,6 +10,7 @@ const stack = useStack({ environment: { ADYEN_PARTIAL_PAYMENTS_ENABLED: 'true' }
 let token = '';
 beforeAll(async () => {
   token = stack().commercetools.control.issueToken({ scopes: ['manage_checkout_payment_intents'] });
+  keepEarlierType(stack());
   for (const earlier of earlierPayments) await restore(stack(), earlier);
 });
 

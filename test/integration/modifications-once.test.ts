@@ -196,6 +196,6 @@ describe('a key', () => {
     }
     expect(await settled(id)).toEqual(['Authorization Success 1000', 'Charge Success 300']);
     const charge = (await stack().payment(id)).transactions.find(({ type }) => type === 'Charge');
-    expect(charge?.custom?.fields['facts']).toContain('captured');
+    expect(charge?.custom?.fields['adyenConnectorFacts']).toContain('captured');
   });
 });

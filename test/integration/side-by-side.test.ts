@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepEarlierType } from '../earlier-version/earlier-type.ts';
 import { startEarlier } from '../earlier-version/start-earlier.ts';
 import type { NotificationItem } from '../sandbox/adyen/index.ts';
 import type { Call } from '../sandbox/harness.ts';
@@ -15,6 +16,7 @@ let earlier: Service;
 let token = '';
 
 beforeAll(async () => {
+  keepEarlierType(stack());
   earlier = await startEarlier(stack().environment);
   token = stack().commercetools.control.issueToken({ scopes: ['manage_checkout_payment_intents'] });
 });

@@ -152,7 +152,7 @@ describe('a Payment that the shop took off its cart and that is paid all the sam
     const { shopper, id, pay } = await takenOff();
     const payment = commercetools().payment(id);
     const transactions = payment.transactions.map((one) => {
-      const { cart: _cart, ...fields } = one.custom?.fields ?? {};
+      const { adyenConnectorCart: _cart, ...fields } = one.custom?.fields ?? {};
       return { ...one, custom: { ...one.custom, fields } };
     });
     commercetools().put('payment', { ...payment, transactions } as never);

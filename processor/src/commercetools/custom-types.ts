@@ -4,13 +4,14 @@ import {
   PaymentInterfaceInteractionTypeDraft,
   SepaDetailsTypeDraft,
 } from '@commercetools/connect-payments-sdk';
+import { storedName, type FieldName } from '../ledger/transaction-fields.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 
 const text: FieldType = { name: 'String' };
 const texts: FieldType = { name: 'Set', elementType: text };
 
 /** What the connector remembers of a transaction, beside its state. */
-const transactionFields: readonly (readonly [name: string, label: string, type: FieldType])[] = [
+const transactionFields: readonly (readonly [name: FieldName, label: string, type: FieldType])[] = [
   ['facts', 'What Adyen said of this transaction', texts],
   ['reason', "Adyen's last reason", text],
   ['eventDate', "Date of Adyen's last event", text],
@@ -29,7 +30,7 @@ const transactionType: TypeDraft = {
   description: { en: 'Written by the Adyen connector: what Adyen said of a transaction.' },
   resourceTypeIds: ['transaction'],
   fieldDefinitions: transactionFields.map(([name, label, type]) => ({
-    name,
+    name: storedName(name),
     label: { en: label },
     type,
     required: false,

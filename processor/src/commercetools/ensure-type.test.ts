@@ -69,7 +69,8 @@ afterEach(async () => {
   await fake.stop();
 });
 
-const ensure = (type: TypeDraft = draft) => ensureType(dependencies.commercetools, type);
+const ensure = (type: TypeDraft = draft) =>
+  ensureType(dependencies.commercetools, type).then(({ outcome }) => outcome);
 const fieldNames = () => types.get('a-type')?.fieldDefinitions.map(({ name }) => name);
 
 describe('ensureType', () => {
@@ -123,6 +124,20 @@ describe('ensureType', () => {
     expect((failure as Error).message).toContain(message);
   });
 
+  it('says what to do when the type demands a field', async () => {
+    const [field] = draft.fieldDefinitions ?? [];
+    for (const name of ['first', 'theirs']) {
+      types.set('a-type', {
+        ...draft,
+        version: 1,
+        fieldDefinitions: [{ ...field, name, required: true }],
+      } as unknown as Type);
+      const failure = await ensure().catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(UnusableTypeError);
+      expect((failure as Error).message).toContain(`The field ${name} of the custom type a-type is required`);
+    }
+  });
+
   it('passes on what commercetools refuses', async () => {
     fake.intercept = ({ path }) => (path.includes('/types') ? { status: 403 } : undefined);
     await expect(ensure()).rejects.toMatchObject({ statusCode: 403 });
@@ -145,7 +160,7 @@ describe('the custom types', () => {
         'charge',
         'cart',
         'createdBy',
-      ].map((name) => [name, false]),
+      ].map((name) => [`adyenConnector${name.charAt(0).toUpperCase()}${name.slice(1)}`, false]),
     );
   });
 

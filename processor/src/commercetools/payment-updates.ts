@@ -53,7 +53,7 @@ export const createUpdatePayment = ({ client, queries, types, logger }: Parts): 
   };
 
   const write = (payment: Payment, actions: PaymentUpdateAction[]): Promise<Payment> =>
-    types.write(actions, () => postUnclaimed(payment, actions));
+    types.write(actions, (body) => postUnclaimed(payment, body));
 
   return (given, decide) =>
     guarded(() =>

@@ -35,7 +35,7 @@ const absent = refusal({
   typeId: 'type',
   key: TRANSACTION_TYPE_KEY,
 });
-const lacking = refusal({ code: 'InvalidField', field: 'charge', message: 'Not defined.' });
+const lacking = refusal({ code: 'InvalidField', field: 'adyenConnectorCharge', message: 'Not defined.' });
 const other = refusal({ code: 'InvalidOperation', message: 'Something else.' });
 
 let fake: FakeCommercetools;
@@ -103,6 +103,47 @@ const draftOf = (key: string): TypeDraft => {
 };
 
 const calls = () => fake.count(/\/types/);
+
+/** Writes as a project does whose type has these fields. @returns the field names of each try */
+const namesTried = async (): Promise<string[][]> => {
+  const tried: string[][] = [];
+  await types.write(actions, (body) => {
+    const [action] = body;
+    const names =
+      action?.action === 'addTransaction' ? Object.keys(action.transaction.custom?.fields ?? {}) : [];
+    tried.push(names);
+    const defined = existing.get(TRANSACTION_TYPE_KEY)?.fieldDefinitions ?? [];
+    const unknown = names.find((name) => !defined.some((field) => field.name === name));
+    return unknown === undefined ? Promise.resolve() : Promise.reject(other);
+  });
+  return tried;
+};
+
+describe('in a project that has our type of an earlier version', () => {
+  const bare = ['facts', 'reason', 'eventDate', 'reference', 'outcome', 'requestDigest', 'order', 'charge'];
+
+  beforeEach(() => {
+    const { fieldDefinitions = [], ...draft } = draftOf(TRANSACTION_TYPE_KEY);
+    const renamed = bare.map(
+      (name, index) => ({ ...fieldDefinitions[index], name }) as Type['fieldDefinitions'][number],
+    );
+    existing.set(TRANSACTION_TYPE_KEY, { ...draft, fieldDefinitions: renamed });
+  });
+
+  it('writes under the names that the type has, and finds them out once', async () => {
+    expect(await namesTried()).toEqual([['adyenConnectorFacts'], ['facts']]);
+    expect(await namesTried()).toEqual([['facts']]);
+    const names = existing.get(TRANSACTION_TYPE_KEY)?.fieldDefinitions?.map(({ name }) => name) ?? [];
+    expect(names.slice(0, bare.length)).toEqual(bare);
+    expect(names).toContain('adyenConnectorCart');
+    expect(names).not.toContain('adyenConnectorFacts');
+  });
+
+  it('does so for writes that find it out together', async () => {
+    const tried = await Promise.all([namesTried(), namesTried(), namesTried()]);
+    expect(tried.map((names) => names.at(-1))).toEqual([['facts'], ['facts'], ['facts']]);
+  });
+});
 
 describe('a write that carries our custom fields', () => {
   it('costs nothing where the type is there', async () => {

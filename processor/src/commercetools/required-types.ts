@@ -4,12 +4,14 @@ import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 import type { Logger } from '../logging/logger.ts';
 import { ensureType, UnusableTypeError, type Ensured } from './ensure-type.ts';
 import { isBadRequest, isDuplicateField, isInvalidField, isMissingType, isRefused } from './errors.ts';
+import { namesIn, ownNames, withStoredNames } from './stored-field-names.ts';
 
 /** Makes the connector's custom types a precondition of the writes that carry their fields. */
 export interface RequiredTypes {
   /**
    * Writes. Where the project lacks a custom type that the body names, or a field of it, the type is created and the body
-   * is written again. A write that fails has no effect, so nothing needs to be checked before it.
+   * is written again. A write that fails has no effect, so nothing needs to be checked before it. `write` gets the body with
+   * the field names that the project stores.
    * @throws Fault 503 `ConfigurationFault` where commercetools does not let the connector create the type
    */
   write<Body, Result>(body: Body, write: (body: Body) => Promise<Result>): Promise<Result>;
@@ -21,12 +23,15 @@ interface Parts {
   readonly now: () => Date;
 }
 
+type Outcome = Ensured['outcome'];
+
 /** How long a type that had all of its fields is not read again only because commercetools refused a write. */
 const TRUSTED_MS = 60_000;
 
 export const createRequiredTypes = ({ client, logger, now }: Parts): RequiredTypes => {
   const checkedAt = new Map<string, number>();
   const underWay = new Map<string, Promise<Ensured>>();
+  let names = ownNames;
 
   /** One check of a type at a time: requests that find it missing together wait for the first one's result. */
   const ensure = (type: TypeDraft): Promise<Ensured> => {
@@ -37,14 +42,15 @@ export const createRequiredTypes = ({ client, logger, now }: Parts): RequiredTyp
     return begun;
   };
 
-  const check = async (type: TypeDraft): Promise<Ensured> => {
-    const outcome = await ensure(type);
+  const check = async (type: TypeDraft): Promise<Outcome> => {
+    const { outcome, type: existing } = await ensure(type);
     checkedAt.set(type.key, now().getTime());
+    if (type.key === TRANSACTION_TYPE_KEY) names = namesIn(existing, names);
     if (outcome !== 'unchanged') logger.warn(`The custom type ${type.key} was ${outcome}.`);
     return outcome;
   };
 
-  const require = async (type: TypeDraft): Promise<Ensured> => {
+  const require = async (type: TypeDraft): Promise<Outcome> => {
     try {
       return await check(type);
     } catch (error) {
@@ -53,7 +59,7 @@ export const createRequiredTypes = ({ client, logger, now }: Parts): RequiredTyp
   };
 
   /** Perhaps a field is missing that an earlier version of the type did not have; perhaps commercetools means something else. */
-  const checkDoubtful = async (type: TypeDraft): Promise<Ensured> => {
+  const checkDoubtful = async (type: TypeDraft): Promise<Outcome> => {
     if (now().getTime() - (checkedAt.get(type.key) ?? 0) < TRUSTED_MS) return 'unchanged';
     try {
       return await check(type);
@@ -74,13 +80,16 @@ export const createRequiredTypes = ({ client, logger, now }: Parts): RequiredTyp
 
   return {
     write: async (body, write) => {
+      const tried = names;
       try {
-        return await write(body);
+        return await write(withStoredNames(body, tried));
       } catch (error) {
         if (!isBadRequest(error) || isDuplicateField(error)) throw error;
         const types = await typesOf(body);
-        if (types.length === 0 || !(await mend(types, error))) throw error;
-        return write(body);
+        if (types.length === 0) throw error;
+        const isMended = await mend(types, error);
+        if (!isMended && names === tried) throw error;
+        return write(withStoredNames(body, names));
       }
     },
   };

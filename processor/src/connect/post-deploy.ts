@@ -2,6 +2,7 @@ import { ManagementError } from '../adyen/management/client.ts';
 import { createCustomObjects } from '../commercetools/custom-objects.ts';
 import { customTypes } from '../commercetools/custom-types.ts';
 import { toCommercetoolsFault } from '../commercetools/errors.ts';
+import { CommercetoolsError } from '../commercetools/failure.ts';
 import { ConfigurationError, loadConfig } from '../config/load-config.ts';
 import { createDependencies, type Dependencies } from '../dependencies.ts';
 import { Fault } from '../errors.ts';
@@ -15,21 +16,28 @@ import { ensureWebhooks } from './webhook-setup.ts';
 // payment.
 
 const commercetoolsAdvice =
-  'Check CTP_PROJECT_KEY, CTP_CLIENT_ID, CTP_CLIENT_SECRET, CTP_AUTH_URL and CTP_API_URL, and that the API client has the scope manage_types; then deploy again.';
+  'Check CTP_PROJECT_KEY, CTP_CLIENT_ID, CTP_CLIENT_SECRET, CTP_AUTH_URL and CTP_API_URL, and that the API client has the scopes manage_types and manage_key_value_documents; then deploy again.';
 
 const adyenAdvice =
   'Check ADYEN_MANAGEMENT_API_KEY and the merchant accounts, and that the key has the role "Management API - Webhooks read and write"; then deploy again.';
 
+/** What commercetools says is wrong: which field of which type, for example. It holds nothing secret. */
+const reasonsOf = (cause: unknown): string[] =>
+  cause instanceof CommercetoolsError
+    ? cause.errors.map(({ message }) => message).filter((message) => typeof message === 'string')
+    : [];
+
 const explain = (error: unknown): string => {
   if (error instanceof ManagementError) return `${error.message} ${adyenAdvice}`;
-  const fault = toCommercetoolsFault(error);
-  if (fault instanceof Fault) return `${fault.privateMessage ?? fault.message} ${commercetoolsAdvice}`;
+  const fault = error instanceof Fault ? error : toCommercetoolsFault(error);
+  if (fault)
+    return [fault.privateMessage ?? fault.message, ...reasonsOf(fault.cause), commercetoolsAdvice].join(' ');
   return error instanceof Error ? error.message : String(error);
 };
 
 const ensureTypes = async ({ commercetools, logger }: Dependencies): Promise<void> => {
   for (const type of customTypes) {
-    const outcome = await ensureType(commercetools, type);
+    const { outcome } = await ensureType(commercetools, type);
     logger.info(`custom type ${type.key}: ${outcome}`);
   }
 };

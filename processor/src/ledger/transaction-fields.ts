@@ -4,7 +4,7 @@ import { encodeFacts } from './fact-codec.ts';
 import type { Fact } from './fact.ts';
 import { encodeIdentity, type RequestIdentity } from './request-identity.ts';
 
-/** The custom fields of a transaction as commercetools stores them (see custom-types.ts). All are optional. */
+/** The custom fields of a transaction (see custom-types.ts). All are optional. */
 export interface TransactionFields extends PlainFields {
   facts?: string[];
   /** On an authorisation the digest of what the attempt is about; on a modification who asked for it. */
@@ -29,6 +29,32 @@ export interface PlainFields {
   createdBy?: string;
 }
 
+export type FieldName = keyof TransactionFields;
+
+/** Those that earlier versions stored under these names, which other connectors may use too. */
+export const bareNames = [
+  'facts',
+  'reason',
+  'eventDate',
+  'reference',
+  'outcome',
+  'requestDigest',
+  'order',
+  'charge',
+  'cart',
+  'createdBy',
+] as const satisfies readonly FieldName[];
+
+/**
+ * The name under which commercetools stores a field. A name must have one field type in all Types of a project that are made
+ * for transactions, so ours carry a prefix that nobody else uses.
+ * Source: https://docs.commercetools.com/api/projects/types#fielddefinition
+ */
+export const storedName = (name: FieldName): string =>
+  `adyenConnector${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+const storedNames = bareNames.map((name) => [name, storedName(name)] as const);
+
 /** What made a transaction the same one when it is asked for again. */
 export interface RememberedRequest {
   /** Of an attempt: the digest of what it is about, so that a key is not used for another one. */
@@ -37,7 +63,29 @@ export interface RememberedRequest {
   readonly identity?: RequestIdentity | undefined;
 }
 
-export const fieldsOf = (transaction: Transaction): TransactionFields => transaction.custom?.fields ?? {};
+/** Our custom fields of a transaction, under whichever names a version stored them; empty for another connector's. */
+export const fieldsOf = ({ custom }: Transaction): TransactionFields => {
+  if (!custom) return {};
+  const stored: Record<string, unknown> = custom.fields;
+  const bare = isOurs(stored) ? stored : {};
+  const entries = storedNames
+    .map(([name, own]) => [
+      name,
+      name === 'facts' ? union(stored[own], bare[name]) : (stored[own] ?? bare[name]),
+    ])
+    .filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as TransactionFields;
+};
+
+/** Facts are in every transaction that a version of this connector wrote. */
+const isOurs = ({ facts }: Record<string, unknown>): boolean =>
+  Array.isArray(facts) && facts.every((fact) => typeof fact === 'string');
+
+/** Versions that run side by side may each have written theirs. */
+const union = (own: unknown, bare: unknown): unknown =>
+  Array.isArray(own) && Array.isArray(bare)
+    ? [...new Set<unknown>([...(own as unknown[]), ...(bare as unknown[])])]
+    : (own ?? bare);
 
 /** The custom fields that remember this. */
 export const encodeFields = ({

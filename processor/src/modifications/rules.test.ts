@@ -15,7 +15,7 @@ const since = (...lines: readonly Line[]) =>
       amount: { ...eur(centAmount), type: 'centPrecision' as const, fractionDigits: 2 },
       interactionId: `PSP${index}`,
       ...(charge !== undefined && {
-        custom: { type: { typeId: 'type' as const, id: 'type' }, fields: { charge } },
+        custom: { type: { typeId: 'type' as const, id: 'type' }, fields: { facts: [], charge } },
       }),
     })),
   );
