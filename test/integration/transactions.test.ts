@@ -119,7 +119,13 @@ describe('a charge that Adyen answers with something for the shopper to do', () 
       201,
       {
         state: 'Failed',
-        errors: [{ code: 'PaymentRejected', message: 'The payment was refused: AuthenticationFailed.' }],
+        errors: [
+          {
+            code: 'PaymentRejected',
+            message: 'The payment was refused: AuthenticationFailed.',
+            retryAllowed: true,
+          },
+        ],
       },
     ]);
     expect(await linesOf(stack(), answer.paymentId)).toEqual(['Authorization Failure 2500']);
@@ -127,6 +133,43 @@ describe('a charge that Adyen answers with something for the shopper to do', () 
     expect(again.body.transactionStatus.state).toBe('Completed');
     expect(again.body.paymentId).not.toBe(answer.paymentId);
   });
+});
+
+describe('a refusal with the advice of the card scheme', () => {
+  it.each([
+    ['03 : Do not try again', false, '03'],
+    ['21', false, '21'],
+    ['25 : Retry after 24 hours', true, '25'],
+  ])(
+    '%s says whether another try is allowed, also when it is asked again',
+    async (advice, retryAllowed, code) => {
+      const cartId = await newCart();
+      const body = {
+        resultCode: 'Refused',
+        pspReference: newPspReference(),
+        refusalReason: 'Refused',
+        refusalReasonCode: '2',
+        additionalData: { merchantAdviceCode: advice, avsResult: '2 Neither postal code nor address match' },
+        fraudResult: { accountScore: 40 },
+      };
+      stack().adyen.control.fault({ path: '/payments$', respond: { status: 200, body } });
+      const request = { cartId, checkoutTransactionItemId: randomUUID(), idempotencyKey: randomUUID() };
+      const answers = [await charge(request), await charge(request)];
+      for (const { body: answer } of answers) {
+        expect(answer.transactionStatus).toMatchObject({
+          state: 'Failed',
+          errors: [{ code: 'PaymentRejected', retryAllowed, merchantAdviceCode: code }],
+        });
+      }
+      expect(answers[0]?.body).toEqual(answers[1]?.body);
+      const [payment] = paymentsOf(cartId);
+      expect(payment?.transactions[0]?.custom?.fields).toMatchObject({
+        adyenConnectorMerchantAdvice: code,
+        adyenConnectorAvsResult: '2 Neither postal code nor address match',
+        adyenConnectorFraudScore: '40',
+      });
+    },
+  );
 });
 
 describe('the same charge asked for again', () => {

@@ -21,13 +21,13 @@ describe('an answered call', () => {
     adyen.replies = [
       (response, incoming) => {
         headers = incoming.headers;
-        response.end(JSON.stringify({ ...authorised, fraudResult: { accountScore: 1 }, order: 'odd' }));
+        response.end(JSON.stringify({ ...authorised, issuerUrl: 'https://bank.example', order: 'odd' }));
       },
     ];
     const frozen = Object.freeze({ idempotencyKey: adyenIdempotencyKey('key-1') });
     const answer = await adyen.client.payments(Object.freeze({ ...paymentRequest }), frozen);
     expect(answer).toMatchObject({ resultCode: 'Authorised', pspReference: 'NC6HT9CRT65ZGN82' });
-    expect(answer).not.toHaveProperty('fraudResult');
+    expect(answer).not.toHaveProperty('issuerUrl');
     expect(headers).toMatchObject({ 'x-api-key': 'very-secret-key', 'content-type': 'application/json' });
     expect(adyen.seen).toEqual([
       { method: 'POST', url: '/v72/payments', key: 'key-1', body: JSON.stringify(paymentRequest) },

@@ -45,6 +45,7 @@ export const paymentAnswer = z.object({
   order: optional(order),
   amount: optional(amount),
   paymentMethod: optional(z.object({ type: optional(text), brand: optional(text) })),
+  fraudResult: optional(z.object({ accountScore: optional(z.number()) })),
   additionalData: textEntries,
 });
 

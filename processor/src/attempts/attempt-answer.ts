@@ -1,4 +1,5 @@
 import type { PaymentAnswer } from '../adyen/responses.ts';
+import { readAssessment } from '../adyen/assessment.ts';
 import { repeatedRefusal } from '../adyen/errors.ts';
 import { refusalReasonOfWords } from '../adyen/refusals.ts';
 import { outcomeOf, refusalReasonOf } from '../adyen/results.ts';
@@ -52,6 +53,7 @@ export const entriesOfAnswer = (given: {
       transactionId,
       reason: fact === 'refused' ? answer.refusalReason : undefined,
       outcome: recordedOutcome(answer),
+      assessment: readAssessment(answer.additionalData, answer.fraudResult?.accountScore),
       isCapturedAtOnce,
     },
   ];

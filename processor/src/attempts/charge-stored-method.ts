@@ -2,6 +2,7 @@ import type { Payment } from '@commercetools/platform-sdk';
 import { buildChargeRequest } from '../adyen/requests/charge-request.ts';
 import { paymentIdOf, type CartId, type IdempotencyKey } from '../identifiers.ts';
 import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
+import { adviceCodeOf } from '../adyen/merchant-advice.ts';
 import { compact } from '../adyen/wire.ts';
 import { digestOf } from '../digest.ts';
 import { invalidInput, invalidOperation, notFound } from '../errors.ts';
@@ -30,6 +31,12 @@ export interface ChargeInput {
   readonly paymentInterface?: string | undefined;
 }
 
+/** What became of a charge. */
+export interface ChargeResult extends ShopperResponse {
+  /** The card scheme's advice on a refusal: a code of two digits. */
+  readonly merchantAdvice?: string | undefined;
+}
+
 /**
  * Charges a stored method of the cart's customer. The same charge asked for again is the same Payment, one authorisation
  * and the same answer, a refusal included; without an idempotency key a transaction item is charged once, and may be tried
@@ -41,7 +48,7 @@ export interface ChargeInput {
 export const chargeStoredMethod = async (
   deps: PaymentDependencies,
   input: ChargeInput,
-): Promise<ShopperResponse> => {
+): Promise<ChargeResult> => {
   const found = await deps.carts.get(input.cartId);
   if (!found) throw notFound('The cart');
   if (found.cart.customerId === undefined) {
@@ -72,23 +79,25 @@ export const chargeStoredMethod = async (
       }),
     ),
   );
-  return shopperResponse({ paymentReference: paymentIdOf(payment), answer });
+  const merchantAdvice = adviceCodeOf(answer.additionalData['merchantAdviceCode']);
+  return { ...shopperResponse({ paymentReference: paymentIdOf(payment), answer }), merchantAdvice };
 };
 
 /** The answer that this very charge was given before. Under a key everything has to be the same. */
 const answerTo = (
   payment: Payment,
   { contentDigest, idempotencyKey }: AttemptIdentity,
-): ShopperResponse | undefined => {
+): ChargeResult | undefined => {
   const authorisation = authorisationOf(payment);
   if (!authorisation) return undefined;
   const digest = authorisation.contentDigest ?? contentDigest;
   if (idempotencyKey !== undefined && digest !== contentDigest) return undefined;
-  return recordedAnswer({
+  const recorded = recordedAnswer({
     paymentReference: paymentIdOf(payment),
     authorisation,
     merchantReturnUrl: undefined,
   });
+  return recorded && { ...recorded, merchantAdvice: authorisation.fields.merchantAdvice };
 };
 
 const identityOf = (input: ChargeInput): AttemptIdentity => {

@@ -22,6 +22,13 @@ const transactionFields: readonly (readonly [name: FieldName, label: string, typ
   ['charge', 'Charge that is refunded', text],
   ['cart', 'Cart that is paid', text],
   ['createdBy', 'Request that created the payment', text],
+  ['threeDSVersion', '3-D Secure version', text],
+  ['threeDSResult', '3-D Secure result', text],
+  ['liabilityShift', 'Liability has shifted to the issuer', text],
+  ['avsResult', 'Address check (AVS)', text],
+  ['cvcResult', 'Security code check (CVC)', text],
+  ['fraudScore', "Adyen's fraud score", text],
+  ['merchantAdvice', 'Merchant advice code of the card scheme', text],
 ];
 
 const transactionType: TypeDraft = {

@@ -160,6 +160,13 @@ describe('the custom types', () => {
         'charge',
         'cart',
         'createdBy',
+        'threeDSVersion',
+        'threeDSResult',
+        'liabilityShift',
+        'avsResult',
+        'cvcResult',
+        'fraudScore',
+        'merchantAdvice',
       ].map((name) => [`adyenConnector${name.charAt(0).toUpperCase()}${name.slice(1)}`, false]),
     );
   });

@@ -88,3 +88,8 @@ test('what is written is read again', () => {
   ]).transactions;
   expect(transaction && fieldsOf(transaction)).toEqual(fields);
 });
+
+test('every field that the Type defines is written under its name', () => {
+  const own = customTypes.find(({ key }) => key === TRANSACTION_TYPE_KEY);
+  expect(own?.fieldDefinitions?.map(({ name }) => name).sort()).toEqual([...ownNames.values()].sort());
+});

@@ -1,5 +1,5 @@
 import type { TypeDraft } from '@commercetools/platform-sdk';
-import { bareNames, storedName, type FieldName } from '../ledger/transaction-fields.ts';
+import { bareNames, fieldNames, storedName, type FieldName } from '../ledger/transaction-fields.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 
 // A project to which an earlier version was deployed has our Type with bare field names. They stay in use there: versions that
@@ -9,10 +9,12 @@ import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 export type StoredNames = ReadonlyMap<string, string>;
 
 const rename = (isBare: (name: FieldName) => boolean): StoredNames =>
-  new Map(bareNames.map((name) => [name, isBare(name) ? name : storedName(name)]));
+  new Map(fieldNames.map((name) => [name, isBare(name) ? name : storedName(name)]));
 
 /** Those of a project that no earlier version was deployed to. */
 export const ownNames: StoredNames = rename(() => false);
+
+const isEarlier = (name: string): boolean => (bareNames as readonly string[]).includes(name);
 
 /** Those of a project whose Type has these fields; `known` itself where they are the same. */
 export const namesIn = (
@@ -20,7 +22,7 @@ export const namesIn = (
   known: StoredNames = ownNames,
 ): StoredNames => {
   const defined = new Set(fieldDefinitions.map(({ name }) => name));
-  const names = rename((name) => defined.has(name) && !defined.has(storedName(name)));
+  const names = rename((name) => isEarlier(name) && defined.has(name) && !defined.has(storedName(name)));
   return [...names].every(([name, stored]) => known.get(name) === stored) ? known : names;
 };
 

@@ -1,4 +1,5 @@
 import type { PspReference, TransactionId } from '../identifiers.ts';
+import type { Assessment } from './assessment.ts';
 import type { Money } from './money.ts';
 import type { FactName, TransactionType } from './rules.ts';
 
@@ -22,6 +23,8 @@ interface Common<T extends TransactionType> {
   readonly amountMayDiffer?: boolean;
   /** The reference may be the event's own instead of the operation's: it finds the transaction, and never becomes its name. */
   readonly mayBeMisnamed?: boolean;
+  /** Of an authorisation: what issuer, scheme and risk checks made of it. */
+  readonly assessment?: Assessment | undefined;
   /** Of an authorisation that is its own capture. */
   readonly isCapturedAtOnce?: boolean;
   /** Of a capture after which none is possible. */

@@ -1,5 +1,6 @@
 import { toPspReference } from '../identifiers.ts';
 import { AT_ONCE, ENDS_REST, followUpNames, noteNames, type BareFact, type Fact } from './fact.ts';
+import { assessmentNames, type AssessmentName } from './assessment.ts';
 import type { Money } from './money.ts';
 import { factNames } from './rules.ts';
 
@@ -29,6 +30,8 @@ export const encodeFact = (fact: Fact): string => {
     case 'joined':
     case 'left':
       return `${fact.name} ${fact.requestId}`;
+    case 'assessed':
+      return `assessed ${fact.about} ${fact.weight} ${fact.text}`;
     case 'orderChange':
       return `orderChange ${fact.stage} ${fact.at} ${encodeMoney(fact.amount)}`;
     default:
@@ -113,6 +116,15 @@ const forms: readonly Form[] = [
       const amount = decodeMoney(centAmount, currencyCode);
       return amount && { name: 'orderChange', stage: stage as 'asked' | 'lost', at, amount };
     },
+  },
+  {
+    pattern: new RegExp(`^assessed (${assessmentNames.join('|')}) (\\d) (.*)$`, 's'),
+    read: (about: string, weight: string, text: string) => ({
+      name: 'assessed',
+      about: about as AssessmentName,
+      weight: Number(weight),
+      text,
+    }),
   },
   {
     pattern: /^cancelOrRefund (true|false) (.*) (\S+) (\S+)$/s,

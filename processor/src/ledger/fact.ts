@@ -1,4 +1,5 @@
 import type { CaptureStatement } from '../config/config.ts';
+import type { AssessmentName } from './assessment.ts';
 import type { PspReference } from '../identifiers.ts';
 import type { Money } from './money.ts';
 import type { FactName } from './rules.ts';
@@ -103,6 +104,15 @@ export interface FollowUpFact {
   readonly amount: Money;
 }
 
+/** What issuer, scheme and risk checks made of the payment. */
+export interface AssessedFact {
+  readonly name: 'assessed';
+  readonly about: AssessmentName;
+  /** The rank of the fact that it came with: see `recordAssessment`. */
+  readonly weight: number;
+  readonly text: string;
+}
+
 /** A stored text that this version cannot read: it decides nothing, and is written back as it is. */
 export interface UnknownFact {
   readonly name: 'unknown';
@@ -122,6 +132,7 @@ export type Fact =
   | UpdateAskedFact
   | ParticipationFact
   | FollowUpFact
+  | AssessedFact
   | UnknownFact;
 
 /** The facts that go by a name. */
@@ -144,6 +155,8 @@ interface Details {
   readonly keyDigest?: string;
   readonly contentDigest?: string;
   readonly requestId?: string;
+  readonly about?: string;
+  readonly weight?: number;
 }
 
 /** Whether two facts say the same. */
@@ -160,4 +173,6 @@ export const sameFact = (one: Details, other: Details): boolean =>
   one.keyDigest === other.keyDigest &&
   one.contentDigest === other.contentDigest &&
   one.requestId === other.requestId &&
+  one.about === other.about &&
+  one.weight === other.weight &&
   one.text === other.text;

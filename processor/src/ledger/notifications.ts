@@ -1,4 +1,5 @@
 import type { PspReference } from '../identifiers.ts';
+import type { Assessment } from './assessment.ts';
 import type { Entry, LedgerEntry } from './entry.ts';
 import { smaller, type Money } from './money.ts';
 import type { FactName, TransactionType } from './rules.ts';
@@ -18,6 +19,8 @@ export interface LedgerNotification {
   readonly eventDate: string;
   /** `additionalData["modification.action"]` of CANCEL_OR_REFUND. */
   readonly modificationAction?: string | undefined;
+  /** What AUTHORISATION says of the checks of the payment. */
+  readonly assessment?: Assessment | undefined;
   /** Whether Adyen captures this payment method by itself, so that its authorisation is its charge as well. */
   readonly capturedByAdyen: boolean;
   /** Whether the merchant account has no multiple partial captures, so that the capture of a part ends the rest. */
@@ -62,6 +65,14 @@ const aboutAuthorisation =
     },
   ];
 
+/** The checks are of the payment, whatever became of it. */
+const assessed =
+  ({ assessment }: LedgerNotification) =>
+  (entry: LedgerEntry): LedgerEntry =>
+    entry.type === 'Authorization' && assessment ? { ...entry, assessment } : entry;
+
+const refused: Meaning = (given) => about('Authorization', 'refused')(given).map(assessed(given));
+
 // The reason of a success is `authcode:last digits:expiry`, which nobody has to keep. An authorisation of nothing, to store a
 // method, captures nothing.
 const authorised: Meaning = (given) => {
@@ -70,9 +81,10 @@ const authorised: Meaning = (given) => {
   return about(
     'Authorization',
     'authorised',
-  )({ ...given, amount, reason: undefined }).map((entry) =>
-    isCapturedAtOnce ? { ...entry, isCapturedAtOnce } : entry,
-  );
+  )({ ...given, amount, reason: undefined }).map((entry) => ({
+    ...assessed(given)(entry),
+    ...(isCapturedAtOnce && { isCapturedAtOnce }),
+  }));
 };
 
 const captured: Meaning = (notification) =>
@@ -112,7 +124,7 @@ const cancellation: Row = {
  * operation failed. Source: https://docs.adyen.com/development-resources/webhooks/webhook-types
  */
 export const notificationTable: Readonly<Record<string, Row>> = {
-  AUTHORISATION: { succeeded: authorised, failed: about('Authorization', 'refused') },
+  AUTHORISATION: { succeeded: authorised, failed: refused },
   AUTHORISATION_ADJUSTMENT: { succeeded: adjusted },
   PENDING: { succeeded: about('Authorization', 'pending') },
   CANCELLATION: cancellation,

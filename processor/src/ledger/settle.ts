@@ -2,6 +2,7 @@ import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import { paymentIdOf, pspReferenceOf, type PspReference } from '../identifiers.ts';
 import { recordAskedUpdate } from './asked-updates.ts';
 import { amountMismatch, type Notice } from './amount-mismatch.ts';
+import { recordAssessment } from './record-assessment.ts';
 import { correctAmounts, requestAnew, standing } from './authorised-amount.ts';
 import { chargeAtOnce, claimCharge, reviseCharge } from './charge-at-once.ts';
 import { reverseAsCaptured } from './cancel-or-refund.ts';
@@ -113,6 +114,7 @@ class Ledger {
     // An action for the shopper that comes after its authorisation has ended is no operation of its own.
     const view = known ?? (entry.fact === 'action' ? undefined : this.#add(entry));
     if (known) this.#update(known, entry);
+    if (view) recordAssessment(view, entry);
     if (view && entry.endsRest) learn(view, { name: ENDS_REST });
     this.#failDuplicate(entry);
     sortFollowUps(this.#views);

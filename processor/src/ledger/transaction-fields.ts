@@ -1,5 +1,6 @@
 import type { Transaction } from '@commercetools/platform-sdk';
 import type { CartId, PspReference, TransactionId } from '../identifiers.ts';
+import { assessmentNames, type Assessment } from './assessment.ts';
 import { encodeFacts } from './fact-codec.ts';
 import type { Fact } from './fact.ts';
 import { encodeIdentity, type RequestIdentity } from './request-identity.ts';
@@ -11,8 +12,10 @@ export interface TransactionFields extends PlainFields {
   requestDigest?: string;
 }
 
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
 /** The fields that mean what they hold. */
-export interface PlainFields {
+export interface PlainFields extends Writable<Assessment> {
   reason?: string;
   eventDate?: string;
   /** Adyen's `reference` of a modification, where it is not the transaction's id. */
@@ -53,7 +56,10 @@ export const bareNames = [
 export const storedName = (name: FieldName): string =>
   `adyenConnector${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
-const storedNames = bareNames.map((name) => [name, storedName(name)] as const);
+/** Every field. */
+export const fieldNames: readonly FieldName[] = [...bareNames, ...assessmentNames];
+
+const storedNames = fieldNames.map((name) => [name, storedName(name)] as const);
 
 /** What made a transaction the same one when it is asked for again. */
 export interface RememberedRequest {

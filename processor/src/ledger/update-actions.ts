@@ -1,5 +1,6 @@
 import type { Payment, PaymentUpdateAction, Transaction } from '@commercetools/platform-sdk';
 import type { PspReference } from '../identifiers.ts';
+import { assessmentOf } from './record-assessment.ts';
 import type { Money } from './money.ts';
 import { encodeFields, fieldsOf, type TransactionFields } from './transaction-fields.ts';
 import { isMark, sameMoney, type TransactionView } from './transaction-view.ts';
@@ -127,8 +128,10 @@ const isForeign = (transaction: Transaction): boolean =>
   transaction.custom !== undefined && fieldsOf(transaction).facts === undefined;
 
 /** An intent that an earlier version marked with its request remembers it in its fields from now on. */
-const fieldsToStore = ({ fields, contentDigest, identity, facts }: TransactionView): TransactionFields =>
-  encodeFields({ ...fields, contentDigest, identity, facts });
+const fieldsToStore = (view: TransactionView): TransactionFields => {
+  const { fields, contentDigest, identity, facts } = view;
+  return encodeFields({ ...fields, ...assessmentOf(view), contentDigest, identity, facts });
+};
 
 /** The same actions without `interfaceId`s, for when another resource has one of them; `undefined` when they set none. */
 export const withoutInterfaceIds = (

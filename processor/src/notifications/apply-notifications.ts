@@ -1,3 +1,4 @@
+import { readAssessment } from '../adyen/assessment.ts';
 import { isRecordable, referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
 import { readAuthorisedAmount } from '../adyen/read-amount.ts';
 import { paymentIdOf, toCartId, type PspReference } from '../identifiers.ts';
@@ -95,6 +96,7 @@ const read = async (deps: NotificationDependencies, item: NotificationItem, batc
       item.additionalData['authorisedAmountValue'],
       item.additionalData['authorisedAmountCurrency'],
     ),
+    assessment: readAssessment(item.additionalData),
     modificationAction: item.additionalData['modification.action'],
     capturedByAdyen: isCapturedByAdyen([item.paymentMethod, method], paymentMethodsConfig),
     isCapturedOnce: !adyen.hasMultiplePartialCaptures,

@@ -1,9 +1,9 @@
 import { Router } from 'express';
+import { retryAdviceOf } from '../../adyen/merchant-advice.ts';
 import { outcomeOf } from '../../adyen/results.ts';
-import type { ShopperResponse } from '../../attempts/shopper-response.ts';
 import type { Introspect } from '../../commercetools/introspection.ts';
 import type { PaymentDependencies } from '../../use-case.ts';
-import { chargeStoredMethod } from '../../attempts/charge-stored-method.ts';
+import { chargeStoredMethod, type ChargeResult } from '../../attempts/charge-stored-method.ts';
 import { requireOAuth2 } from '../middleware/authentication.ts';
 import { parseBody } from '../middleware/parse.ts';
 import { transactionBody } from './transaction-body.ts';
@@ -22,10 +22,13 @@ export const transactionsRouter = (deps: PaymentDependencies & { introspect: Int
   return router;
 };
 
-const statusOf = ({ resultCode, refusalReason }: ShopperResponse) => {
+const statusOf = ({ resultCode, refusalReason, merchantAdvice }: ChargeResult) => {
   const outcome = outcomeOf(resultCode);
   if (outcome === 'authorised') return { state: 'Completed', errors: [] };
   if (outcome !== 'refused') return { state: 'Pending', errors: [] };
-  const message = `The payment was refused: ${refusalReason ?? 'Refused'}.`;
-  return { state: 'Failed', errors: [{ code: 'PaymentRejected', message }] };
+  const { meaning, ...advice } = retryAdviceOf(merchantAdvice);
+  const refused = `The payment was refused: ${refusalReason ?? 'Refused'}.`;
+  const words = advice.retryAllowed ? 'The card scheme says' : 'The card scheme forbids another try';
+  const message = meaning === undefined ? refused : `${refused} ${words}: ${meaning}.`;
+  return { state: 'Failed', errors: [{ code: 'PaymentRejected', message, ...advice }] };
 };
