@@ -35,6 +35,16 @@ describe('an answered call', () => {
     expect(adyen.calls).toMatchObject([{ operation: 'payments', outcome: 'answered', tries: 1 }]);
   });
 
+  it('sends no half of a character', async () => {
+    adyen.replies = [json(200, authorised)];
+    const merchantOrderReference = 'a\ud83d';
+    await adyen.client.payments(
+      { ...paymentRequest, merchantOrderReference },
+      { idempotencyKey: adyenIdempotencyKey('key-1') },
+    );
+    expect(JSON.parse(adyen.seen[0]?.body ?? '')).toMatchObject({ merchantOrderReference: 'a\ufffd' });
+  });
+
   it('reads text whose characters arrive in two pieces', async () => {
     adyen.replies = [
       async (response) => {

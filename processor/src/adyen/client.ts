@@ -82,7 +82,7 @@ export const createAdyenClient = (options: {
     request: unknown,
     callOptions: CallOptions | undefined,
   ): Promise<Answer<Operation>> => {
-    const body = request === undefined ? undefined : JSON.stringify(request);
+    const body = request === undefined ? undefined : JSON.stringify(request, wellFormed);
     return (await call(context, { ...callOptions, operation, path, body })) as Answer<Operation>;
   };
 
@@ -118,6 +118,10 @@ export const createAdyenClient = (options: {
     },
   };
 };
+
+/** Half of a surrogate pair is no text: Adyen refuses the whole body for it. */
+const wellFormed = (_name: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed() : value;
 
 /**
  * A reference or token as one segment of a path, whatever it is made of. Dots alone would lead elsewhere even when they are

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { redact } from '../logging/redact.ts';
 
 /**
@@ -39,13 +40,13 @@ const allowedFields = (value: object, path: string): Record<string, unknown> =>
   );
 
 const bounded = (field: unknown, path: string): unknown => {
-  if (typeof field === 'string') return field.slice(0, MAX_TEXT);
+  if (typeof field === 'string') return cutText(field, MAX_TEXT);
   if (typeof field === 'number' || typeof field === 'boolean') return field;
   if (Array.isArray(field)) {
     return field
       .filter((item) => typeof item === 'string')
       .slice(0, MAX_ITEMS)
-      .map((item) => item.slice(0, MAX_TEXT));
+      .map((item) => cutText(item, MAX_TEXT));
   }
   return typeof field === 'object' && field !== null ? allowedFields(field, path) : undefined;
 };

@@ -1,6 +1,7 @@
 import type { BillingAddress } from '@adyen/api-library/lib/src/typings/checkout/billingAddress';
 import type { DeliveryAddress } from '@adyen/api-library/lib/src/typings/checkout/deliveryAddress';
 import type { Address, Cart } from '@commercetools/platform-sdk';
+import { cutText } from '../../cut-text.ts';
 import { compact, type Wire } from '../wire.ts';
 import type { AttemptBody } from './shopper-input.ts';
 import { stateCodeOf } from './state-codes.ts';
@@ -80,7 +81,7 @@ const complete = (address: ShopperAddress): Wire<BillingAddress> => {
 const postalCode = (code: string | undefined, country: string): string => {
   if (code === undefined) return UNKNOWN;
   const zip = country === 'US' ? /^\d{5}/.exec(code)?.[0] : undefined;
-  return (zip ?? code).slice(0, 10);
+  return cutText(zip ?? code, 10);
 };
 
 /** A name that has no code is omitted, since Adyen takes codes only; where it wants one, it takes this for none. */

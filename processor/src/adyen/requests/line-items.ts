@@ -1,4 +1,5 @@
 import type { LineItem as LibraryLineItem } from '@adyen/api-library/lib/src/typings/checkout/lineItem';
+import { cutText } from '../../cut-text.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import { catalogue, methodOf, type Catalogue } from '../../payment-methods/catalogue.ts';
 import { compact, type Wire } from '../wire.ts';
@@ -90,7 +91,7 @@ const toLineItem = (line: CartLine, id: string, quantity: number, unitPrice: num
   return compact({
     id,
     sku: line.sku,
-    description: line.description.slice(0, 127),
+    description: cutText(line.description, 127),
     imageUrl: line.imageUrl?.startsWith('https://') ? line.imageUrl : undefined,
     quantity,
     amountIncludingTax: unitPrice,

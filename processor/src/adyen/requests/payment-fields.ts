@@ -2,6 +2,7 @@ import type { PaymentRequest as LibraryPaymentRequest } from '@adyen/api-library
 import type { Cart } from '@commercetools/platform-sdk';
 import type { CaptureStatement, Config } from '../../config/config.ts';
 import { accountOfCart } from '../../config/merchant-accounts.ts';
+import { cutText } from '../../cut-text.ts';
 import type { PaymentId } from '../../identifiers.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import type { Catalogue } from '../../payment-methods/catalogue.ts';
@@ -75,7 +76,7 @@ export const paymentRequest = (
   return compact({
     merchantAccount: accountOfCart(config, cart),
     reference: paymentId,
-    merchantOrderReference: (input.futureOrderNumber ?? cart.id).slice(0, 1000),
+    merchantOrderReference: cutText(input.futureOrderNumber ?? cart.id, 1000),
     amount: toAdyenAmount(input.amount),
     channel: 'Web' as const,
     returnUrl,
@@ -101,10 +102,10 @@ export const paymentRequest = (
     installments: installmentsOf(known, config.paymentComponentsConfig),
     metadata: {
       [metadataKeys.payment]: paymentId,
-      [metadataKeys.project]: config.commercetools.projectKey.slice(0, 80),
+      [metadataKeys.project]: cutText(config.commercetools.projectKey, 80),
       [metadataKeys.cart]: cart.id,
       ...(input.futureOrderNumber !== undefined && {
-        [metadataKeys.orderNumber]: input.futureOrderNumber.slice(0, 80),
+        [metadataKeys.orderNumber]: cutText(input.futureOrderNumber, 80),
       }),
     },
     applicationInfo,

@@ -53,6 +53,21 @@ describe('what the processor decides', () => {
     expect(request.metadata).toMatchObject({ futureOrderNumber: 'order-4711', cartId: cart().id });
   });
 
+  it('cuts texts between characters', () => {
+    const name = `${'å'.repeat(79)}🧑‍🎨`;
+    const billingAddress = { country: 'DE', firstName: name, lastName: name };
+    const [item] = cart().lineItems;
+    const lineItems = item ? [{ ...item, name: { en: `${'a'.repeat(126)}👕` } }] : [];
+    const request = build(
+      { paymentMethod: { type: 'klarna' } },
+      { billingAddress, lineItems },
+      { futureOrderNumber: `${'7'.repeat(79)}👕` },
+    );
+    expect(request.shopperName).toEqual({ firstName: 'å'.repeat(79), lastName: 'å'.repeat(79) });
+    expect(request.lineItems?.[0]?.description).toBe('a'.repeat(126));
+    expect(request.metadata?.['futureOrderNumber']).toBe('7'.repeat(79));
+  });
+
   it('counts in Adyen’s minor units', () => {
     expect(build({}, {}, { amount: { centAmount: 1050, currencyCode: 'CLP' } }).amount).toEqual({
       value: 105_000,

@@ -1,4 +1,5 @@
 import type { Address, Cart } from '@commercetools/platform-sdk';
+import { cutText } from '../../cut-text.ts';
 import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
 import type { ShopperField } from '../../payment-methods/payment-method.ts';
 import { compact } from '../wire.ts';
@@ -64,7 +65,7 @@ const nonEmpty = (text: string | undefined): string | undefined => (text === '' 
 
 /** Adyen takes a name only with both parts, each of at most 80 characters. */
 const nameOf = ({ firstName, lastName }: Pick<Address, 'firstName' | 'lastName'>) =>
-  firstName && lastName ? { firstName: firstName.slice(0, 80), lastName: lastName.slice(0, 80) } : undefined;
+  firstName && lastName ? { firstName: cutText(firstName, 80), lastName: cutText(lastName, 80) } : undefined;
 
 const email = (text: string | undefined): string | undefined =>
   text !== undefined && text.length <= 256 && /^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined;

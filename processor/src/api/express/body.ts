@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { asChecked } from '../../adyen/requests/shopper-input.ts';
+import { cutText } from '../../cut-text.ts';
 import type { ExpressDetailsBody } from '../../express-checkout/continue-express-payment.ts';
 import type { PaypalOrderBody } from '../../express-checkout/update-paypal-order.ts';
 import { toAdyenAmount } from '../../ledger/money.ts';
@@ -32,7 +33,7 @@ const deliveryMethod = z.object({
   reference: z.string().max(128).optional(),
   description: z
     .string()
-    .transform((text) => text.slice(0, 128))
+    .transform((text) => cutText(text, 128))
     .optional(),
   type: z.literal('Shipping').optional(),
   amount: amount.optional(),
