@@ -153,9 +153,34 @@ describe('who pays', () => {
     expect(request).not.toHaveProperty('dateOfBirth');
   });
 
-  it.each(['020 1234567', 'n/a', '+0'])('has no telephone number in %s', (phone) =>
+  it.each(['020 12', 'n/a', '+0'])('has no telephone number in %s', (phone) =>
     expect(build({}, { billingAddress: { country: 'NL', phone } })).not.toHaveProperty('telephoneNumber'),
   );
+
+  it('has the telephone number of the cart, as it is dialled from abroad', () => {
+    const phone = '0412 345 678';
+    const number = (ofCart: Partial<Cart>) => build({}, ofCart).telephoneNumber;
+    expect(number({ billingAddress: { country: 'AU', phone } })).toBe('+61412345678');
+    expect(number({ billingAddress: { country: 'AU', phone: 'none', mobile: phone } })).toBe('+61412345678');
+    expect(number({ billingAddress: { country: 'AU' }, shippingAddress: { country: 'AU', phone } })).toBe(
+      '+61412345678',
+    );
+  });
+
+  it.each<[string, Record<string, unknown>, Partial<Cart>]>([
+    ['the billing address that was typed', { billingAddress: { country: 'DE' } }, { country: 'US' }],
+    ['the cart’s billing address', {}, { billingAddress: { country: 'DE' }, country: 'US' }],
+    ['the delivery address that was typed', { deliveryAddress: { country: 'DE' } }, { country: 'US' }],
+    ['the cart’s delivery address', {}, { shippingAddress: { country: 'DE' }, country: 'US' }],
+    ['one of several delivery addresses', {}, { itemShippingAddresses: [{ country: 'DE' }] }],
+    ['the cart', {}, { country: 'DE' }],
+  ])('has a telephone number that was typed as in the country of %s', (_, body, ofCart) => {
+    for (const type of ['riverty', 'ratepay', 'facilypay_3x', 'affirm']) {
+      const typed = { paymentMethod: { type }, telephoneNumber: '030 123456', ...body };
+      const { telephoneNumber } = build(typed, {}, { cart: { ...guest(), ...ofCart } });
+      expect(telephoneNumber).toBe('+4930123456');
+    }
+  });
 });
 
 describe('the company that pays', () => {

@@ -5,6 +5,7 @@ import type { ShopperField } from '../../payment-methods/payment-method.ts';
 import { compact } from '../wire.ts';
 import { nonBlank, shippingAddressOf } from './addresses.ts';
 import type { ShopperKnown } from './shopper-input.ts';
+import { telephoneNumberOf } from './telephone-number.ts';
 
 export type PersonalData = Partial<Record<Exclude<ShopperField, 'shopperName'>, string>> & {
   shopperName?: { firstName: string; lastName: string };
@@ -12,7 +13,10 @@ export type PersonalData = Partial<Record<Exclude<ShopperField, 'shopperName'>, 
 
 /** What a cart says of the person or the company that pays. */
 type Payer = Partial<
-  Pick<Cart, 'billingAddress' | 'shippingAddress' | 'itemShippingAddresses' | 'shipping' | 'customerEmail'>
+  Pick<
+    Cart,
+    'billingAddress' | 'shippingAddress' | 'itemShippingAddresses' | 'shipping' | 'customerEmail' | 'country'
+  >
 >;
 
 const addressesOf = (cart: Payer): Address[] =>
@@ -37,8 +41,14 @@ export const personalData = (
       email,
     ),
     telephoneNumber: firstOf(
-      [...addresses.flatMap((one) => [one.phone, one.mobile]), typed('telephoneNumber')],
-      telephoneNumber,
+      [
+        ...addresses.flatMap(({ phone, mobile, country }) => [
+          { text: phone, countries: [country] },
+          { text: mobile, countries: [country] },
+        ]),
+        { text: typed('telephoneNumber'), countries: countriesOf(cart, attempt) },
+      ],
+      ({ text, countries }) => telephoneNumberOf(text, countries),
     ),
     dateOfBirth: nonEmpty(typed('dateOfBirth')),
     socialSecurityNumber: nonEmpty(typed('socialSecurityNumber')),
@@ -70,11 +80,14 @@ const nameOf = ({ firstName, lastName }: Pick<Address, 'firstName' | 'lastName'>
 const email = (text: string | undefined): string | undefined =>
   text !== undefined && text.length <= 256 && /^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined;
 
-/** Plus sign, country code and number; Adyen uses no other form, so others are omitted. */
-const telephoneNumber = (text: string | undefined): string | undefined => {
-  const number = text?.replaceAll(/[\s()./-]/g, '').replace(/^00/, '+');
-  return number !== undefined && /^\+[1-9]\d{6,17}$/.test(number) ? number : undefined;
-};
+/** Where the shopper lives or has something sent to, whichever is known first. */
+const countriesOf = (cart: Payer, { billingAddress, deliveryAddress }: ShopperKnown) => [
+  billingAddress?.country,
+  cart.billingAddress?.country,
+  deliveryAddress?.country,
+  shippingAddressOf(cart)?.country,
+  cart.country,
+];
 
 /**
  * Adyen's stable name for a customer: the commercetools id, which says nothing about the person. Guests have none, so
