@@ -12,6 +12,9 @@ export type RequiredField =
   | 'shopperReference'
   | 'stateOrProvince';
 
+/** Fields about the shopper that some methods have inside Adyen's `paymentMethod`. */
+export type DetailField = 'firstName' | 'lastName' | 'shopperEmail' | 'telephoneNumber';
+
 export type LineItemsRequest = 'request' | 'capture' | 'partialRefund';
 
 type Brands = 'card' | 'giftCard';
@@ -79,6 +82,10 @@ export interface PaymentMethod {
   /** What its form asks the shopper for. Only for these fields does the form count, where the cart does not know. */
   readonly formAsksFor: readonly ShopperField[];
   readonly requires: readonly RequiredField[];
+  /** What its structure inside Adyen's `paymentMethod` requires of the shopper. */
+  readonly detailFields: readonly DetailField[];
+  /** Its form asks for a telephone number as it is dialled inside the country, and Adyen takes it so. */
+  readonly takesNationalNumbers: boolean;
   /** What a merchant should know beside all this. */
   readonly notes?: string;
 }
@@ -101,6 +108,8 @@ const defaults = {
   hasIban: false,
   formAsksFor: [],
   requires: [],
+  detailFields: [],
+  takesNationalNumbers: false,
 } satisfies Partial<PaymentMethod>;
 
 export const method = (

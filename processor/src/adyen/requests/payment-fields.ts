@@ -13,6 +13,7 @@ import { installmentsOf } from './installments.ts';
 import { levelTwoThreeOf } from './level-two-three.ts';
 import { lineItemsFor } from './line-items.ts';
 import { shopperLocale } from './locale.ts';
+import { withDetails } from './method-details.ts';
 import { companyOf, personalData, shopperReferenceOf } from './shopper.ts';
 import type { PaymentMethodData, ShopperInput, ShopperKnown } from './shopper-input.ts';
 import { splitsFor } from './splits.ts';
@@ -73,6 +74,7 @@ export const paymentRequest = (
 ): PaymentRequest => {
   const { config, cart, paymentId } = input;
   const locale = input.locale ?? cart.locale;
+  const person = personalData(cart, known, methods);
   return compact({
     merchantAccount: accountOfCart(config, cart),
     reference: paymentId,
@@ -86,12 +88,13 @@ export const paymentRequest = (
     shopperReference: shopperReferenceOf(cart),
     shopperStatement: config.adyen.shopperStatement,
     shopperIP,
-    ...personalData(cart, known, methods),
+    ...person,
     company: companyOf(cart, known, methods),
     billingAddress: billingAddressOf(known.billingAddress, cart.billingAddress),
     deliveryAddress: deliveryAddressOf(known.deliveryAddress, shippingAddressOf(cart)),
     lineItems: lineItemsFor(known.paymentMethod.type, { cart, amount: input.amount, locale }, methods),
     ...method,
+    paymentMethod: withDetails({ ...known, paymentMethod: method.paymentMethod }, { cart, person }, methods),
     browserInfo: known.browserInfo && compact(known.browserInfo),
     authenticationData: authenticationData(known, methods),
     riskData: riskData(known),

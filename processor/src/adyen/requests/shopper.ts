@@ -5,19 +5,14 @@ import type { ShopperField } from '../../payment-methods/payment-method.ts';
 import { compact } from '../wire.ts';
 import { nonBlank, shippingAddressOf } from './addresses.ts';
 import type { ShopperKnown } from './shopper-input.ts';
-import { telephoneNumberOf } from './telephone-number.ts';
+import { countriesOf, telephoneNumberOf, type Whereabouts } from './telephone-number.ts';
 
 export type PersonalData = Partial<Record<Exclude<ShopperField, 'shopperName'>, string>> & {
   shopperName?: { firstName: string; lastName: string };
 };
 
 /** What a cart says of the person or the company that pays. */
-type Payer = Partial<
-  Pick<
-    Cart,
-    'billingAddress' | 'shippingAddress' | 'itemShippingAddresses' | 'shipping' | 'customerEmail' | 'country'
-  >
->;
+type Payer = Whereabouts & Partial<Pick<Cart, 'customerEmail'>>;
 
 const addressesOf = (cart: Payer): Address[] =>
   [cart.billingAddress, shippingAddressOf(cart)].filter((address) => address !== undefined);
@@ -79,15 +74,6 @@ const nameOf = ({ firstName, lastName }: Pick<Address, 'firstName' | 'lastName'>
 
 const email = (text: string | undefined): string | undefined =>
   text !== undefined && text.length <= 256 && /^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined;
-
-/** Where the shopper lives or has something sent to, whichever is known first. */
-const countriesOf = (cart: Payer, { billingAddress, deliveryAddress }: ShopperKnown) => [
-  billingAddress?.country,
-  cart.billingAddress?.country,
-  deliveryAddress?.country,
-  shippingAddressOf(cart)?.country,
-  cart.country,
-];
 
 /**
  * Adyen's stable name for a customer: the commercetools id, which says nothing about the person. Guests have none, so

@@ -4,6 +4,26 @@ import {
   type CountryCode,
   type PhoneNumber,
 } from 'libphonenumber-js/min';
+import type { Cart } from '@commercetools/platform-sdk';
+import { shippingAddressOf } from './addresses.ts';
+import type { ShopperKnown } from './shopper-input.ts';
+
+/** What a cart says of where its shopper is. */
+export type Whereabouts = Partial<
+  Pick<Cart, 'billingAddress' | 'shippingAddress' | 'itemShippingAddresses' | 'shipping' | 'country'>
+>;
+
+/** Where the shopper lives or has something sent to, the likeliest first. */
+export const countriesOf = (
+  cart: Whereabouts,
+  { billingAddress, deliveryAddress }: Pick<ShopperKnown, 'billingAddress' | 'deliveryAddress'>,
+): (string | undefined)[] => [
+  billingAddress?.country,
+  cart.billingAddress?.country,
+  deliveryAddress?.country,
+  shippingAddressOf(cart)?.country,
+  cart.country,
+];
 
 /** A zero in brackets is dialled inside the country only: `+31 (0)20 779 1846`. */
 const BRACKETED_ZERO = /\(\s*0\s*\)/;

@@ -12,7 +12,14 @@ const boleto = {
 export const vouchers: readonly PaymentMethod[] = [
   method('boletobancario', 'Boleto', { ...boleto, family: 'boleto*' }),
   method('primeiropay_boleto', 'Boleto (PrimeiroPay)', { ...boleto, family: 'primeiropay_boleto*' }),
-  method('doku_alfamart', 'DOKU', { ...atOnceRefundedWhole, page: 'doku', family: 'doku*' }),
+  method('doku_alfamart', 'DOKU', {
+    ...atOnceRefundedWhole,
+    page: 'doku',
+    family: 'doku*',
+    formAsksFor: ['shopperName', 'shopperEmail'],
+    requires: ['shopperName', 'shopperEmail'],
+    detailFields: ['firstName', 'lastName', 'shopperEmail'],
+  }),
   method('econtext_stores', 'Konbini (eContext)', {
     ...atOnceUnrefundable,
     page: 'econtext-konbini',
@@ -20,6 +27,8 @@ export const vouchers: readonly PaymentMethod[] = [
     family: 'econtext*',
     formAsksFor: ['shopperName', 'shopperEmail', 'telephoneNumber'],
     requires: ['shopperName', 'shopperEmail', 'telephoneNumber'],
+    detailFields: ['firstName', 'lastName', 'shopperEmail', 'telephoneNumber'],
+    takesNationalNumbers: true,
   }),
   method('multibanco', 'Multibanco', { ...atOnce, page: 'multibanco' }),
   method('oxxo', 'OXXO', { ...atOnceUnrefundable, page: 'oxxo' }),
