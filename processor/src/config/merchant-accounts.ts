@@ -1,12 +1,12 @@
 import type { Cart, PaymentMethod } from '@commercetools/platform-sdk';
+import { countryOf, type Whereabouts } from '../cart-addresses.ts';
 import { toMerchantAccount, type MerchantAccount } from '../identifiers.ts';
 import type { Config } from './config.ts';
 import type { MerchantAccountEntry } from './read-merchant-accounts.ts';
 
 type Accounts = Pick<Config['adyen'], 'merchantAccount' | 'merchantAccounts'>;
-type AccountCart = Partial<Pick<Cart, 'store' | 'country' | 'billingAddress' | 'shippingAddress'>> & {
-  readonly totalPrice: { readonly currencyCode: string };
-};
+type AccountCart = Whereabouts &
+  Partial<Pick<Cart, 'store'>> & { readonly totalPrice: { readonly currencyCode: string } };
 
 const has = (values: readonly string[] | undefined, value: string | undefined): boolean =>
   values === undefined || (value !== undefined && values.includes(value));
@@ -25,7 +25,7 @@ const findAccount = (
 export const entryOfCart = ({ adyen }: { readonly adyen: Accounts }, cart: AccountCart) =>
   findAccount(adyen, {
     store: cart.store?.key,
-    country: cart.country ?? cart.billingAddress?.country ?? cart.shippingAddress?.country,
+    country: countryOf(cart),
     currency: cart.totalPrice.currencyCode,
   });
 

@@ -1,6 +1,6 @@
 import type { BillingAddress } from '@adyen/api-library/lib/src/typings/checkout/billingAddress';
 import type { DeliveryAddress } from '@adyen/api-library/lib/src/typings/checkout/deliveryAddress';
-import type { Address, Cart } from '@commercetools/platform-sdk';
+import type { Address } from '@commercetools/platform-sdk';
 import { cutText } from '../../cut-text.ts';
 import { compact, type Wire } from '../wire.ts';
 import type { AttemptBody } from './shopper-input.ts';
@@ -14,12 +14,6 @@ const UNKNOWN_COUNTRY = 'ZZ';
 
 /** Countries without whose state or province Adyen refuses an address. */
 const NEEDS_STATE: ReadonlySet<string> = new Set(['CA', 'US']);
-
-/** Where a cart is delivered. One that is delivered to several addresses has them elsewhere: the first stands for all. */
-export const shippingAddressOf = (
-  cart: Partial<Pick<Cart, 'shippingAddress' | 'itemShippingAddresses' | 'shipping'>>,
-): Address | undefined =>
-  cart.shippingAddress ?? cart.itemShippingAddresses?.[0] ?? cart.shipping?.[0]?.shippingAddress;
 
 /**
  * The billing address: what the shopper typed beside the payment method, else the cart's.

@@ -30,6 +30,16 @@ describe('level 2 and 3 data', () => {
     expect(434 + 413 + 1653).toBe(whole.centAmount);
   });
 
+  it('name one destination of a cart that is delivered to several', () => {
+    const { shippingAddress: _, ...rest } = cart();
+    const addresses = [
+      { country: 'US', postalCode: '94105', state: ' ', region: 'California' },
+      { country: 'NL', postalCode: '3511' },
+    ];
+    const data = levelTwoThreeOf('scheme', { ...rest, itemShippingAddresses: addresses }, whole);
+    expect(data?.destination).toEqual({ countryCode: 'US', postalCode: '94105', stateOrProvince: 'CA' });
+  });
+
   it('spread a discount on the total over the lines', () => {
     const given = cart({
       lineItems: [lineItem({ gross: 9999, net: 8403, rate: 0.19, quantity: 3 })],

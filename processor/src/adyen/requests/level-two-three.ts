@@ -1,10 +1,12 @@
 import type { LevelTwoThree } from '@adyen/api-library/lib/src/typings/checkout/levelTwoThree';
 import type { Cart } from '@commercetools/platform-sdk';
+import { shippingAddressOf } from '../../cart-addresses.ts';
 import { grossTotal } from '../../ledger/cart-owed.ts';
 import { toAdyenAmount, UnrepresentableAmount, type Money } from '../../ledger/money.ts';
 import { sameMoney } from '../../ledger/transaction-view.ts';
 import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
 import { compact, type Wire } from '../wire.ts';
+import { nonBlank } from './addresses.ts';
 import { cartLines, type CartLine } from './cart-lines.ts';
 import { distribute } from './distribute.ts';
 import { stateCodeOf } from './state-codes.ts';
@@ -105,13 +107,17 @@ const netOf = ({ gross, taxRate }: CartLine): number => Math.round(gross / (1 + 
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
-const destinationOf = ({ shippingAddress }: Cart) =>
-  shippingAddress &&
-  compact({
-    countryCode: shippingAddress.country,
-    postalCode: ascii(shippingAddress.postalCode ?? '', 10),
-    stateOrProvince: stateCodeOf(shippingAddress.state, shippingAddress.country),
-  });
+const destinationOf = (cart: Cart) => {
+  const address = shippingAddressOf(cart);
+  return (
+    address &&
+    compact({
+      countryCode: address.country,
+      postalCode: ascii(address.postalCode ?? '', 10),
+      stateOrProvince: stateCodeOf(nonBlank(address.state) ?? address.region, address.country),
+    })
+  );
+};
 
 /** Letters without their accents; what is of other scripts is omitted. */
 const ascii = (text: string, max: number): string | undefined => {

@@ -1,10 +1,11 @@
+import type { Whereabouts } from '../../cart-addresses.ts';
 import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
 import type { DetailField, ShopperField } from '../../payment-methods/payment-method.ts';
 import { compact } from '../wire.ts';
 import { nonBlank } from './addresses.ts';
 import type { PersonalData } from './shopper.ts';
 import type { PaymentMethodData, ShopperKnown } from './shopper-input.ts';
-import { countriesOf, telephoneNumberOf, type Whereabouts } from './telephone-number.ts';
+import { countriesOf, telephoneNumberOf } from './telephone-number.ts';
 
 type Details = Partial<Record<DetailField, string>>;
 

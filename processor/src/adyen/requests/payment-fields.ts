@@ -1,5 +1,6 @@
 import type { PaymentRequest as LibraryPaymentRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentRequest';
 import type { Cart } from '@commercetools/platform-sdk';
+import { countryOf, shippingAddressOf } from '../../cart-addresses.ts';
 import type { CaptureStatement, Config } from '../../config/config.ts';
 import { accountOfCart } from '../../config/merchant-accounts.ts';
 import { cutText } from '../../cut-text.ts';
@@ -8,7 +9,7 @@ import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import type { Catalogue } from '../../payment-methods/catalogue.ts';
 import { applicationInfo } from '../application-info.ts';
 import { compact, type Wire } from '../wire.ts';
-import { billingAddressOf, deliveryAddressOf, shippingAddressOf } from './addresses.ts';
+import { billingAddressOf, deliveryAddressOf } from './addresses.ts';
 import { installmentsOf } from './installments.ts';
 import { levelTwoThreeOf } from './level-two-three.ts';
 import { lineItemsFor } from './line-items.ts';
@@ -128,9 +129,6 @@ const captureFields = ({ capture, amount }: PaymentInput) => {
   if (capture === 'manual') return { additionalData: { manualCapture: 'true' } };
   return { captureDelayHours: capture === 'immediate' ? 0 : capture };
 };
-
-const countryOf = (cart: Cart): string | undefined =>
-  cart.country ?? cart.billingAddress?.country ?? shippingAddressOf(cart)?.country;
 
 /** 3-D Secure in the page rather than by a redirect; native 3-D Secure 2 needs the page's origin. */
 const authenticationData = ({ paymentMethod, origin }: ShopperKnown, methods: Catalogue) =>

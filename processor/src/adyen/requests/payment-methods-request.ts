@@ -1,10 +1,10 @@
 import type { PaymentMethodsRequest as LibraryRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentMethodsRequest';
 import type { Cart } from '@commercetools/platform-sdk';
+import { countryOf, type Whereabouts } from '../../cart-addresses.ts';
 import type { MerchantAccount, PspReference } from '../../identifiers.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import type { PaymentMethodsAnswer } from '../responses.ts';
 import { compact, type Wire } from '../wire.ts';
-import { shippingAddressOf } from './addresses.ts';
 import { shopperLocale } from './locale.ts';
 import { isAllowed } from '../../payment-methods/payment-method-names.ts';
 import { shopperReferenceOf } from './shopper.ts';
@@ -20,8 +20,7 @@ export type PaymentMethodsRequest = Wire<LibraryRequest>;
  */
 export const buildPaymentMethodsRequest = (input: {
   merchantAccount: MerchantAccount;
-  cart: Pick<Cart, 'country' | 'billingAddress' | 'shippingAddress' | 'locale' | 'customerId'> &
-    Partial<Pick<Cart, 'itemShippingAddresses' | 'shipping'>>;
+  cart: Whereabouts & Pick<Cart, 'locale' | 'customerId'>;
   amount: Money;
   countryCode?: string | undefined;
   locale?: string | undefined;
@@ -33,8 +32,7 @@ export const buildPaymentMethodsRequest = (input: {
     merchantAccount: input.merchantAccount,
     amount: toAdyenAmount(input.amount),
     channel: 'Web' as const,
-    countryCode:
-      input.countryCode ?? cart.country ?? cart.billingAddress?.country ?? shippingAddressOf(cart)?.country,
+    countryCode: input.countryCode ?? countryOf(cart),
     shopperLocale: shopperLocale(input.locale ?? cart.locale),
     shopperReference: input.withStored === true ? shopperReferenceOf(cart) : undefined,
     order: input.order,

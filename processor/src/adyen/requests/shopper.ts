@@ -1,11 +1,12 @@
 import type { Address, Cart } from '@commercetools/platform-sdk';
+import { shippingAddressOf, type Whereabouts } from '../../cart-addresses.ts';
 import { cutText } from '../../cut-text.ts';
 import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
 import type { ShopperField } from '../../payment-methods/payment-method.ts';
 import { compact } from '../wire.ts';
-import { nonBlank, shippingAddressOf } from './addresses.ts';
+import { nonBlank } from './addresses.ts';
 import type { ShopperKnown } from './shopper-input.ts';
-import { countriesOf, telephoneNumberOf, type Whereabouts } from './telephone-number.ts';
+import { countriesOf, telephoneNumberOf } from './telephone-number.ts';
 
 export type PersonalData = Partial<Record<Exclude<ShopperField, 'shopperName'>, string>> & {
   shopperName?: { firstName: string; lastName: string };

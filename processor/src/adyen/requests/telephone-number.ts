@@ -4,14 +4,8 @@ import {
   type CountryCode,
   type PhoneNumber,
 } from 'libphonenumber-js/min';
-import type { Cart } from '@commercetools/platform-sdk';
-import { shippingAddressOf } from './addresses.ts';
+import { shippingAddressOf, type Whereabouts } from '../../cart-addresses.ts';
 import type { ShopperKnown } from './shopper-input.ts';
-
-/** What a cart says of where its shopper is. */
-export type Whereabouts = Partial<
-  Pick<Cart, 'billingAddress' | 'shippingAddress' | 'itemShippingAddresses' | 'shipping' | 'country'>
->;
 
 /** Where the shopper lives or has something sent to, the likeliest first. */
 export const countriesOf = (
