@@ -1,6 +1,7 @@
 import type { BillingAddress } from '@adyen/api-library/lib/src/typings/checkout/billingAddress';
 import type { DeliveryAddress } from '@adyen/api-library/lib/src/typings/checkout/deliveryAddress';
 import type { Address } from '@commercetools/platform-sdk';
+import { countryOf, shippingAddressOf, type Whereabouts } from '../../cart-addresses.ts';
 import { cutText } from '../../cut-text.ts';
 import { compact, type Wire } from '../wire.ts';
 import type { AttemptBody } from './shopper-input.ts';
@@ -16,31 +17,36 @@ const UNKNOWN_COUNTRY = 'ZZ';
 const NEEDS_STATE: ReadonlySet<string> = new Set(['CA', 'US']);
 
 /**
- * The billing address: what the shopper typed beside the payment method, else the cart's.
+ * The billing address: what the shopper typed beside the payment method, else the cart's. A form that does not ask for the
+ * country is filled in where the cart is billed or sold.
  * Source: https://docs.adyen.com/api-explorer/Checkout/72/post/payments#request-billingAddress
  */
 export const billingAddressOf = (
   typed: ShopperAddress | undefined,
-  ofCart: Address | undefined,
+  cart: Whereabouts,
 ): Wire<BillingAddress> | undefined => {
-  const address = typed ?? (ofCart && fromCart(ofCart));
-  return address && isKnown(address) ? complete(address) : undefined;
+  const address = chosen(typed, cart.billingAddress);
+  return address && complete(address, cart.billingAddress?.country ?? countryOf(cart));
 };
 
 /** The delivery address with the recipient's name: what the shopper typed beside the payment method, else the cart's. */
 export const deliveryAddressOf = (
   typed: AttemptBody['deliveryAddress'],
-  ofCart: Address | undefined,
+  cart: Whereabouts,
 ): Wire<DeliveryAddress> | undefined => {
-  const address = typed ?? (ofCart && fromCart(ofCart));
-  if (!address || !isKnown(address)) return undefined;
+  const ofCart = shippingAddressOf(cart);
+  const address = chosen(typed, ofCart);
+  if (!address) return undefined;
   const { firstName, lastName } = (nonBlank(typed?.lastName) === undefined ? ofCart : typed) ?? {};
   return compact({
-    ...complete(address),
+    ...complete(address, ofCart?.country ?? countryOf(cart)),
     firstName: nonBlank(firstName),
     lastName: nonBlank(lastName),
   });
 };
+
+const chosen = (typed: ShopperAddress | undefined, ofCart: Address | undefined) =>
+  [typed, ofCart && fromCart(ofCart)].find((address) => address && isKnown(address));
 
 /** A country alone, as carts hold it for taxes, is no address. */
 const isKnown = (address: ShopperAddress): boolean =>
@@ -59,8 +65,8 @@ const fromCart = (address: Address): ShopperAddress => ({
 export const nonBlank = (text: string | undefined): string | undefined =>
   text?.trim() === '' ? undefined : text;
 
-const complete = (address: ShopperAddress): Wire<BillingAddress> => {
-  const country = address.country ?? UNKNOWN_COUNTRY;
+const complete = (address: ShopperAddress, usual: string | undefined): Wire<BillingAddress> => {
+  const country = address.country ?? usual ?? UNKNOWN_COUNTRY;
   return compact({
     street: address.street ?? UNKNOWN,
     houseNumberOrName: address.houseNumberOrName ?? UNKNOWN,

@@ -1,6 +1,6 @@
 import type { PaymentRequest as LibraryPaymentRequest } from '@adyen/api-library/lib/src/typings/checkout/paymentRequest';
 import type { Cart } from '@commercetools/platform-sdk';
-import { countryOf, shippingAddressOf } from '../../cart-addresses.ts';
+import { countryOf } from '../../cart-addresses.ts';
 import type { CaptureStatement, Config } from '../../config/config.ts';
 import { accountOfCart } from '../../config/merchant-accounts.ts';
 import { cutText } from '../../cut-text.ts';
@@ -91,8 +91,8 @@ export const paymentRequest = (
     shopperIP,
     ...person,
     company: companyOf(cart, known, methods),
-    billingAddress: billingAddressOf(known.billingAddress, cart.billingAddress),
-    deliveryAddress: deliveryAddressOf(known.deliveryAddress, shippingAddressOf(cart)),
+    billingAddress: billingAddressOf(known.billingAddress, cart),
+    deliveryAddress: deliveryAddressOf(known.deliveryAddress, cart),
     lineItems: lineItemsFor(known.paymentMethod.type, { cart, amount: input.amount, locale }, methods),
     ...method,
     paymentMethod: withDetails({ ...known, paymentMethod: method.paymentMethod }, { cart, person }, methods),

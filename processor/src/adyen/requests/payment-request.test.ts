@@ -288,13 +288,24 @@ describe('addresses', () => {
     expect(build({}, {}, { cart: { ...rest, shipping } }).deliveryAddress?.city).toBe('Keulen');
   });
 
-  it('are what the shopper typed beside the card first', () => {
-    expect(build({ billingAddress: { postalCode: '1000' } }).billingAddress).toEqual({
-      street: 'N/A',
-      houseNumberOrName: 'N/A',
-      postalCode: '1000',
-      city: 'N/A',
-      country: 'ZZ',
+  it('are what the shopper typed beside the card first, in the country of the cart', () => {
+    const typed = { billingAddress: { postalCode: '94105-1234', country: 'N/A' } };
+    const sent = { street: 'N/A', houseNumberOrName: 'N/A', city: 'N/A' };
+    const us = { country: 'US', city: 'Reno', state: 'NV' };
+    const addressOf = (ofCart: Partial<Cart>) =>
+      build(typed, {}, { cart: { ...guest(), ...ofCart } }).billingAddress;
+    const inUs = { ...sent, postalCode: '94105', stateOrProvince: 'N/A', country: 'US' };
+    expect(addressOf({ billingAddress: us, country: 'CA' })).toEqual(inUs);
+    expect(addressOf({ country: 'US' })).toEqual(inUs);
+    expect(addressOf({ itemShippingAddresses: [us] })).toEqual(inUs);
+    expect(addressOf({})).toEqual({ ...sent, postalCode: '94105-1234', country: 'ZZ' });
+  });
+
+  it('are the cart’s where what was typed is none', () => {
+    const none = { street: 'N/A', city: '', country: 'N/A' };
+    expect(build({ billingAddress: none, deliveryAddress: none })).toMatchObject({
+      billingAddress: { city: 'Amsterdam', country: 'NL' },
+      deliveryAddress: { city: 'Utrecht', country: 'NL', firstName: 'Piet' },
     });
   });
 

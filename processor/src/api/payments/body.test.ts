@@ -52,6 +52,22 @@ describe('the body of an attempt', () => {
     expect(parsed.storePaymentMethod).toBe(false);
   });
 
+  it('takes the word of adyen-web for what its form does not ask for as absent', () => {
+    const parsed = (country: string) =>
+      parseAttemptBody({
+        paymentMethod: card,
+        billingAddress: {
+          street: 'N/A',
+          city: 'N/A',
+          houseNumberOrName: 'N/A',
+          postalCode: '94105',
+          country,
+        },
+      }).billingAddress;
+    for (const country of ['N/A', 'ZZ', ' ']) expect(parsed(country)).toEqual({ postalCode: '94105' });
+    expect(parsed('us')).toEqual({ postalCode: '94105', country: 'US' });
+  });
+
   it.each(['storedPaymentMethodId', 'recurringDetailReference'])(
     'lifts %s out of the payment method',
     (key) => {

@@ -11,8 +11,10 @@ import { currencyCode, methodType, order } from '../schemas.ts';
 
 const text = (max: number) => z.string().max(max);
 
-/** Texts of an address that adyen-web leaves empty count as absent. */
-const line = text(3000).transform((value) => (value.trim() === '' ? undefined : value));
+/** adyen-web leaves parts of an address empty, or writes this word where its form does not ask for them. */
+const isAbsent = (value: string): boolean => ['', 'N/A'].includes(value.trim());
+
+const line = text(3000).transform((value) => (isAbsent(value) ? undefined : value));
 
 const address = z.object({
   street: line.optional(),
@@ -22,8 +24,10 @@ const address = z.object({
   stateOrProvince: line.optional(),
   country: z
     .string()
-    .regex(/^([A-Za-z]{2})?$/, 'expected a two-letter country code')
-    .transform((code) => (code === '' ? undefined : code.toUpperCase()))
+    .transform((code) => (isAbsent(code) ? undefined : code.trim().toUpperCase()))
+    .refine((code) => code === undefined || /^[A-Z]{2}$/.test(code), 'expected a two-letter country code')
+    // The code of no country.
+    .transform((code) => (code === 'ZZ' ? undefined : code))
     .optional(),
   company: line.optional(),
 });
