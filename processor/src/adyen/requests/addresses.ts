@@ -29,7 +29,10 @@ export const billingAddressOf = (
   return address && complete(address, cart.billingAddress?.country ?? countryOf(cart));
 };
 
-/** The delivery address with the recipient's name: what the shopper typed beside the payment method, else the cart's. */
+/**
+ * The delivery address: what the shopper typed beside the payment method, else the cart's. Its recipient is who is named with
+ * that address, and nobody where it names none.
+ */
 export const deliveryAddressOf = (
   typed: AttemptBody['deliveryAddress'],
   cart: Whereabouts,
@@ -37,13 +40,22 @@ export const deliveryAddressOf = (
   const ofCart = shippingAddressOf(cart);
   const address = chosen(typed, ofCart);
   if (!address) return undefined;
-  const { firstName, lastName } = (nonBlank(typed?.lastName) === undefined ? ofCart : typed) ?? {};
   return compact({
     ...complete(address, ofCart?.country ?? countryOf(cart)),
-    firstName: nonBlank(firstName),
-    lastName: nonBlank(lastName),
+    ...recipientOf((address === typed ? typed : ofCart) ?? {}),
   });
 };
+
+/** Google Pay tells a name in one piece, as the first name: its last word is taken for the family's. */
+const recipientOf = (named: Pick<NonNullable<AttemptBody['deliveryAddress']>, 'firstName' | 'lastName'>) => {
+  const [firstName, lastName] = [named.firstName, named.lastName].map((name) => name?.trim() ?? '');
+  const words = lastName ? [] : (firstName ?? '').split(/\s+/);
+  const [first, last] =
+    words.length > 1 ? [words.slice(0, -1).join(' '), words.at(-1)] : [firstName, lastName];
+  return compact({ firstName: nameOf(first), lastName: nameOf(last) });
+};
+
+const nameOf = (text = ''): string | undefined => nonBlank(cutText(text, 80));
 
 const chosen = (typed: ShopperAddress | undefined, ofCart: Address | undefined) =>
   [typed, ofCart && fromCart(ofCart)].find((address) => address && isKnown(address));

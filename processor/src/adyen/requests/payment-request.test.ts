@@ -301,6 +301,22 @@ describe('addresses', () => {
     expect(addressOf({})).toEqual({ ...sent, postalCode: '94105-1234', country: 'ZZ' });
   });
 
+  it.each<[string, object, object]>([
+    ['as it is', { firstName: 'Ana', lastName: 'Sosa' }, { firstName: 'Ana', lastName: 'Sosa' }],
+    ['in one piece', { firstName: 'Zoë van den Berg ' }, { firstName: 'Zoë van den', lastName: 'Berg' }],
+    ['in one piece', { firstName: 'Zoë Berg', lastName: ' ' }, { firstName: 'Zoë', lastName: 'Berg' }],
+    ['in one word', { firstName: 'Madonna' }, { firstName: 'Madonna' }],
+    ['as the family alone', { lastName: 'Sosa' }, { lastName: 'Sosa' }],
+    ['cut', { firstName: 'Z'.repeat(99), lastName: 'S' }, { firstName: 'Z'.repeat(80), lastName: 'S' }],
+    ['not at all', {}, {}],
+    ['blank', { firstName: ' ', lastName: '' }, {}],
+  ])('name who is named with them, %s, and never the recipient of another one', (_, named, sent) => {
+    const place = { street: 'Calle 1', city: 'Lima', country: 'PE' };
+    const rest = { houseNumberOrName: 'N/A', postalCode: 'N/A' };
+    const request = build({ deliveryAddress: { ...place, ...named } });
+    expect(request.deliveryAddress).toEqual({ ...place, ...rest, ...sent });
+  });
+
   it('are the cart’s where what was typed is none', () => {
     const none = { street: 'N/A', city: '', country: 'N/A' };
     expect(build({ billingAddress: none, deliveryAddress: none })).toMatchObject({

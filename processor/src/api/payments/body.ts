@@ -79,7 +79,7 @@ const schema = z
     paymentMethod,
     billingAddress: address.optional(),
     deliveryAddress: address
-      .extend({ firstName: text(80).optional(), lastName: text(80).optional() })
+      .extend({ firstName: text(255).optional(), lastName: text(255).optional() })
       .optional(),
     browserInfo: browserInfo.optional(),
     origin: origin.optional(),
