@@ -99,6 +99,15 @@ describe('what the processor decides', () => {
     ['en', 'en-US'],
     ['fr_CH', 'fr-CH'],
     ['zh-Hant-TW', 'zh-TW'],
+    ['zh-Hant', 'zh-TW'],
+    ['es-419', 'es-ES'],
+    ['en-150', 'en-US'],
+    ['en-001', 'en-US'],
+    ['en-UK', 'en-GB'],
+    ['deu', 'de-DE'],
+    ['nn', 'no-NO'],
+    ['de-DE-u-co-phonebk', 'de-DE'],
+    ['fil-PH', undefined],
     ['?', undefined],
   ])('speaks %s as %s', (locale, expected) => expect(build({}, {}, { locale }).shopperLocale).toBe(expected));
 
