@@ -75,6 +75,77 @@ describe('a cart with recurring items', () => {
   });
 });
 
+describe('a job that Checkout has not taken', () => {
+  const token = () =>
+    stack().commercetools.control.issueToken({ scopes: ['manage_checkout_payment_intents'] });
+  const review = async () => {
+    const { body } = await stack().call<{ settled: object[]; findings: object[] }>('/operations/reviews', {
+      headers: { Authorization: `Bearer ${token()}` },
+      body: { after: 'recurring' },
+    });
+    return body;
+  };
+
+  /** Pays while Checkout answers with this. */
+  const paid = async (status: number) => {
+    const customerId = await newCustomer(stack());
+    const { id } = await storeCard(stack(), customerId);
+    const { pay } = await newCustomersCart(stack(), customerId, recurring);
+    stack().commercetools.control.fault({ path: '/recurring-payment-jobs$', status, times: 'always' });
+    const { body } = await pay(storedCard(id));
+    await stack().adyen.control.whenIdle();
+    stack().commercetools.control.clearFaults();
+    return { id, paymentId: body.paymentReference };
+  };
+
+  /** As Adyen delivers it again: with the metadata of the request. */
+  const notify = async (reference: string, paymentMethodId: string): Promise<void> => {
+    const additionalData = { 'metadata.paymentMethodId': paymentMethodId };
+    stack().adyen.control.sendEvent({ eventCode: 'AUTHORISATION', reference, additionalData });
+    await stack().adyen.control.whenIdle();
+  };
+
+  it.each([500, 503, 403])('after %i is asked for again by the next notification', async (status) => {
+    const { id, paymentId } = await paid(status);
+    expect(jobsOf(paymentId)).toEqual([]);
+    await notify(paymentId, id);
+    expect(jobsOf(paymentId)).toEqual([id]);
+    await notify(paymentId, id);
+    expect(jobsOf(paymentId)).toEqual([id]);
+  });
+
+  it('is asked for again by a review, once', async () => {
+    const { id, paymentId } = await paid(503);
+    const finding = { kind: 'UnpreparedRecurringOrder', paymentId };
+    expect((await review()).settled).toContainEqual(expect.objectContaining(finding));
+    expect(jobsOf(paymentId)).toEqual([id]);
+    expect(await review()).toMatchObject({ settled: [], findings: [] });
+  });
+
+  it('is reported as long as Checkout does not answer, and not asked for again once it has refused', async () => {
+    const { paymentId } = await paid(503);
+    stack().commercetools.control.fault({ path: '/recurring-payment-jobs$', status: 503, times: 3 });
+    const finding = { kind: 'UnpreparedRecurringOrder', paymentId };
+    expect((await review()).findings).toMatchObject([{ ...finding, reason: 'open' }]);
+    stack().commercetools.control.fault({ path: '/recurring-payment-jobs$', status: 400 });
+    expect((await review()).findings).toMatchObject([{ ...finding, reason: 'refused' }]);
+    expect(await review()).toMatchObject({ settled: [], findings: [] });
+    expect(jobsOf(paymentId)).toEqual([]);
+  });
+
+  it('was asked for by an earlier version, which wrote that it did and nothing else', async () => {
+    const { id, paymentId } = await paid(503);
+    const object = {
+      container: 'adyen-recurring-payment-jobs',
+      key: paymentId,
+      value: { paymentMethodId: id },
+    };
+    await stack().commercetools.control.request('POST', '/custom-objects', object);
+    await notify(paymentId, id);
+    expect(jobsOf(paymentId)).toEqual([]);
+  });
+});
+
 describe('no job', () => {
   it('is made for a usual cart, a refused payment, a payment without consent, or a guest', async () => {
     const customerId = await newCustomer(stack());

@@ -68,6 +68,9 @@ export const tokenKey = (
   return `adyen-${sha256([paymentInterface, interfaceAccount ?? further, token].join('\n'))}`;
 };
 
+const byAge = (one: PaymentMethod, other: PaymentMethod): number =>
+  Date.parse(one.createdAt) - Date.parse(other.createdAt);
+
 const quoted = (value: string): string => JSON.stringify(value);
 
 const belongsTo = (owner: PaymentMethodOwner, method: PaymentMethod): boolean => {
@@ -104,17 +107,15 @@ export const createPaymentMethods = ({
 
   const ofCustomer = async (customerId: string): Promise<PaymentMethod[]> => {
     const found: PaymentMethod[] = [];
-    for (let offset = 0; ; offset += PAGE) {
-      const queryArgs = {
-        where: where(customerId).join(' and '),
-        sort: 'createdAt asc',
-        limit: PAGE,
-        offset,
-        withTotal: false,
-      };
+    // commercetools takes no offset over 10,000.
+    for (let last: PaymentMethod | undefined; ;) {
+      const after = last === undefined ? [] : [`id > ${quoted(last.id)}`];
+      const predicate = [...where(customerId), ...after].join(' and ');
+      const queryArgs = { where: predicate, sort: 'id asc', limit: PAGE, withTotal: false };
       const { results } = (await methods().get({ queryArgs }).execute()).body;
       found.push(...results.filter((method) => belongsTo(owner, method)));
-      if (results.length < PAGE) return found;
+      last = results[PAGE - 1];
+      if (last === undefined) return found.toSorted(byAge);
     }
   };
 

@@ -17,7 +17,8 @@ export interface ReviewQueries {
   authorisedPayments(query: PageQuery, since: Date, before: Date): Promise<Payment[]>;
   /** Carts with Payments that changed since then. */
   changedCarts(query: PageQuery, since: Date): Promise<CartWithPayments[]>;
-  customObjects(query: PageQuery, container: string): Promise<CustomObject[]>;
+  /** Those of a container, or of these only what the predicate names. */
+  customObjects(query: PageQuery, container: string, predicate?: string): Promise<CustomObject[]>;
   /** Removes it, unless somebody changed it since it was read. */
   forget(object: CustomObject): Promise<void>;
 }
@@ -61,9 +62,10 @@ export const createReviewQueries = (client: ByProjectKeyRequestBuilder): ReviewQ
       return results.map((cart) => ({ cart, payments: paymentsOf(cart) }));
     }),
 
-  customObjects: ({ after, limit }, container) =>
+  customObjects: ({ after, limit }, container, predicate) =>
     guarded(async () => {
-      const queryArgs = { ...inOrder, limit, where: where(after) };
+      const predicates = predicate === undefined ? [] : [predicate];
+      const queryArgs = { ...inOrder, limit, where: where(after, ...predicates) };
       return (await client.customObjects().withContainer({ container }).get({ queryArgs }).execute()).body
         .results;
     }),

@@ -1,3 +1,5 @@
+import { OPEN_JOB, RECURRING_CONTAINER } from '../stored-methods/recurring-job.ts';
+import { reviewRecurring } from './review-recurring.ts';
 import { UNMATCHED_CONTAINER } from '../notifications/unmatched-notifications.ts';
 import { reviewCart } from './review-cart.ts';
 import { reviewNotification } from './review-notification.ts';
@@ -6,7 +8,7 @@ import { reviewUnlinked, unlinkedOf } from './review-unlinked.ts';
 import { LOOK_BACK_MS, nothing, type Looked, type ReviewDependencies, type ReviewOptions } from './review.ts';
 
 /** The parts of a review, in the order in which they run. */
-export const parts = ['payments', 'carts', 'notifications', 'unlinked'] as const;
+export const parts = ['payments', 'carts', 'notifications', 'unlinked', 'recurring'] as const;
 export type Part = (typeof parts)[number];
 
 /** One resource of a page, which is looked at when its turn comes. */
@@ -50,5 +52,9 @@ export const readers: Readonly<Record<Part, Read>> = {
       id: payment.id,
       look: () => (unlinked.has(payment) ? reviewUnlinked(deps, payment) : Promise.resolve(nothing)),
     }));
+  },
+  recurring: async (deps, page) => {
+    const jobs = await deps.reviewQueries.customObjects(queryOf(page), RECURRING_CONTAINER, OPEN_JOB);
+    return jobs.map((object) => ({ id: object.id, look: () => reviewRecurring(deps, object) }));
   },
 };

@@ -16,6 +16,7 @@ export type FindingKind =
   | 'UnconfirmedModification'
   | 'CartPaidTwice'
   | 'UnlinkedPayment'
+  | 'UnpreparedRecurringOrder'
   | 'UnmatchedNotification';
 
 export interface Finding {

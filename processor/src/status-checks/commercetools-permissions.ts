@@ -17,12 +17,12 @@ const always = [
 /** The scopes that the connector's API client needs, `manage_project` aside. */
 const requiredScopes = (config: Config): readonly string[] => [
   ...always,
-  ...(config.storedPaymentMethods.isEnabled ? ['manage_payment_methods'] : []),
-  ...(config.storePaymentMethodDetails || config.saveInterfaceInteractions ? ['manage_types'] : []),
-  // Orders of partial payments and the keys of webhooks that the deployment made are kept as custom objects.
-  ...(config.partialPayments.isEnabled || config.adyen.managementApiKey !== undefined
-    ? ['manage_key_value_documents']
+  ...(config.storedPaymentMethods.isEnabled
+    ? ['manage_payment_methods', 'manage_recurring_payment_jobs']
     : []),
+  ...(config.storePaymentMethodDetails || config.saveInterfaceInteractions ? ['manage_types'] : []),
+  // Custom objects hold what was set aside, removed and asked for, gift card orders, and the keys of webhooks.
+  'manage_key_value_documents',
 ];
 
 /** Whether commercetools can be reached and lets the connector do its work. Which scopes are missing only the log tells. */

@@ -100,7 +100,7 @@ describe('GET /operations/payment-components', () => {
 
 describe('GET /operations/status', () => {
   const needed = `manage_payments manage_orders view_sessions view_api_clients introspect_oauth_tokens
-    manage_checkout_payment_intents`.split(/\s+/);
+    manage_checkout_payment_intents manage_key_value_documents`.split(/\s+/);
   const inProject = (scopes: string[]) => scopes.map((scope) => `${scope}:${projectKey}`).join(' ');
 
   const up: Reply = { status: 200, json: { active: true, scope: inProject(needed) } };
@@ -137,8 +137,12 @@ describe('GET /operations/status', () => {
 
   it.each<[string[], Record<string, string>, string]>([
     [needed.slice(1), {}, 'manage_payments'],
-    [needed, { ADYEN_PARTIAL_PAYMENTS_ENABLED: 'true' }, 'manage_key_value_documents'],
-    [needed, { ADYEN_STORED_PAYMENT_METHODS_ENABLED: 'true' }, 'manage_payment_methods'],
+    [needed.slice(0, -1), {}, 'manage_key_value_documents'],
+    [
+      needed,
+      { ADYEN_STORED_PAYMENT_METHODS_ENABLED: 'true' },
+      'manage_payment_methods manage_recurring_payment_jobs',
+    ],
     [needed, { ADYEN_SAVE_INTERFACE_INTERACTIONS: 'true' }, 'manage_types'],
   ])(
     'tells of missing scopes, and names them in the log only: %j with %j',
