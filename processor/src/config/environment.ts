@@ -30,7 +30,10 @@ export const environmentSchema = z.object({
   PORT: defaulted('a port number from 0 to 65535', integer(0, 65_535), 8080),
   LOGGER_LEVEL: defaulted('debug, info, warn or error', oneOf('debug', 'info', 'warn', 'error'), 'info'),
   HEALTH_CHECK_TIMEOUT: defaulted('a number of milliseconds from 1 to 60000', integer(1, 60_000), 5000),
-  ALLOWED_ORIGINS: optional('origins such as https://shop.example, separated by commas', origins),
+  ALLOWED_ORIGINS: optional(
+    'origins such as https://shop.example or capacitor://localhost, separated by commas',
+    origins,
+  ),
   RATE_LIMIT_PER_SESSION: defaulted(
     'a number of requests per minute, 0 for no limit',
     integer(0, 10_000_000),

@@ -67,13 +67,17 @@ describe('loadConfig', () => {
   it('reads lists, flags and JSON', () => {
     const config = load({
       ADYEN_NOTIFICATION_HMAC_KEY: `${hmacKey}, ${hmacKey.toUpperCase()}`,
-      ALLOWED_ORIGINS: 'https://a.example, http://localhost:3000/',
+      ALLOWED_ORIGINS: 'https://a.example, http://localhost:3000/,capacitor://localhost',
       ADYEN_PARTIAL_PAYMENTS_ENABLED: 'TRUE',
       ADYEN_PAYMENT_METHODS_CONFIG: '{"visa":{"supportSeparateCapture":false}}',
       ADYEN_PAYMENT_COMPONENTS_CONFIG: '{"card":{"hasHolderName":true}}',
     });
     expect(config.adyen.hmacKeys).toEqual([hmacKey, hmacKey.toUpperCase()]);
-    expect(config.allowedOrigins).toEqual(['https://a.example', 'http://localhost:3000']);
+    expect(config.allowedOrigins).toEqual([
+      'https://a.example',
+      'http://localhost:3000',
+      'capacitor://localhost',
+    ]);
     expect(config.partialPayments.isEnabled).toBe(true);
     expect(config.paymentMethodsConfig).toEqual({ visa: { supportSeparateCapture: false } });
     expect(config.paymentComponentsConfig).toEqual({ card: { hasHolderName: true } });

@@ -1,3 +1,5 @@
+import { pageOriginOf } from '../page-origin.ts';
+
 /** Readers of single environment values: the value in its own type, or `undefined` when the text is malformed. */
 
 export const text = (value: string): string | undefined => (/\p{Cc}/u.test(value) ? undefined : value);
@@ -59,8 +61,8 @@ export const hmacKeys = (value: string): readonly string[] | undefined => {
 };
 
 const origin = (value: string): string | undefined => {
-  const url = baseUrl(value);
-  return url !== undefined && new URL(url).origin === url ? url : undefined;
+  const found = pageOriginOf(value);
+  return found?.toLowerCase() === value.toLowerCase().replace(/\/$/, '') ? found : undefined;
 };
 
 export const origins = (value: string): readonly string[] | undefined => {

@@ -35,7 +35,10 @@ const metadataKeys = {
 
 /** What every payment is made of, whoever starts it. */
 export interface PaymentInput {
-  config: Pick<Config, 'commercetools' | 'adyen' | 'storedPaymentMethods' | 'paymentComponentsConfig'>;
+  config: Pick<
+    Config,
+    'commercetools' | 'adyen' | 'storedPaymentMethods' | 'paymentComponentsConfig' | 'allowedOrigins'
+  >;
   cart: Cart;
   /** The ct Payment's id: Adyen's `reference`. */
   paymentId: PaymentId;
@@ -75,6 +78,7 @@ export const paymentRequest = (
 ): PaymentRequest => {
   const { config, cart, paymentId } = input;
   const locale = input.locale ?? cart.locale;
+  const page = pageOf(known, config);
   const person = personalData(cart, known, methods);
   return compact({
     merchantAccount: accountOfCart(config, cart),
@@ -83,7 +87,7 @@ export const paymentRequest = (
     amount: toAdyenAmount(input.amount),
     channel: 'Web' as const,
     returnUrl,
-    origin: known.origin,
+    origin: page,
     countryCode: countryOf(cart),
     shopperLocale: shopperLocale(locale),
     shopperReference: shopperReferenceOf(cart),
@@ -97,7 +101,7 @@ export const paymentRequest = (
     ...method,
     paymentMethod: withDetails({ ...known, paymentMethod: method.paymentMethod }, { cart, person }, methods),
     browserInfo: known.browserInfo && compact(known.browserInfo),
-    authenticationData: authenticationData(known, methods),
+    authenticationData: authenticationData(known.paymentMethod, page, methods),
     riskData: riskData(known),
     order,
     ...captureFields(input),
@@ -130,9 +134,13 @@ const captureFields = ({ capture, amount }: PaymentInput) => {
   return { captureDelayHours: capture === 'immediate' ? 0 : capture };
 };
 
+/** The origin of the page that the shopper pays on; not one of which the merchant's settings know nothing. */
+const pageOf = ({ origin }: ShopperKnown, { allowedOrigins }: PaymentInput['config']): string | undefined =>
+  origin === undefined || allowedOrigins?.includes(origin) === false ? undefined : origin;
+
 /** 3-D Secure in the page rather than by a redirect; native 3-D Secure 2 needs the page's origin. */
-const authenticationData = ({ paymentMethod, origin }: ShopperKnown, methods: Catalogue) =>
-  methods.of(paymentMethod.type).has3DSecure && origin !== undefined
+const authenticationData = ({ type }: PaymentMethodData, page: string | undefined, methods: Catalogue) =>
+  methods.of(type).has3DSecure && page !== undefined
     ? { threeDSRequestData: { nativeThreeDS: 'preferred' as const } }
     : undefined;
 

@@ -120,6 +120,17 @@ describe('what the processor decides', () => {
   });
 });
 
+it('names the page only where the merchant allows its origin', () => {
+  const origin = 'https://shop.example';
+  const sent = (allowedOrigins: readonly string[] | undefined) =>
+    build({ origin }, {}, { config: { ...config, allowedOrigins } });
+  expect(sent(undefined).origin).toBe(origin);
+  expect(sent(['https://other.example', origin]).origin).toBe(origin);
+  const foreign = sent(['https://other.example']);
+  expect(foreign).not.toHaveProperty('origin');
+  expect(foreign).not.toHaveProperty('authenticationData');
+});
+
 describe('who pays', () => {
   const hostile = {
     shopperEmail: 'evil@else.example',

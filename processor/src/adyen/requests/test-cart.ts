@@ -131,8 +131,9 @@ export const cart = (overrides: Partial<Cart> = {}): Cart => ({
 
 export const config: Pick<
   Config,
-  'commercetools' | 'adyen' | 'storedPaymentMethods' | 'paymentComponentsConfig'
+  'commercetools' | 'adyen' | 'storedPaymentMethods' | 'paymentComponentsConfig' | 'allowedOrigins'
 > = {
+  allowedOrigins: undefined,
   commercetools: {
     projectKey: 'sandbox',
     clientId: 'id',

@@ -86,6 +86,17 @@ describe('the body of an attempt', () => {
     );
   });
 
+  it.each<[string, string | undefined]>([
+    ['capacitor://localhost', 'capacitor://localhost'],
+    ['ionic://localhost', 'ionic://localhost'],
+    ['null', undefined],
+    ['', undefined],
+    ['javascript:alert(1)', undefined],
+    [`https://${'a'.repeat(60)}.${'b'.repeat(30)}.example`, undefined],
+  ])('refuses no page for its origin: %s', (origin, sent) =>
+    expect(parseAttemptBody({ paymentMethod: card, origin }).origin).toBe(sent),
+  );
+
   it.each<[string, Record<string, unknown>]>([
     ['paymentMethod', {}],
     ['paymentMethod', { paymentMethod: 'scheme' }],
@@ -93,8 +104,7 @@ describe('the body of an attempt', () => {
     ['paymentMethod.type', { paymentMethod: { issuer: '1' } }],
     ['paymentMethod.type', { paymentMethod: { type: '../x' } }],
     ['storePaymentMethod', { paymentMethod: card, storePaymentMethod: 'true' }],
-    ['origin', { paymentMethod: card, origin: 'javascript:alert(1)' }],
-    ['origin', { paymentMethod: card, origin: `https://${'a'.repeat(60)}.${'b'.repeat(30)}.example` }],
+    ['origin', { paymentMethod: card, origin: 7 }],
     ['browserInfo.colorDepth', { paymentMethod: card, browserInfo: { colorDepth: '24' } }],
     ['billingAddress.country', { paymentMethod: card, billingAddress: { country: 'Netherlands' } }],
     ['order.orderData', { paymentMethod: card, order: { pspReference: 'X' } }],

@@ -6,6 +6,7 @@ import {
   type PaymentMethodData,
   type ShopperInput,
 } from '../../adyen/requests/shopper-input.ts';
+import { pageOriginOf } from '../../page-origin.ts';
 import { parseShopperBody } from '../middleware/parse.ts';
 import { currencyCode, methodType, order } from '../schemas.ts';
 
@@ -44,13 +45,11 @@ const browserInfo = z.object({
   userAgent: text(4096).optional(),
 });
 
-/** A web origin, without path and query even where the browser sent them. */
+/** What is no origin, or is longer than Adyen takes, is omitted: without it 3-D Secure redirects. */
 const origin = z
   .string()
-  .transform((value) => (URL.canParse(value) ? new URL(value) : undefined))
-  .refine((url) => url?.protocol === 'https:' || url?.protocol === 'http:', 'expected a web origin')
-  .transform((url) => url?.origin ?? '')
-  .refine((value) => value.length <= 80, 'expected at most 80 characters');
+  .transform(pageOriginOf)
+  .transform((value) => (value !== undefined && value.length <= 80 ? value : undefined));
 
 /**
  * Parts of a payment method that bind it to another payment, shopper or scheme transaction. They are the processor's to
