@@ -1,5 +1,6 @@
 import { cartIdOf, paymentIdOf, type IdempotencyKey } from '../identifiers.ts';
 import { isAllowed } from '../payment-methods/payment-method-names.ts';
+import type { BrowserHeaders } from '../adyen/requests/browser-info.ts';
 import type { AttemptBody } from '../adyen/requests/shopper-input.ts';
 import { buildPaymentRequest } from '../adyen/requests/payment-request.ts';
 import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
@@ -24,6 +25,8 @@ export interface StartPaymentInput {
   /** The caller's `Idempotency-Key`. */
   readonly idempotencyKey: IdempotencyKey | undefined;
   readonly shopperIP: string | undefined;
+  /** What the shopper's browser said of itself in the request's headers. */
+  readonly browser?: BrowserHeaders | undefined;
   /** This processor as the caller addressed it; for sessions that do not say. */
   readonly ownUrl: string;
 }
@@ -89,6 +92,7 @@ export const startPayment = async (
       processorUrl: session.processorUrl ?? input.ownUrl,
       sessionId: session.id,
       shopperIP: input.shopperIP,
+      browser: input.browser,
       storedPaymentMethodToken: stored?.token,
       futureOrderNumber: session.futureOrderNumber,
     }),

@@ -10,6 +10,7 @@ import type { Catalogue } from '../../payment-methods/catalogue.ts';
 import { applicationInfo } from '../application-info.ts';
 import { compact, type Wire } from '../wire.ts';
 import { billingAddressOf, deliveryAddressOf } from './addresses.ts';
+import { browserInfoOf, type BrowserHeaders } from './browser-info.ts';
 import { installmentsOf } from './installments.ts';
 import { levelTwoThreeOf } from './level-two-three.ts';
 import { lineItemsFor } from './line-items.ts';
@@ -57,6 +58,8 @@ interface Particulars {
   known: ShopperKnown;
   returnUrl: string;
   shopperIP?: string | undefined;
+  /** What the shopper's browser said of itself in its request. */
+  browser?: BrowserHeaders | undefined;
   order?: ShopperInput['order'];
   /** The method with its token, and what storing it or using a stored one means to Adyen. */
   method: {
@@ -73,7 +76,7 @@ interface Particulars {
  */
 export const paymentRequest = (
   input: PaymentInput,
-  { known, returnUrl, shopperIP, order, method }: Particulars,
+  { known, returnUrl, shopperIP, browser, order, method }: Particulars,
   methods: Catalogue,
 ): PaymentRequest => {
   const { config, cart, paymentId } = input;
@@ -100,7 +103,7 @@ export const paymentRequest = (
     lineItems: lineItemsFor(known.paymentMethod.type, { cart, amount: input.amount, locale }, methods),
     ...method,
     paymentMethod: withDetails({ ...known, paymentMethod: method.paymentMethod }, { cart, person }, methods),
-    browserInfo: known.browserInfo && compact(known.browserInfo),
+    browserInfo: browserInfoOf(known.browserInfo, browser),
     authenticationData: authenticationData(known.paymentMethod, page, methods),
     riskData: riskData(known),
     order,

@@ -1,5 +1,6 @@
 import { invalidOperation } from '../../errors.ts';
 import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
+import type { BrowserHeaders } from './browser-info.ts';
 import { paymentRequest, type PaymentInput, type PaymentRequest } from './payment-fields.ts';
 import { isRecurring } from './recurring-cart.ts';
 import { shopperReferenceOf } from './shopper.ts';
@@ -11,6 +12,7 @@ export interface PaymentRequestInput extends PaymentInput {
   processorUrl: string;
   sessionId: string;
   shopperIP?: string | undefined;
+  browser?: BrowserHeaders | undefined;
   /** Adyen's token of the stored method that the shopper chose; the caller has checked whose it is. */
   storedPaymentMethodToken?: string | undefined;
   /** The order that the payment is a part of, where the browser did not name it. */
@@ -26,11 +28,11 @@ export const buildPaymentRequest = (
   input: PaymentRequestInput,
   methods: Catalogue = catalogue,
 ): PaymentRequest => {
-  const { attempt: known, shopperIP } = input;
+  const { attempt: known, shopperIP, browser } = input;
   const order = input.order ?? known.order;
   return paymentRequest(
     input,
-    { known, returnUrl: returnUrl(input), shopperIP, order, method: paymentMethodOf(input) },
+    { known, returnUrl: returnUrl(input), shopperIP, browser, order, method: paymentMethodOf(input) },
     methods,
   );
 };

@@ -86,6 +86,21 @@ describe('the body of an attempt', () => {
     );
   });
 
+  it('reads numbers and truth values of the browser from texts', () => {
+    const browserInfo = {
+      screenWidth: '1440',
+      screenHeight: 899.6,
+      timeZoneOffset: '-120',
+      javaEnabled: 'false',
+    };
+    expect(parseAttemptBody({ paymentMethod: card, browserInfo }).browserInfo).toEqual({
+      screenWidth: 1440,
+      screenHeight: 900,
+      timeZoneOffset: -120,
+      javaEnabled: false,
+    });
+  });
+
   it.each<[string, string | undefined]>([
     ['capacitor://localhost', 'capacitor://localhost'],
     ['ionic://localhost', 'ionic://localhost'],
@@ -105,7 +120,7 @@ describe('the body of an attempt', () => {
     ['paymentMethod.type', { paymentMethod: { type: '../x' } }],
     ['storePaymentMethod', { paymentMethod: card, storePaymentMethod: 'true' }],
     ['origin', { paymentMethod: card, origin: 7 }],
-    ['browserInfo.colorDepth', { paymentMethod: card, browserInfo: { colorDepth: '24' } }],
+    ['browserInfo.colorDepth', { paymentMethod: card, browserInfo: { colorDepth: 'deep' } }],
     ['billingAddress.country', { paymentMethod: card, billingAddress: { country: 'Netherlands' } }],
     ['order.orderData', { paymentMethod: card, order: { pspReference: 'X' } }],
   ])('names %s when it is wrong', (field, body) => {

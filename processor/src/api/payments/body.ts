@@ -33,15 +33,22 @@ const address = z.object({
   company: line.optional(),
 });
 
+/** Pages write numbers and truth values as texts too, and a zoomed screen has fractions of pixels. */
+const number = z
+  .union([z.number(), z.string().regex(/^-?\d{1,9}(\.\d{1,9})?$/, 'expected a number')])
+  .transform((value) => Math.round(Number(value)))
+  .refine((value) => Math.abs(value) < 2 ** 31, 'expected a number');
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]);
+
 const browserInfo = z.object({
   acceptHeader: text(2048).optional(),
-  colorDepth: z.int().optional(),
-  javaEnabled: z.boolean().optional(),
-  javaScriptEnabled: z.boolean().optional(),
+  colorDepth: number.optional(),
+  javaEnabled: flag.optional(),
+  javaScriptEnabled: flag.optional(),
   language: text(64).optional(),
-  screenHeight: z.int().optional(),
-  screenWidth: z.int().optional(),
-  timeZoneOffset: z.int().optional(),
+  screenHeight: number.optional(),
+  screenWidth: number.optional(),
+  timeZoneOffset: number.optional(),
   userAgent: text(4096).optional(),
 });
 

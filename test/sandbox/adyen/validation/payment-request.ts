@@ -92,7 +92,7 @@ export const paymentRequest = structure('PaymentRequest', {
   mpiData: object,
   order: encryptedOrder.optional(),
   origin: text(80)
-    .regex(/^https?:\/\/[^/]+$/, 'an origin has no path')
+    .regex(/^[a-z][a-z0-9+.-]*:\/\/[^/]+$/, 'an origin has no path')
     .optional(),
   paymentValidations: object,
   platformChargebackLogic,
