@@ -1,5 +1,6 @@
 import type { MerchantAccount } from '../identifiers.ts';
 import type { MerchantAccountEntry } from './read-merchant-accounts.ts';
+import type { RequestDefaultsByMethod } from './read-request-defaults.ts';
 
 /** How a payment is captured: when the connector asks for it, with its authorisation, or so many hours after it. */
 export type CaptureStatement = 'manual' | 'immediate' | number;
@@ -40,6 +41,8 @@ export interface Config {
     readonly hmacKeys: readonly string[];
     readonly tokenizationHmacKeys: readonly string[];
     readonly shopperStatement: string | undefined;
+    /** Fields of Adyen's `/payments` request that the merchant sets, by method. */
+    readonly paymentRequestDefaults: RequestDefaultsByMethod;
     /** Whether card payments carry level 2 and 3 data. */
     readonly sendsLevelTwoThreeData: boolean;
     /** What the connector states of payments that can be captured separately; `account`: nothing, the account decides. */

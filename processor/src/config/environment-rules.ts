@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Environment } from './environment.ts';
 import { readMerchantAccounts } from './read-merchant-accounts.ts';
+import { readRequestDefaults } from './read-request-defaults.ts';
 
 /** A rule about several variables: answers one line per fault. */
 type Rule = (environment: Partial<Environment>) => string[];
@@ -61,6 +62,9 @@ const merchantAccountsAreUnderstood: Rule = ({ ADYEN_MERCHANT_ACCOUNTS: value })
     ? []
     : readMerchantAccounts(value).faults.map((fault) => `ADYEN_MERCHANT_ACCOUNTS: ${fault}`);
 
+const requestDefaultsAreUnderstood: Rule = ({ ADYEN_PAYMENT_REQUEST_DEFAULTS: value = {} }) =>
+  readRequestDefaults(value).faults.map((fault) => `ADYEN_PAYMENT_REQUEST_DEFAULTS: ${fault}`);
+
 export const environmentRules: readonly Rule[] = [
   liveNeedsItsPrefix,
   liveUsesAdyensHosts,
@@ -68,4 +72,5 @@ export const environmentRules: readonly Rule[] = [
   methodsConfigIsUnderstood,
   notificationsCanBeVerified,
   merchantAccountsAreUnderstood,
+  requestDefaultsAreUnderstood,
 ];

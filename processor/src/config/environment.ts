@@ -94,6 +94,7 @@ export const environmentSchema = z.object({
   MERCHANT_RETURN_URL: required('the absolute URL of the page that shoppers return to', linkTarget),
   ADYEN_PAYMENT_COMPONENTS_CONFIG: optional('a JSON object', jsonObject),
   ADYEN_PAYMENT_METHODS_CONFIG: optional('a JSON object', jsonObject),
+  ADYEN_PAYMENT_REQUEST_DEFAULTS: optional('a JSON object', jsonObject),
   ADYEN_STORED_PAYMENT_METHODS_ENABLED: defaulted(flag, bool, false),
   ADYEN_STORED_PAYMENT_METHODS_PAYMENT_INTERFACE: defaulted('a text', text, 'adyen'),
   ADYEN_STORED_PAYMENT_METHODS_INTERFACE_ACCOUNT: optional('a text', text),

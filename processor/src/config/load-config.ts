@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { environmentRules } from './environment-rules.ts';
 import { environmentSchema, type Environment } from './environment.ts';
 import { readMerchantAccounts, type MerchantAccountEntry } from './read-merchant-accounts.ts';
+import { readRequestDefaults } from './read-request-defaults.ts';
 
 /** The environment is not usable. `lines` holds one sentence per fault; each names its variable and never a value. */
 export class ConfigurationError extends Error {
@@ -73,6 +74,7 @@ const toConfig = (environment: Environment): Config => ({
     webUrl: environment.ADYEN_WEB_URL === undefined ? undefined : `${environment.ADYEN_WEB_URL}/`,
     ...notificationKeys(environment),
     shopperStatement: environment.ADYEN_SHOPPER_STATEMENT,
+    paymentRequestDefaults: readRequestDefaults(environment.ADYEN_PAYMENT_REQUEST_DEFAULTS ?? {}).defaults,
     sendsLevelTwoThreeData: environment.ADYEN_LEVEL_2_3_DATA_ENABLED,
     capture: environment.ADYEN_CAPTURE ?? 'manual',
     isCaptureSet: environment.ADYEN_CAPTURE !== undefined,

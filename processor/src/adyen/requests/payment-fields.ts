@@ -16,6 +16,7 @@ import { levelTwoThreeOf } from './level-two-three.ts';
 import { lineItemsFor } from './line-items.ts';
 import { shopperLocale } from './locale.ts';
 import { withDetails } from './method-details.ts';
+import { withRequestDefaults } from './request-defaults.ts';
 import { companyOf, personalData, shopperReferenceOf } from './shopper.ts';
 import type { PaymentMethodData, ShopperInput, ShopperKnown } from './shopper-input.ts';
 import { splitsFor } from './splits.ts';
@@ -83,7 +84,7 @@ export const paymentRequest = (
   const locale = input.locale ?? cart.locale;
   const page = pageOf(known, config);
   const person = personalData(cart, known, methods);
-  return compact({
+  const request = compact({
     merchantAccount: accountOfCart(config, cart),
     reference: paymentId,
     merchantOrderReference: cutText(input.futureOrderNumber ?? cart.id, 1000),
@@ -121,6 +122,7 @@ export const paymentRequest = (
     },
     applicationInfo,
   });
+  return withRequestDefaults(config.adyen.paymentRequestDefaults, known.paymentMethod.type, request);
 };
 
 const enhancedSchemeData = ({ config, cart, amount }: PaymentInput, type: string, methods: Catalogue) => {

@@ -157,6 +157,7 @@ export const config: Pick<
     merchantAccounts: [],
     hmacKeys: [],
     tokenizationHmacKeys: [],
+    paymentRequestDefaults: {},
     shopperStatement: 'Sandbox shop',
     sendsLevelTwoThreeData: false,
     capture: 'account',
