@@ -7,7 +7,7 @@ import { paymentOf } from '../ledger/test-payment.ts';
 import { limitsOf } from '../modifications/method-limits.ts';
 import { usualLimits } from '../modifications/test-intents.ts';
 import { customFieldsOf, storedTypeOf } from '../stored-methods/method-details.ts';
-import { paymentId } from '../test-support/identifiers.ts';
+import { paymentId, pspReference } from '../test-support/identifiers.ts';
 import { isCapturedByAdyen } from './captured-by-adyen.ts';
 import { adyenBrandOf, cardBrandOf } from './card-brands.ts';
 import { catalogue, createCatalogue, methodOf } from './catalogue.ts';
@@ -94,6 +94,8 @@ describe('a method that is added to the catalogue', () => {
         origin: 'https://shop.example',
         dateOfBirth: '1990-01-31',
       }),
+      // Without the method's row the part of an order has no line items.
+      order: { orderData: 'order-data', pspReference: pspReference('QFQTPCQ8HXSKGK82') },
       processorUrl: 'https://processor.example',
       sessionId: 'session-1',
     };

@@ -72,7 +72,7 @@ export interface PaymentMethod {
   /** The type that its tokens are stored as, where it is neither its own nor that of cards. */
   readonly storedAs?: string;
 
-  /** For a method whose payments, captures and refunds carry line items. */
+  /** For a method whose captures and refunds carry line items too, and whose payments never do without. */
   readonly lineItems?: {
     /** Where Adyen requires them. They are sent everywhere. */
     readonly requiredIn: readonly LineItemsRequest[];

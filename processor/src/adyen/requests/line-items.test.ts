@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { merchantAccount, pspReference } from '../../test-support/identifiers.ts';
 import { fc } from '../../test-support/properties.ts';
 import type { LineItemSource } from './cart-lines.ts';
-import { buildLineItems, type LineItem, lineItemsFor } from './line-items.ts';
+import { buildLineItems, type LineItem, lineItemsFor, paymentLineItems } from './line-items.ts';
 import { buildCaptureRequest, buildRefundRequest } from './modification-requests.ts';
 import { cart, cents, customLineItem, lineItem, shippingInfo } from './test-cart.ts';
 
@@ -135,6 +135,18 @@ describe('line items', () => {
       ['scheme', 'ideal', undefined].filter((method) => lineItemsFor(method, input) !== undefined),
     ).toEqual([]);
     expect(lineItemsFor('klarna', { ...input, amount: euros(0) })).toBeUndefined();
+  });
+
+  it('go with payments by every method, but for what no lines can be written of', () => {
+    const input = { cart: full, amount: euros(3000), isPart: false };
+    const lines = paymentLineItems('scheme', input) ?? [];
+    expect(sum(lines)).toBe(3000);
+    expect(new Set(lines.map(({ description }) => description))).toEqual(
+      new Set(['Shirt', 'Gift wrap', 'Parcel']),
+    );
+    expect(paymentLineItems('scheme', { ...input, amount: euros(0) })).toBeUndefined();
+    expect(paymentLineItems('scheme', { ...input, cart: empty })).toBeUndefined();
+    expect(paymentLineItems('klarna', { ...input, cart: empty })).toHaveLength(1);
   });
 });
 

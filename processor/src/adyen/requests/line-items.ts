@@ -46,16 +46,34 @@ export const lineItemsFor = (
 };
 
 /**
+ * The line items of a payment: as the method requires them, with every other method wherever they can be written. With those
+ * the part of an order has none, since nobody can say what it buys.
+ * @throws UnrepresentableAmount where Adyen cannot express the amount
+ */
+export const paymentLineItems = (
+  method: string,
+  input: LineItemsInput & { readonly isPart: boolean },
+  methods: Catalogue = catalogue,
+): LineItem[] | undefined => {
+  if (methods.of(method).lineItems !== undefined) return lineItemsFor(method, input, methods);
+  return input.isPart || input.amount.centAmount === 0 ? undefined : cartLineItems(input, false);
+};
+
+/**
  * The cart as line items whose `quantity * amountIncludingTax` sum to the amount exactly. Where the amount is not the
  * cart's total (a part, or rounding), every line is scaled, and what rounding leaves goes to the largest remainders.
  * Where no such lines can be written there is one line for everything.
  */
-export const buildLineItems = (input: LineItemsInput, takesNegativeLines: boolean): LineItem[] => {
+export const buildLineItems = (input: LineItemsInput, takesNegativeLines: boolean): LineItem[] =>
+  cartLineItems(input, takesNegativeLines) ?? units(wholeOrder, toAdyenAmount(input.amount).value);
+
+/** Without a line for everything: `undefined` where no lines can be written. */
+const cartLineItems = (input: LineItemsInput, takesNegativeLines: boolean): LineItem[] | undefined => {
   const { value } = toAdyenAmount(input.amount);
   const all = input.cart ? cartLines(input.cart, input.locale) : [];
   const lines = takesNegativeLines ? all : all.filter((line) => line.gross >= 0);
   const total = lines.reduce((sum, line) => sum + line.gross, 0);
-  if (total <= 0 || !isExact(value, total, lines)) return units(wholeOrder, value);
+  if (total <= 0 || !isExact(value, total, lines)) return undefined;
   const shares = distribute(
     value,
     lines.map((line) => line.gross),

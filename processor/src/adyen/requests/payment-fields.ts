@@ -13,7 +13,7 @@ import { billingAddressOf, deliveryAddressOf } from './addresses.ts';
 import { browserInfoOf, type BrowserHeaders } from './browser-info.ts';
 import { installmentsOf } from './installments.ts';
 import { levelTwoThreeOf } from './level-two-three.ts';
-import { lineItemsFor } from './line-items.ts';
+import { paymentLineItems } from './line-items.ts';
 import { shopperLocale } from './locale.ts';
 import { withDetails } from './method-details.ts';
 import { withRequestDefaults } from './request-defaults.ts';
@@ -101,7 +101,11 @@ export const paymentRequest = (
     company: companyOf(cart, known, methods),
     billingAddress: billingAddressOf(known.billingAddress, cart),
     deliveryAddress: deliveryAddressOf(known.deliveryAddress, cart),
-    lineItems: lineItemsFor(known.paymentMethod.type, { cart, amount: input.amount, locale }, methods),
+    lineItems: paymentLineItems(
+      known.paymentMethod.type,
+      { cart, amount: input.amount, locale, isPart: order !== undefined },
+      methods,
+    ),
     ...method,
     paymentMethod: withDetails({ ...known, paymentMethod: method.paymentMethod }, { cart, person }, methods),
     browserInfo: browserInfoOf(known.browserInfo, browser),

@@ -1,9 +1,9 @@
 import type { Cart } from '@commercetools/platform-sdk';
 import { describe, expect, it } from 'vitest';
 import { parseAttemptBody } from '../../api/payments/body.ts';
-import { paymentId } from '../../test-support/identifiers.ts';
+import { paymentId, pspReference } from '../../test-support/identifiers.ts';
 import { buildPaymentRequest, type PaymentRequestInput } from './payment-request.ts';
-import { cart, config } from './test-cart.ts';
+import { cart, config, shippingInfo } from './test-cart.ts';
 
 const id = paymentId('3f1d2c4b-0000-4000-8000-000000000000');
 const build = (
@@ -304,7 +304,11 @@ describe('addresses', () => {
       countryCode: 'DE',
       telephoneNumber: '+49221123456',
     });
-    const shipping = several.map((shippingAddress) => ({ shippingAddress })) as Cart['shipping'];
+    const shipping = several.map((shippingAddress) => ({
+      shippingKey: shippingAddress.city,
+      shippingInfo: shippingInfo({ gross: 100 }),
+      shippingAddress,
+    }));
     expect(build({}, {}, { cart: { ...rest, shipping } }).deliveryAddress?.city).toBe('Keulen');
   });
 
@@ -390,15 +394,22 @@ describe('storing and stored methods', () => {
 });
 
 describe('what only some methods carry', () => {
-  it('gives line items that sum to the amount to those that want them', () => {
-    const { lineItems } = build({ paymentMethod: { type: 'klarna_account' } });
+  it.each(['klarna_account', 'scheme', 'ideal', 'unheard_of'])('gives %s the cart’s line items', (type) => {
+    const { lineItems } = build({ paymentMethod: { type } });
     expect(
       lineItems?.reduce(
         (sum, { quantity = 0, amountIncludingTax = 0 }) => sum + quantity * amountIncludingTax,
         0,
       ),
     ).toBe(2500);
-    expect(build()).not.toHaveProperty('lineItems');
+  });
+
+  it('gives line items for a part of an order only to the methods that require them', () => {
+    const order = { orderData: 'order-data', pspReference: pspReference('QFQTPCQ8HXSKGK82') };
+    const part = (type: string) =>
+      build({ paymentMethod: { type } }, {}, { order, amount: { centAmount: 700, currencyCode: 'EUR' } });
+    expect(part('scheme')).not.toHaveProperty('lineItems');
+    expect(part('klarna').lineItems).toHaveLength(2);
   });
 
   it('takes instalments only as the merchant offers them', () => {
