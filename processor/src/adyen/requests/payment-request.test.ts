@@ -393,6 +393,30 @@ describe('storing and stored methods', () => {
   });
 });
 
+describe('the payment method', () => {
+  it.each(['scheme', 'bcmc', 'giftcard'])('has of a %s only what Adyen knows of a card', (type) => {
+    const known = {
+      type,
+      encryptedCardNumber: 'a',
+      encryptedSecurityCode: 'b',
+      brand: 'visa',
+      holderName: 'J',
+    };
+    const paymentMethod = {
+      ...known,
+      bankAccountNumber: '12',
+      telephoneNumber: '+31612345678',
+      nickname: 'x',
+    };
+    expect(build({ paymentMethod }).paymentMethod).toEqual(known);
+  });
+
+  it('has of other methods what their forms send', () => {
+    const paymentMethod = { type: 'mbway', telephoneNumber: '+351912345678', somethingNew: 'x' };
+    expect(build({ paymentMethod }).paymentMethod).toEqual(paymentMethod);
+  });
+});
+
 describe('what only some methods carry', () => {
   it.each(['klarna_account', 'scheme', 'ideal', 'unheard_of'])('gives %s the cart’s line items', (type) => {
     const { lineItems } = build({ paymentMethod: { type } });

@@ -1,6 +1,7 @@
 import { invalidOperation } from '../../errors.ts';
 import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
 import type { BrowserHeaders } from './browser-info.ts';
+import { withKnownCardFields } from './card-fields.ts';
 import { paymentRequest, type PaymentInput, type PaymentRequest } from './payment-fields.ts';
 import { isRecurring } from './recurring-cart.ts';
 import { shopperReferenceOf } from './shopper.ts';
@@ -41,13 +42,11 @@ export const buildPaymentRequest = (
 const paymentMethodOf = (input: PaymentRequestInput) => {
   const { attempt, storedPaymentMethodToken: token } = input;
   const stores = storesPaymentMethod(input);
+  const paymentMethod = withKnownCardFields(attempt.paymentMethod);
   // What is stored with a cart of recurring items pays the orders that follow.
   const model = stores && isRecurring(input.cart) ? ('Subscription' as const) : ('CardOnFile' as const);
   return {
-    paymentMethod:
-      token === undefined
-        ? attempt.paymentMethod
-        : { ...attempt.paymentMethod, storedPaymentMethodId: token },
+    paymentMethod: token === undefined ? paymentMethod : { ...paymentMethod, storedPaymentMethodId: token },
     shopperInteraction: 'Ecommerce' as const,
     storePaymentMethod: stores ? (true as const) : undefined,
     recurringProcessingModel: stores || token !== undefined ? model : undefined,
