@@ -94,6 +94,7 @@ export const startPayment = async (
       shopperIP: input.shopperIP,
       browser: input.browser,
       storedPaymentMethodToken: stored?.token,
+      storedPaymentMethodBrand: stored?.brand,
       futureOrderNumber: session.futureOrderNumber,
     }),
   );

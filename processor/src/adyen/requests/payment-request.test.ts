@@ -449,4 +449,25 @@ describe('what only some methods carry', () => {
     expect(chosen({ value: 3, plan: 'revolving' })).toBeUndefined();
     expect(build({ installments: { value: 3 } })).not.toHaveProperty('installments');
   });
+
+  it.each(['card', 'scheme', 'storedCard'])(
+    'finds the instalments of %s wherever they are configured',
+    (name) => {
+      const offer = { [name]: { installmentOptions: { card: { values: [3] }, visa: { values: [6] } } } };
+      const places = [offer, { embedded: offer }, { embedded: { paymentMethodsConfiguration: offer } }];
+      for (const paymentComponentsConfig of places) {
+        const chosen = (value: number, brand: string) =>
+          build(
+            { installments: { value }, paymentMethod: { type: 'scheme' } },
+            {},
+            { config: { ...config, paymentComponentsConfig }, storedPaymentMethodBrand: brand },
+          ).installments;
+        expect(chosen(3, 'mc')).toEqual({ value: 3 });
+        expect(chosen(6, 'visa')).toEqual({ value: 6 });
+        expect(chosen(6, 'mc')).toBeUndefined();
+      }
+      const elsewhere = { config: { ...config, paymentComponentsConfig: { paypal: offer } } };
+      expect(build({ installments: { value: 3 } }, {}, elsewhere).installments).toBeUndefined();
+    },
+  );
 });

@@ -16,6 +16,8 @@ export interface PaymentRequestInput extends PaymentInput {
   browser?: BrowserHeaders | undefined;
   /** Adyen's token of the stored method that the shopper chose; the caller has checked whose it is. */
   storedPaymentMethodToken?: string | undefined;
+  /** Adyen's name of its brand, which the browser does not have to say. */
+  storedPaymentMethodBrand?: string | undefined;
   /** The order that the payment is a part of, where the browser did not name it. */
   order?: AttemptBody['order'];
 }
@@ -29,7 +31,9 @@ export const buildPaymentRequest = (
   input: PaymentRequestInput,
   methods: Catalogue = catalogue,
 ): PaymentRequest => {
-  const { attempt: known, shopperIP, browser } = input;
+  const { attempt, storedPaymentMethodBrand: brand, shopperIP, browser } = input;
+  const known =
+    brand === undefined ? attempt : { ...attempt, paymentMethod: { ...attempt.paymentMethod, brand } };
   const order = input.order ?? known.order;
   return paymentRequest(
     input,
