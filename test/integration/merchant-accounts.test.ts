@@ -240,6 +240,28 @@ describe('level 2 and 3 data', () => {
       },
     });
   });
+
+  it('go with the capture of the whole cart, since Adyen reads them there where capture is manual', async () => {
+    const { id } = await pay({ currency: 'USD', country: 'US', lineItems: [{ sku: 'mug', quantity: 2 }] });
+    await stack().adyen.control.whenIdle();
+    const { amountPlanned } = await stack().payment(id);
+    const capture = (centAmount: number) =>
+      stack().call(`/operations/payment-intents/${id}`, {
+        headers: bearer(),
+        body: {
+          actions: [{ action: 'capturePayment', amount: { centAmount, currencyCode: 'USD' } }],
+        },
+      });
+    const sent = () => stack().adyen.control.journal('/captures$').at(-1)?.body;
+    stack().adyen.control.outcome({ operation: 'capture', success: false });
+    await capture(amountPlanned.centAmount);
+    expect(sent()).toMatchObject({
+      enhancedSchemeData: { levelTwoThree: { itemDetailLines: [{ quantity: 2 }] } },
+    });
+    await stack().adyen.control.whenIdle();
+    await capture(100);
+    expect(sent()).not.toHaveProperty('enhancedSchemeData');
+  });
 });
 
 describe('ADYEN_MERCHANT_ACCOUNTS', () => {

@@ -6,6 +6,7 @@ import {
   buildCaptureRequest,
   buildRefundRequest,
 } from '../adyen/requests/modification-requests.ts';
+import { enhancedSchemeDataOf } from '../adyen/requests/level-two-three.ts';
 import { splitsFor } from '../adyen/requests/splits.ts';
 import type { ModificationAnswer } from '../adyen/responses.ts';
 import { accountOfPayment } from '../config/payment-accounts.ts';
@@ -99,7 +100,13 @@ const callAdyen = async (
   const body = { merchantAccount, reference, amount, method, cart, locale: cart?.locale };
   if (request.kind === 'capture') {
     const splits = cart && splitsFor(config, cart, { amount, reference: transactionId });
-    return adyen.captures(authorisation, buildCaptureRequest({ ...body, splits }), options);
+    const enhancedSchemeData =
+      cart && method !== undefined ? enhancedSchemeDataOf(config, { method, cart, amount }) : undefined;
+    return adyen.captures(
+      authorisation,
+      buildCaptureRequest({ ...body, splits, enhancedSchemeData }),
+      options,
+    );
   }
   const capturePspReference = captureToRefund(payment, intent, request.transactionId);
   return adyen.refunds(authorisation, buildRefundRequest({ ...body, capturePspReference }), options);

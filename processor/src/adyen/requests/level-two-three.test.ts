@@ -70,7 +70,7 @@ describe('level 2 and 3 data', () => {
     const arbitrary = fc.record({
       items: fc.array(fc.tuple(price(0, 20_000), fc.integer({ min: 1, max: 12_000 })), { maxLength: 4 }),
       custom: fc.array(price(-500, 2000), { maxLength: 2 }),
-      shipping: fc.option(price(0, 1000), { nil: undefined }),
+      shipping: fc.array(price(0, 1000), { maxLength: 3 }),
       discount: fc.option(price(1, 3000), { nil: undefined }),
       rounding: fc.constantFrom(0, 0, 0, 1),
     });
@@ -89,7 +89,16 @@ describe('level 2 and 3 data', () => {
         }),
       };
       const { shippingInfo: _parcel, ...plain } = cart(parts);
-      const given: Cart = { ...plain, ...(shipping && { shippingInfo: shippingInfo(shipping) }) };
+      const [only, ...others] = shipping.map((one) => shippingInfo(one));
+      const several = shipping.map((one, index) => ({
+        shippingKey: `parcel-${index}`,
+        shippingInfo: shippingInfo(one),
+        shippingAddress: { country: 'NL' },
+      }));
+      const given: Cart = {
+        ...plain,
+        ...(others.length > 0 ? { shipping: several } : only && { shippingInfo: only }),
+      };
       const total = cartLines(given, 'en').reduce((sum, { gross }) => sum + gross, 0) + rounding;
       const amount = { centAmount: total, currencyCode: 'EUR' };
       const data = levelTwoThreeOf('scheme', { ...given, totalPrice: cents(total) }, amount);

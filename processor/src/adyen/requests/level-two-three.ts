@@ -1,6 +1,7 @@
 import type { LevelTwoThree } from '@adyen/api-library/lib/src/typings/checkout/levelTwoThree';
 import type { Cart } from '@commercetools/platform-sdk';
 import { shippingAddressOf } from '../../cart-addresses.ts';
+import type { Config } from '../../config/config.ts';
 import { grossTotal } from '../../ledger/cart-owed.ts';
 import { toAdyenAmount, UnrepresentableAmount, type Money } from '../../ledger/money.ts';
 import { sameMoney } from '../../ledger/transaction-view.ts';
@@ -34,6 +35,20 @@ export const levelTwoThreeOf = (
     if (error instanceof UnrepresentableAmount) return undefined;
     throw error;
   }
+};
+
+/**
+ * Level 2 and 3 data of a payment or a capture, where the merchant has them sent. Adyen takes them with the payment where it is
+ * captured automatically, and else with the capture.
+ */
+export const enhancedSchemeDataOf = (
+  config: Pick<Config, 'adyen'>,
+  { method, cart, amount }: { readonly method: string; readonly cart: Cart; readonly amount: Money },
+  methods: Catalogue = catalogue,
+): { levelTwoThree: Wire<LevelTwoThree> } | undefined => {
+  if (!config.adyen.sendsLevelTwoThreeData) return undefined;
+  const levelTwoThree = levelTwoThreeOf(method, cart, amount, methods);
+  return levelTwoThree && { levelTwoThree };
 };
 
 const wholeCart = (cart: Cart, amount: Money): Wire<LevelTwoThree> | undefined => {

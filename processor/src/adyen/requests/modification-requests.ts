@@ -29,6 +29,8 @@ interface AmountModification extends Modification {
   locale?: string | undefined;
   /** The balance account that a capture is booked to. */
   splits?: CaptureRequest['splits'];
+  /** Level 2 and 3 data of a capture. */
+  enhancedSchemeData?: CaptureRequest['enhancedSchemeData'];
 }
 
 /**
@@ -41,6 +43,7 @@ export const buildCaptureRequest = (input: AmountModification): CaptureRequest =
     amount: toAdyenAmount(input.amount),
     lineItems: lineItemsFor(input.method, { cart: input.cart, amount: input.amount, locale: input.locale }),
     splits: input.splits,
+    enhancedSchemeData: input.enhancedSchemeData,
   });
 
 /**

@@ -12,7 +12,7 @@ import { compact, type Wire } from '../wire.ts';
 import { billingAddressOf, deliveryAddressOf } from './addresses.ts';
 import { browserInfoOf, type BrowserHeaders } from './browser-info.ts';
 import { installmentsOf } from './installments.ts';
-import { levelTwoThreeOf } from './level-two-three.ts';
+import { enhancedSchemeDataOf } from './level-two-three.ts';
 import { paymentLineItems } from './line-items.ts';
 import { shopperLocale } from './locale.ts';
 import { withDetails } from './method-details.ts';
@@ -114,7 +114,11 @@ export const paymentRequest = (
     order,
     ...captureFields(input),
     splits: splitsFor(config, cart, { amount: input.amount, reference: paymentId }),
-    enhancedSchemeData: enhancedSchemeData(input, known.paymentMethod.type, methods),
+    enhancedSchemeData: enhancedSchemeDataOf(
+      config,
+      { method: known.paymentMethod.type, cart, amount: input.amount },
+      methods,
+    ),
     installments: installmentsOf(known, config.paymentComponentsConfig),
     metadata: {
       [metadataKeys.payment]: paymentId,
@@ -127,12 +131,6 @@ export const paymentRequest = (
     applicationInfo,
   });
   return withRequestDefaults(config.adyen.paymentRequestDefaults, known.paymentMethod.type, request);
-};
-
-const enhancedSchemeData = ({ config, cart, amount }: PaymentInput, type: string, methods: Catalogue) => {
-  if (!config.adyen.sendsLevelTwoThreeData) return undefined;
-  const levelTwoThree = levelTwoThreeOf(type, cart, amount, methods);
-  return levelTwoThree && { levelTwoThree };
 };
 
 /** Source: https://docs.adyen.com/online-payments/capture, and the Checkout API's `captureDelayHours` (0 to 672) */
