@@ -412,7 +412,7 @@ describe('the payment method', () => {
   });
 
   it('has of other methods what their forms send', () => {
-    const paymentMethod = { type: 'mbway', telephoneNumber: '+351912345678', somethingNew: 'x' };
+    const paymentMethod = { type: 'blik', blikCode: '777123', somethingNew: 'x' };
     expect(build({ paymentMethod }).paymentMethod).toEqual(paymentMethod);
   });
 });
