@@ -21,6 +21,7 @@ import type { Config } from './config/config.ts';
 import { configuredKeys } from './config/notification-keys.ts';
 import { recordingClient } from './interface-interactions/recording-client.ts';
 import { createCallersWaiting } from './modifications/callers-waiting.ts';
+import { inTime } from './upstream/deadline.ts';
 import { createTransport, type Transport } from './upstream/transport.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 import { countCalls, observedAdyen } from './observability/adyen.ts';
@@ -118,7 +119,7 @@ export const createDependencies = (config: Config, ownLogger?: Logger): Dependen
   const connections = connect(config);
   const observe = (send: Transport): Transport => observed(send, instruments);
   const unauthorised = observe(connections.commercetools.send);
-  const toAdyen = observe(connections.adyen.send);
+  const toAdyen = inTime(observe(connections.adyen.send));
   const management = createManagement(config.adyen, toAdyen);
   const tokens = createAccessTokens(config.commercetools, unauthorised);
   const send = authorised(unauthorised, tokens);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { currentContext } from '../logging/request-context.ts';
+import { beforeDeadline, inTime } from '../upstream/deadline.ts';
 import { withRetries } from '../upstream/retry.ts';
 import type { Transport } from '../upstream/transport.ts';
 import type { AccessTokens } from './access-token.ts';
@@ -14,7 +15,7 @@ const forbiddenTokenAgeMs = 60_000;
  * refused token (revoked, or lost at the other side) is replaced once.
  */
 export const authorised = (transport: Transport, tokens: AccessTokens): Transport => {
-  const send = withRetries(transport, apiPolicy);
+  const send = withRetries(inTime(transport), apiPolicy);
   return async (outgoing) => {
     const correlationId = currentContext()?.correlationId ?? randomUUID();
     const attempt = async (token: string) =>
@@ -22,11 +23,11 @@ export const authorised = (transport: Transport, tokens: AccessTokens): Transpor
         ...outgoing,
         headers: { ...outgoing.headers, authorization: `Bearer ${token}`, 'x-correlation-id': correlationId },
       });
-    const token = await tokens.get();
+    const token = await beforeDeadline(tokens.get());
     const answer = await attempt(token);
     if (answer.status !== 401 && answer.status !== 403) return answer;
     tokens.discard(token, answer.status === 403 ? forbiddenTokenAgeMs : 0);
-    const replacement = await tokens.get();
+    const replacement = await beforeDeadline(tokens.get());
     return replacement === token ? answer : attempt(replacement);
   };
 };

@@ -2,6 +2,7 @@ import type { ByProjectKeyRequestBuilder, TypeDraft } from '@commercetools/platf
 import { configurationFault, type Fault } from '../errors.ts';
 import { TRANSACTION_TYPE_KEY } from '../ledger/update-actions.ts';
 import type { Logger } from '../logging/logger.ts';
+import { beforeDeadline, withoutDeadline } from '../upstream/deadline.ts';
 import { ensureType, UnusableTypeError, type Ensured } from './ensure-type.ts';
 import { isBadRequest, isDuplicateField, isInvalidField, isMissingType, isRefused } from './errors.ts';
 import { namesIn, ownNames, withStoredNames } from './stored-field-names.ts';
@@ -36,10 +37,10 @@ export const createRequiredTypes = ({ client, logger, now }: Parts): RequiredTyp
   /** One check of a type at a time: requests that find it missing together wait for the first one's result. */
   const ensure = (type: TypeDraft): Promise<Ensured> => {
     const running = underWay.get(type.key);
-    if (running) return running;
-    const begun = ensureType(client, type).finally(() => underWay.delete(type.key));
+    if (running) return beforeDeadline(running);
+    const begun = withoutDeadline(() => ensureType(client, type)).finally(() => underWay.delete(type.key));
     underWay.set(type.key, begun);
-    return begun;
+    return beforeDeadline(begun);
   };
 
   const check = async (type: TypeDraft): Promise<Outcome> => {

@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import { configuredKeys, type KeysOf } from '../config/notification-keys.ts';
 import { allAccounts } from '../config/merchant-accounts.ts';
 import { Fault } from '../errors.ts';
+import { beforeDeadline, withoutDeadline } from '../upstream/deadline.ts';
 import type { CustomObjects } from './custom-objects.ts';
 
 export const WEBHOOKS_CONTAINER = 'adyen-connector-webhooks';
@@ -88,10 +89,10 @@ export const createWebhookKeys = (
         const isManaged = config.adyen.managementApiKey !== undefined;
         if (!mayBeNew || !isManaged || now().getTime() - lookedAt < PAUSE_MS) throw error;
       }
-      looking ??= look().finally(() => {
+      looking ??= withoutDeadline(look).finally(() => {
         looking = undefined;
       });
-      await looking;
+      await beforeDeadline(looking);
       return read(keysOf(kind));
     },
   };

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { readNotifications } from '../../adyen/webhooks/parse.ts';
 import type { Instruments } from '../../observability/instruments.ts';
 import { countNotifications } from '../../observability/notifications.ts';
-import { stored, verified, type NotificationVerification } from './verified-notification.ts';
+import { inAdyensTime, stored, verified, type NotificationVerification } from './verified-notification.ts';
 import {
   applyNotifications,
   type NotificationDependencies,
@@ -14,8 +14,11 @@ export const notificationsRouter = (
 ): Router => {
   const router = Router();
   router.post('/notifications', async (request, response) => {
-    const items = await verified(deps, 'standard', (keysOf) => readNotifications(request.body, keysOf));
-    await stored(() => applyNotifications(deps, items));
+    const items = await inAdyensTime(async () => {
+      const read = await verified(deps, 'standard', (keysOf) => readNotifications(request.body, keysOf));
+      await stored(() => applyNotifications(deps, read));
+      return read;
+    });
     countNotifications(items, deps.instruments);
     response.type('text/plain').send('[accepted]');
   });

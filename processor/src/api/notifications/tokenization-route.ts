@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { readTokenizationEvent } from '../../adyen/webhooks/tokenization.ts';
 import type { PaymentDependencies } from '../../use-case.ts';
 import { applyTokenEvent } from '../../stored-methods/apply-token-event.ts';
-import { stored, verified, type NotificationVerification } from './verified-notification.ts';
+import { inAdyensTime, stored, verified, type NotificationVerification } from './verified-notification.ts';
 
 /** `POST /notifications/tokenization`: Adyen's `recurring.token.*` webhooks, signed over the raw bytes. */
 export const tokenizationNotificationsRouter = (
@@ -12,10 +12,12 @@ export const tokenizationNotificationsRouter = (
   router.post('/notifications/tokenization', async (request, response) => {
     const bytes = request.rawBody ?? new Uint8Array();
     const signature = request.get('hmacsignature');
-    const event = await verified(deps, 'tokenization', (keysOf) =>
-      readTokenizationEvent(bytes, signature, keysOf),
-    );
-    if (event) await stored(() => applyTokenEvent(deps, event));
+    await inAdyensTime(async () => {
+      const event = await verified(deps, 'tokenization', (keysOf) =>
+        readTokenizationEvent(bytes, signature, keysOf),
+      );
+      if (event) await stored(() => applyTokenEvent(deps, event));
+    });
     response.type('text/plain').send('[accepted]');
   });
   return router;

@@ -22,6 +22,7 @@ const faultRule = z.strictObject({
   body: z.unknown().optional(),
   headers: z.record(z.string(), z.string()).optional(),
   drop: z.boolean().optional(),
+  hang: z.boolean().optional(),
   when: z.enum(['before', 'after']).optional(),
   conflict: z.boolean().optional(),
 });

@@ -22,7 +22,9 @@ export interface FaultRule {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Cuts the connection instead of answering, before or after the request is carried out. */
   readonly drop?: boolean | undefined;
-  /** Whether `error`, `status` or `drop` comes before (the default) or after the request is carried out. */
+  /** Never answers, and leaves the connection open. */
+  readonly hang?: boolean | undefined;
+  /** Whether `error`, `status`, `drop` or `hang` comes before (the default) or after the request is carried out. */
   readonly when?: 'before' | 'after' | undefined;
   /**
    * Another client writes the addressed resource first, so that a write meets a true 409; so does one of a custom object
@@ -54,6 +56,11 @@ const outage = (rule: FaultRule): Answer | typeof DROPPED | undefined => {
   const message = 'Fault on demand.';
   const body = rule.body ?? { statusCode: rule.status, message, errors: [{ code, message }] };
   return { status: rule.status, body, ...(rule.headers && { headers: rule.headers }) };
+};
+
+const neverAfter = async (work: Promise<unknown> | undefined): Promise<never> => {
+  await work;
+  return new Promise<never>(() => undefined);
 };
 
 class ActiveFault implements Fault {
@@ -129,6 +136,7 @@ export class Faults {
       const rule = [...this.#active.values()].find((fault) => fault.take(request))?.rule;
       if (!rule) return handle(request);
       if (rule.delayMs !== undefined) await sleep(rule.delayMs, undefined, { ref: false });
+      if (rule.hang === true) return neverAfter(rule.when === 'after' ? handle(request) : undefined);
       const conflict = rule.conflict === true ? this.#writeFirst(request) : undefined;
       const failure = conflict ?? outage(rule);
       if (failure === undefined) return handle(request);
