@@ -6,6 +6,8 @@ import { createLogger } from '../logging/logger.ts';
 import { minimalEnvironment } from '../test-support/environment.ts';
 import { startFakeCommercetools, type FakeCommercetools } from '../test-support/fake-commercetools.ts';
 import type { Reply } from '../test-support/fake-server.ts';
+import type { Transport, UpstreamResponse } from '../upstream/transport.ts';
+import { createCommercetoolsClient } from './client.ts';
 import {
   isBadRequest,
   isConflict,
@@ -151,4 +153,18 @@ describe('the commercetools client', () => {
     expect(toCommercetoolsFault(bug)).toBeUndefined();
     expect(mayHaveHappened(bug)).toBe(false);
   });
+});
+
+it('waits for a write as long as an API Extension of the merchant may take', async () => {
+  const waited: number[] = [];
+  const send: Transport = ({ timeoutMs }) => {
+    waited.push(timeoutMs);
+    return Promise.resolve({ status: 200, headers: {}, text: '{}' } as unknown as UpstreamResponse);
+  };
+  const config = loadConfig(minimalEnvironment('http://127.0.0.1:1')).commercetools;
+  const payments = createCommercetoolsClient(config, send).payments().withId({ ID: 'x' });
+  await payments.get().execute();
+  await payments.post({ body: { version: 1, actions: [] } }).execute();
+  expect(waited[0]).toBe(10_000);
+  expect(waited[1]).toBeGreaterThan(12_000);
 });
