@@ -26,7 +26,6 @@ const fields: Readonly<Record<RequiredField, string>> = {
   company: 'company',
   deliveryAddress: 'delivery address',
   deviceFingerprint: 'device fingerprint (of the browser)',
-  shopperReference: 'customer (no guest)',
   stateOrProvince: 'state or province',
 };
 

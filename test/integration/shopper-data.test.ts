@@ -59,3 +59,21 @@ describe.each(ROUTES)('%s', (route) => {
     expect((await sentFor(route, { browserInfo, origin }))['origin']).toBe(named),
   );
 });
+
+describe('a guest', () => {
+  it('has a name at Adyen that says nothing of the person, and stores nothing', async () => {
+    const { sessionId, cartId, pay } = await newShopper(stack());
+    const { control } = stack().commercetools;
+    const anonymousId = '0f7c2d7e-1111-4222-8333-444455556666';
+    control.putCart({ ...control.cart(cartId), anonymousId });
+    await stack().call('/payment-methods', { sessionId, body: {} });
+    const [asked] = stack().adyen.control.journal('/v72/paymentMethods').slice(-1);
+    expect(asked?.body).not.toHaveProperty('shopperReference');
+
+    const { body } = await pay({ ...card(), storePaymentMethod: true });
+    const [sent] = stack().adyen.control.journal('/v72/payments').slice(-1);
+    expect(sent?.body).toMatchObject({ reference: body.paymentReference, shopperReference: anonymousId });
+    expect(sent?.body).not.toHaveProperty('storePaymentMethod');
+    expect(sent?.body).not.toHaveProperty('recurringProcessingModel');
+  });
+});

@@ -4,13 +4,7 @@ export type ShopperField =
 
 /** Fields of Adyen's payment request that a method requires beside those of every payment. */
 export type RequiredField =
-  | ShopperField
-  | 'billingAddress'
-  | 'company'
-  | 'deliveryAddress'
-  | 'deviceFingerprint'
-  | 'shopperReference'
-  | 'stateOrProvince';
+  ShopperField | 'billingAddress' | 'company' | 'deliveryAddress' | 'deviceFingerprint' | 'stateOrProvince';
 
 /** Fields about the shopper that some methods have inside Adyen's `paymentMethod`. */
 export type DetailField = 'firstName' | 'lastName' | 'shopperEmail' | 'telephoneNumber';

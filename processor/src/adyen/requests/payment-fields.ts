@@ -94,7 +94,7 @@ export const paymentRequest = (
     origin: page,
     countryCode: countryOf(cart),
     shopperLocale: shopperLocale(locale),
-    shopperReference: shopperReferenceOf(cart),
+    shopperReference: shopperReferenceOf(cart, paymentId),
     shopperStatement: config.adyen.shopperStatement,
     shopperIP,
     ...person,

@@ -7,7 +7,7 @@ import type { PaymentMethodsAnswer } from '../responses.ts';
 import { compact, type Wire } from '../wire.ts';
 import { shopperLocale } from './locale.ts';
 import { isAllowed } from '../../payment-methods/payment-method-names.ts';
-import { shopperReferenceOf } from './shopper.ts';
+import { customerReferenceOf } from './shopper.ts';
 
 /** The body of `/paymentMethods`. */
 export type PaymentMethodsRequest = Wire<LibraryRequest>;
@@ -34,7 +34,7 @@ export const buildPaymentMethodsRequest = (input: {
     channel: 'Web' as const,
     countryCode: input.countryCode ?? countryOf(cart),
     shopperLocale: shopperLocale(input.locale ?? cart.locale),
-    shopperReference: input.withStored === true ? shopperReferenceOf(cart) : undefined,
+    shopperReference: input.withStored === true ? customerReferenceOf(cart) : undefined,
     order: input.order,
   });
 };

@@ -152,15 +152,26 @@ describe('who pays', () => {
 
   it('is not the browser’s to say for a method that does not ask', () => {
     const request = build({ ...hostile, paymentMethod: { type: 'ideal' } }, {}, { cart: guest() });
-    for (const field of [
-      ...Object.keys(hostile),
-      'shopperReference',
-      'billingAddress',
-      'countryCode',
-      'shopperLocale',
-    ]) {
+    for (const field of [...Object.keys(hostile), 'billingAddress', 'countryCode', 'shopperLocale']) {
       expect(request).not.toHaveProperty(field);
     }
+  });
+
+  it.each<[string, Partial<Cart>, string]>([
+    ['the customer', { customerId: 'customer-1', anonymousId: 'anonymous-1' }, 'customer-1'],
+    [
+      'a guest',
+      { anonymousId: '0f7c2d7e-1111-4222-8333-444455556666' },
+      '0f7c2d7e-1111-4222-8333-444455556666',
+    ],
+    ['a guest without an id', {}, id],
+    ['a guest whose id is short', { anonymousId: 'x' }, id],
+    ['a guest whose id is personal', { anonymousId: 'jan@shop.example' }, id],
+  ])('has a name at Adyen: %s', (_, ofCart, reference) => {
+    const input = { cart: { ...guest(), ...ofCart } };
+    expect(build({}, {}, input).shopperReference).toBe(reference);
+    const again = build({ paymentMethod: { type: 'afterpaytouch' } }, {}, input);
+    expect(again.shopperReference).toBe(reference);
   });
 
   it('is what the form of a method asked for where the cart does not know', () => {

@@ -4,7 +4,7 @@ import type { BrowserHeaders } from './browser-info.ts';
 import { withKnownCardFields } from './card-fields.ts';
 import { paymentRequest, type PaymentInput, type PaymentRequest } from './payment-fields.ts';
 import { isRecurring } from './recurring-cart.ts';
-import { shopperReferenceOf } from './shopper.ts';
+import { customerReferenceOf } from './shopper.ts';
 import type { AttemptBody } from './shopper-input.ts';
 
 export interface PaymentRequestInput extends PaymentInput {
@@ -65,7 +65,7 @@ const storesPaymentMethod = ({
 }: Pick<PaymentRequestInput, 'attempt' | 'cart' | 'config'>): boolean =>
   attempt.storePaymentMethod &&
   config.storedPaymentMethods.isEnabled &&
-  shopperReferenceOf(cart) !== undefined;
+  customerReferenceOf(cart) !== undefined;
 
 /** Where a redirect sends the shopper back to; Adyen adds `redirectResult`. At most 1,024 characters. */
 const returnUrl = ({ processorUrl, paymentId, sessionId }: PaymentRequestInput): string => {

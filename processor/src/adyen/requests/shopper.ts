@@ -1,6 +1,7 @@
 import type { Address, Cart } from '@commercetools/platform-sdk';
 import { shippingAddressOf, type Whereabouts } from '../../cart-addresses.ts';
 import { cutText } from '../../cut-text.ts';
+import type { PaymentId } from '../../identifiers.ts';
 import { catalogue, type Catalogue } from '../../payment-methods/catalogue.ts';
 import type { ShopperField } from '../../payment-methods/payment-method.ts';
 import { compact } from '../wire.ts';
@@ -77,8 +78,23 @@ const email = (text: string | undefined): string | undefined =>
   text !== undefined && text.length <= 256 && /^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined;
 
 /**
- * Adyen's stable name for a customer: the commercetools id, which says nothing about the person. Guests have none, so
- * nothing can be stored for them.
+ * Adyen's name for a customer: the commercetools id, which says nothing about the person. Guests have none, so nothing can be
+ * stored for them.
  */
-export const shopperReferenceOf = (cart: Pick<Cart, 'customerId'>): string | undefined =>
-  cart.customerId !== undefined && cart.customerId.length >= 3 ? cart.customerId : undefined;
+export const customerReferenceOf = ({ customerId }: Pick<Cart, 'customerId'>): string | undefined =>
+  customerId !== undefined && customerId.length >= 3 ? customerId : undefined;
+
+/** What an anonymous id looks like that was made by a machine; a shop may have written an address for mail there. */
+const OPAQUE = /^[\w-]{3,256}$/;
+
+/**
+ * Adyen's name for who pays, which some methods require and which its risk rules count by: the customer, else the guest by the
+ * cart's anonymous id, else the Payment's.
+ */
+export const shopperReferenceOf = (
+  cart: Pick<Cart, 'customerId' | 'anonymousId'>,
+  paymentId: PaymentId,
+): string => {
+  const { anonymousId = '' } = cart;
+  return customerReferenceOf(cart) ?? (OPAQUE.test(anonymousId) ? anonymousId : paymentId);
+};

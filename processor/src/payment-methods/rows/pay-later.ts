@@ -26,21 +26,14 @@ const afterpay = {
   ...separate,
   ...disputable,
   ...lines('request', 'capture', 'partialRefund'),
-  requires: ['shopperName', 'shopperEmail', 'shopperReference', 'billingAddress', 'deliveryAddress'],
+  requires: ['shopperName', 'shopperEmail', 'billingAddress', 'deliveryAddress'],
 } as const;
 
 const oney = {
   ...onePartialCapture,
   ...lines('request', 'capture', 'partialRefund'),
   page: 'oney',
-  requires: [
-    'shopperName',
-    'shopperEmail',
-    'telephoneNumber',
-    'shopperReference',
-    'billingAddress',
-    'deliveryAddress',
-  ],
+  requires: ['shopperName', 'shopperEmail', 'telephoneNumber', 'billingAddress', 'deliveryAddress'],
   notes: 'Mobile telephone numbers of FR, ES and IT; postal codes of five characters.',
 } as const;
 
