@@ -3,28 +3,34 @@ import { referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts'
 import { mayPass } from '../errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { digestOf } from '../digest.ts';
+import { AT_ONCE } from './batch.ts';
 import { findNotifiedPayment } from './find-notified-payment.ts';
+import { inParallel } from './in-parallel.ts';
 import { interactionActions, type Interaction } from '../interface-interactions/interaction.ts';
 
 /**
  * Keeps notifications as interface interactions of their Payments, also those without a meaning for it, where the merchant has
  * that on.
+ * @param known the Payment of an item, where the batch has looked it up
  * @throws Fault 503 while commercetools cannot be reached or lacks a custom type: Adyen then delivers again
  */
 export const keepNotifications = async (
   deps: PaymentDependencies,
   items: readonly NotificationItem[],
+  known: (item: NotificationItem) => Payment | undefined,
 ): Promise<void> => {
   if (!deps.config.saveInterfaceInteractions) return;
   const ofPayments = new Map<string, { payment: Payment; interactions: Interaction[] }>();
-  for (const item of items) {
-    const payment = (await findNotifiedPayment(deps, item))?.payment;
-    if (!payment) continue;
-    const known = ofPayments.get(payment.id) ?? { payment, interactions: [] };
-    known.interactions.push(interactionOf(item));
-    ofPayments.set(payment.id, known);
-  }
-  for (const { payment, interactions } of ofPayments.values()) await keep(deps, payment, interactions);
+  await inParallel(items, AT_ONCE, async (item) => {
+    const payment = known(item) ?? (await findNotifiedPayment(deps, item))?.payment;
+    if (!payment) return;
+    const ofPayment = ofPayments.get(payment.id) ?? { payment, interactions: [] };
+    ofPayment.interactions.push(interactionOf(item));
+    ofPayments.set(payment.id, ofPayment);
+  });
+  await inParallel(ofPayments.values(), AT_ONCE, ({ payment, interactions }) =>
+    keep(deps, payment, interactions),
+  );
 };
 
 const interactionOf = (item: NotificationItem): Interaction => {

@@ -1,6 +1,6 @@
 import { OPEN_JOB, RECURRING_CONTAINER } from '../stored-methods/recurring-job.ts';
 import { reviewRecurring } from './review-recurring.ts';
-import { UNMATCHED_CONTAINER } from '../notifications/unmatched-notifications.ts';
+import { SET_ASIDE_CONTAINER } from '../notifications/set-aside.ts';
 import { reviewCart } from './review-cart.ts';
 import { reviewNotification } from './review-notification.ts';
 import { reviewPayment } from './review-payment.ts';
@@ -40,7 +40,7 @@ export const readers: Readonly<Record<Part, Read>> = {
     return carts.map((found) => ({ id: found.cart.id, look: () => reviewCart(deps, found) }));
   },
   notifications: async (deps, page) => {
-    const objects = await deps.reviewQueries.customObjects(queryOf(page), UNMATCHED_CONTAINER);
+    const objects = await deps.reviewQueries.customObjects(queryOf(page), SET_ASIDE_CONTAINER);
     return objects.map((object) => ({ id: object.id, look: () => reviewNotification(deps, object) }));
   },
   unlinked: async (deps, page) => {

@@ -3,14 +3,12 @@ import { readNotifications } from '../../adyen/webhooks/parse.ts';
 import type { Instruments } from '../../observability/instruments.ts';
 import { countNotifications } from '../../observability/notifications.ts';
 import { inAdyensTime, stored, verified, type NotificationVerification } from './verified-notification.ts';
-import {
-  applyNotifications,
-  type NotificationDependencies,
-} from '../../notifications/apply-notifications.ts';
+import { applyNotifications } from '../../notifications/apply-notifications.ts';
+import type { PaymentDependencies } from '../../use-case.ts';
 
 /** `POST /notifications`: Adyen's standard webhooks. */
 export const notificationsRouter = (
-  deps: NotificationDependencies & NotificationVerification & { readonly instruments: Instruments },
+  deps: PaymentDependencies & NotificationVerification & { readonly instruments: Instruments },
 ): Router => {
   const router = Router();
   router.post('/notifications', async (request, response) => {

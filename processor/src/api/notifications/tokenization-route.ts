@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { readTokenizationEvent } from '../../adyen/webhooks/tokenization.ts';
 import type { PaymentDependencies } from '../../use-case.ts';
-import { applyTokenEvent } from '../../stored-methods/apply-token-event.ts';
+import { applyTokenNotification } from '../../notifications/apply-token-notification.ts';
 import { inAdyensTime, stored, verified, type NotificationVerification } from './verified-notification.ts';
 
 /** `POST /notifications/tokenization`: Adyen's `recurring.token.*` webhooks, signed over the raw bytes. */
@@ -16,7 +16,7 @@ export const tokenizationNotificationsRouter = (
       const event = await verified(deps, 'tokenization', (keysOf) =>
         readTokenizationEvent(bytes, signature, keysOf),
       );
-      if (event) await stored(() => applyTokenEvent(deps, event));
+      if (event) await stored(() => applyTokenNotification(deps, event));
     });
     response.type('text/plain').send('[accepted]');
   });
