@@ -34,6 +34,7 @@ import { amountUpdatesRouter } from './api/back-office/amount-updates-route.ts';
 import { applePayRouter } from './api/express/apple-pay-route.ts';
 import { expressRouter } from './api/express/route.ts';
 import { giftCardsRouter } from './api/gift-cards/route.ts';
+import { notificationsReplayRouter } from './api/notifications/replay-route.ts';
 import { notificationsRouter } from './api/notifications/route.ts';
 import { operationsConfigRouter } from './api/operations/config-route.ts';
 import { operationsStatusRouter } from './api/operations/status-route.ts';
@@ -140,6 +141,7 @@ export const createDependencies = (config: Config, ownLogger?: Logger): Dependen
   );
   const now = () => new Date();
   const customObjects = createCustomObjects(commercetools);
+  const reviewQueries = createReviewQueries(commercetools);
   const webhookArrivals = createWebhookArrivals({ customObjects, logger, now });
   const status = {
     ...base,
@@ -196,7 +198,8 @@ export const createDependencies = (config: Config, ownLogger?: Logger): Dependen
       expressRouter(payments),
       applePayRouter({ ...payments, apple: connections.apple && observe(connections.apple.send) }),
       amountUpdatesRouter(payments),
-      reviewsRouter({ ...payments, reviewQueries: createReviewQueries(commercetools) }),
+      reviewsRouter({ ...payments, reviewQueries }),
+      notificationsReplayRouter({ ...payments, reviewQueries }),
     ],
   };
 };

@@ -1,3 +1,4 @@
+import { readAssessment } from '../adyen/assessment.ts';
 import { readAuthorisedAmount } from '../adyen/read-amount.ts';
 import { isRecordable, referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
 import { isUuid } from '../commercetools/ids.ts';
@@ -69,6 +70,7 @@ const readEvent = async (deps: PaymentDependencies, item: NotificationItem, batc
       item.additionalData['authorisedAmountValue'],
       item.additionalData['authorisedAmountCurrency'],
     ),
+    assessment: readAssessment(item.additionalData),
     modificationAction: item.additionalData['modification.action'],
     capturedByAdyen: isCapturedByAdyen([item.paymentMethod, method], paymentMethodsConfig),
     isCapturedOnce: !adyen.hasMultiplePartialCaptures,
