@@ -1,6 +1,7 @@
 import { ensureType } from '../../processor/src/commercetools/ensure-type.ts';
 import { customTypes } from '../../processor/src/commercetools/custom-types.ts';
 import { startAdyen } from '../sandbox/adyen/index.ts';
+import { assertValidRequests } from '../sandbox/harness.ts';
 import { startCommercetools } from '../sandbox/commercetools/index.ts';
 import { startInstance, type ProcessorInstance, type Upstreams } from './processor-instance.ts';
 
@@ -49,6 +50,7 @@ export async function startWorld(): Promise<World> {
     stop: async () => {
       await Promise.all(started.map((instance) => instance.stop()));
       await Promise.all([adyen.stop(), commercetools.stop()]);
+      assertValidRequests(adyen);
     },
   };
 }

@@ -15,6 +15,8 @@ export interface StackOptions {
   readonly adyen?: AdyenOptions;
   /** How many processors run side by side; webhooks go to the first. Default 1. */
   readonly instances?: number;
+  /** Its tests send what Adyen refuses, through fields that pass as they are: else such a request fails the file. */
+  readonly sendsInvalidRequests?: boolean;
   /** Also serve the enabler's bundles and the demo shop. */
   readonly withShop?: boolean;
 }
@@ -82,6 +84,14 @@ export async function callProcessor<Body>(
   };
 }
 
+/** @throws Error where a request to Adyen was not as its API describes it */
+export const assertValidRequests = ({ control }: EmbeddedAdyen): void => {
+  const invalid = control.invalidRequests().map(({ path, message }) => `${path}: ${message}`);
+  if (invalid.length > 0) {
+    throw new Error(`Requests that Adyen's API does not know:\n${[...new Set(invalid)].join('\n')}`);
+  }
+};
+
 /** Starts the stack, its custom types deployed; `stop` ends all of it. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const [commercetools, adyen] = await Promise.all([startCommercetools(), startAdyen(options.adyen)]);
@@ -128,6 +138,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       await shop?.stop();
       await Promise.all([...processors, ...(enabler ? [enabler] : [])].map((service) => service.stop()));
       await Promise.all([adyen.stop(), commercetools.stop()]);
+      if (options.sendsInvalidRequests !== true) assertValidRequests(adyen);
     },
   };
 }

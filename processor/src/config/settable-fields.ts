@@ -143,7 +143,7 @@ export const settableFields = z
     merchantRiskIndicator: merchantRiskIndicator.partial(),
     metadata: z.record(z.string().min(1).max(20), z.string().max(80)),
     paymentValidations: z.strictObject({
-      name: z.strictObject({ status: z.string() }).partial().optional(),
+      name: z.strictObject({ status: text() }).optional(),
     }),
     platformChargebackLogic: z
       .strictObject({

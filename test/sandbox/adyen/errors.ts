@@ -13,6 +13,9 @@ export class AdyenError extends Error {
   }
 }
 
+/** The request is not as Adyen's API describes it: a fault of the client, whatever it sends next. */
+export class InvalidRequest extends AdyenError {}
+
 export const unauthorised = (): AdyenError =>
   new AdyenError(401, '000', 'HTTP Status Response - Unauthorized', 'security');
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startAdyen, type EmbeddedAdyen } from './index.ts';
 import { card, merchantOf, paymentBody, startReceiver } from './testing.ts';
+import { assertValidRequests } from '../harness.ts';
 
 let adyen: EmbeddedAdyen;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
@@ -231,6 +232,33 @@ describe('validation', () => {
     expect(older.status).toBe(404);
     const stranger = await merchant.pay({}, { 'x-api-key': 'wrong' });
     expect(stranger).toMatchObject({ status: 401, body: { errorCode: '000' } });
+  });
+});
+
+describe('a request that is not as the API describes it', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['a field that Adyen does not know', { unheardOf: true }],
+    ['a field of a part that Adyen does not know', { riskData: { unheardOf: 'x' } }],
+    ['a fraction of a minor unit', { amount: { currency: 'EUR', value: 10.5 } }],
+    ['a word of no list', { shopperInteraction: 'Mail' }],
+    ['a text that is too long', { reference: 'r'.repeat(81) }],
+    [
+      'metadata of 21 pairs',
+      { metadata: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [i, 'x'])) },
+    ],
+    ['a part that no shop sends', { mpiData: { eci: '05' } }],
+  ])('is refused and remembered, also over a reset: %s', async (_what, body) => {
+    const before = adyen.control.invalidRequests().length;
+    expect([400, 422]).toContain((await merchant.pay(body)).status);
+    adyen.control.reset();
+    expect(adyen.control.invalidRequests().slice(before)).toMatchObject([{ path: '/v72/payments' }]);
+    expect(() => assertValidRequests(adyen)).toThrow(/\/v72\/payments: /);
+  });
+
+  it('is none where Adyen refuses what it says', async () => {
+    const before = adyen.control.invalidRequests().length;
+    expect((await merchant.pay({ amount: { currency: 'XXX', value: 1 } })).status).toBe(422);
+    expect(adyen.control.invalidRequests()).toHaveLength(before);
   });
 });
 

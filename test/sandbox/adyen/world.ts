@@ -7,6 +7,11 @@ import { Orders } from './orders.ts';
 import { Tokens } from './tokens.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
+export interface InvalidRequestEntry {
+  readonly path: string;
+  readonly message: string;
+}
+
 /** All that the embedded Adyen knows. */
 export interface World {
   readonly identity: Identity;
@@ -18,6 +23,8 @@ export interface World {
   readonly continuations: Continuations;
   readonly forced: ForcedOutcomes;
   readonly webhooks: Webhooks;
+  /** Requests that were not as Adyen's API describes them; a reset does not forget them. */
+  readonly invalidRequests: InvalidRequestEntry[];
   /** Where shoppers' browsers reach it; known once it listens. */
   origin: string;
   /** Does something later, unless the world is reset or stopped before. */
@@ -54,6 +61,7 @@ export const createWorld = (options: AdyenOptions): World => {
     identity,
     settings,
     ...forgetful,
+    invalidRequests: [],
     origin: '',
     later: (ms, action) => {
       const timer = setTimeout(() => {

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { malformed, unauthorised } from '../errors.ts';
+import { InvalidRequest, malformed, unauthorised } from '../errors.ts';
 import { json, type Exchange, type Handler, type Routes } from '../http/exchange.ts';
 import type { World } from '../world.ts';
 import { continuePayment } from './details.ts';
@@ -42,6 +42,18 @@ export const authenticated =
 const headersFor = (body: Record<string, unknown>): Record<string, string> =>
   typeof body['pspReference'] === 'string' ? { pspreference: body['pspReference'] } : {};
 
+/** A request that is not as the API describes it is refused, and remembered: no client of ours sends one. */
+const recorded = (world: World, exchange: Exchange, operation: Operation): Record<string, unknown> => {
+  try {
+    return operation(world, exchange);
+  } catch (error) {
+    if (error instanceof InvalidRequest) {
+      world.invalidRequests.push({ path: exchange.path, message: error.message });
+    }
+    throw error;
+  }
+};
+
 const post =
   (world: World, idempotency: Idempotency, status: number, operation: Operation): Handler =>
   (exchange) => {
@@ -53,7 +65,7 @@ const post =
       exchange.rawBody,
       async () => {
         if (exchange.processingMs > 0) await setTimeout(exchange.processingMs);
-        const body = operation(world, exchange);
+        const body = recorded(world, exchange, operation);
         return json(body, status, headersFor(body));
       },
     );

@@ -1,4 +1,4 @@
-import { unprocessable } from '../errors.ts';
+import { InvalidRequest } from '../errors.ts';
 import type { Amount } from '../money.ts';
 
 export interface LineItem {
@@ -12,12 +12,12 @@ export interface LineItem {
  */
 export const checkLineItems = (method: string, amount: Amount, items: LineItem[] | undefined): void => {
   if (!items?.length)
-    throw unprocessable('14_0302', `Required field 'lineItems' is not provided for ${method}.`);
+    throw new InvalidRequest(422, '14_0302', `Required field 'lineItems' is not provided for ${method}.`);
   const sum = items.reduce(
     (total, { amountIncludingTax = 0, quantity = 1 }) => total + amountIncludingTax * quantity,
     0,
   );
   if (sum !== amount.value) {
-    throw unprocessable('14_0303', `The line items sum to ${sum}, the amount is ${amount.value}.`);
+    throw new InvalidRequest(422, '14_0303', `The line items sum to ${sum}, the amount is ${amount.value}.`);
   }
 };

@@ -15,7 +15,7 @@ import { tokenUpdated } from '../webhooks/events.ts';
 import type { Intervention } from '../webhooks/interventions.ts';
 import type { NotificationItem, TokenizationEvent } from '../webhooks/item.ts';
 import type { ReleaseOptions } from '../webhooks/release.ts';
-import type { World } from '../world.ts';
+import type { InvalidRequestEntry, World } from '../world.ts';
 import { sendEvent, type EventOrder } from './send-event.ts';
 
 /** How tests and the demo look into the embedded Adyen and meddle with it. All of it also answers over HTTP. */
@@ -30,6 +30,8 @@ export interface Control {
   orders: () => Order[];
   /** What no well-behaved client does, e.g. an idempotency key with another body. */
   violations: () => Violation[];
+  /** Requests that were not as Adyen's API describes them, since the start. */
+  invalidRequests: () => InvalidRequestEntry[];
   /** Requests, oldest first; `path` is a regular expression. */
   journal: (path?: string) => JournalEntry[];
   connectionsOpened: () => number;
@@ -102,6 +104,7 @@ export const createControl = (machinery: Machinery): Control => {
     tokens: () => world.tokens.all(),
     orders: () => world.orders.all(),
     violations: () => [...idempotency.violations],
+    invalidRequests: () => [...world.invalidRequests],
     journal: (path) => journal.entries(path),
     connectionsOpened,
     fault: (rule) => faults.add(rule),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AdyenError, malformed, unprocessable } from '../errors.ts';
+import { AdyenError, InvalidRequest, malformed, unprocessable } from '../errors.ts';
 import { isSupportedCurrency, type Amount } from '../money.ts';
 
 /** Adyen's own words for what is missing, where it has a code of its own for it. */
@@ -35,15 +35,18 @@ const toError = (input: unknown, issue: z.core.$ZodIssue): AdyenError => {
  */
 export const check = <Output>(schema: z.ZodType<Output>, input: unknown): Output => {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw malformed('Unable to parse JSON body.');
+    throw invalid(malformed('Unable to parse JSON body.'));
   }
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   // An unknown field is reported first, whatever else is wrong: it is what a typing error looks like.
   const issues = result.error.issues;
   const worst = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
-  throw worst ? toError(input, worst) : malformed('Invalid request.');
+  throw invalid(worst ? toError(input, worst) : malformed('Invalid request.'));
 };
+
+const invalid = ({ status, errorCode, message, errorType }: AdyenError): InvalidRequest =>
+  new InvalidRequest(status, errorCode, message, errorType);
 
 /** Amounts are whole minor units of a currency that Adyen knows; zero only where a card is stored or checked. */
 export const checkAmount = (amount: Amount, minimum = 1): void => {

@@ -91,7 +91,6 @@ export const splits = z
   .optional();
 
 export const enhancedSchemeData = structure('EnhancedSchemeData', {
-  airline: z.looseObject({ passengerName: text() }).optional(),
   levelTwoThree: structure('LevelTwoThree', {
     destination: structure('Destination', texts('countryCode', 'postalCode', 'stateOrProvince')).optional(),
     dutyAmount: integer().optional(),

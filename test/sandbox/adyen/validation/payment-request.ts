@@ -18,7 +18,8 @@ import {
   splits,
   subMerchants,
 } from './common.ts';
-import { flag, integer, map, object, required, structure, text, texts } from './structure.ts';
+import { accountInfo, mandate, merchantRiskIndicator, threeDS2RequestData } from './risk.ts';
+import { flag, integer, map, required, structure, text, texts } from './structure.ts';
 
 const authenticationData = structure('AuthenticationData', {
   attemptAuthentication: z.enum(['always', 'never']).optional(),
@@ -38,19 +39,35 @@ const riskData = structure('RiskData', {
   profileReference: z.string().optional(),
 }).optional();
 
-/** `POST /payments`. Parts that a shop has no business with are only checked to be objects. */
+const installmentPlans = [
+  'bonus',
+  'buynow_paylater',
+  'interes_refund_prctg',
+  'interest_bonus',
+  'nointeres_refund_prctg',
+  'nointerest_bonus',
+  'refund_prctg',
+  'regular',
+  'revolving',
+  'with_interest',
+] as const;
+
+/** Parts of Adyen's request that the connector has no business with. */
+const unsent = z.never().optional();
+
+/** `POST /payments`. */
 export const paymentRequest = structure('PaymentRequest', {
   amount,
   merchantAccount: required,
   reference: text(80, 1),
   returnUrl: text(1024, 1),
   paymentMethod: z.looseObject({ type: z.string().optional() }),
-  accountInfo: object,
+  accountInfo,
   additionalAmount: amount.optional(),
   additionalData: map().optional(),
   applicationInfo,
   authenticationData,
-  bankAccount: object,
+  bankAccount: unsent,
   billingAddress,
   browserInfo,
   captureDelayHours: integer().optional(),
@@ -63,7 +80,7 @@ export const paymentRequest = structure('PaymentRequest', {
   ).optional(),
   countryCode: text(100).optional(),
   dateOfBirth: z.iso.date().optional(),
-  dccQuote: object,
+  dccQuote: unsent,
   deliverAt: z.iso.datetime({ offset: true }).optional(),
   deliveryAddress,
   deliveryDate: z.iso.datetime({ offset: true }).optional(),
@@ -74,27 +91,29 @@ export const paymentRequest = structure('PaymentRequest', {
   enhancedSchemeData,
   entityType: z.enum(['NaturalPerson', 'CompanyName']).optional(),
   fraudOffset: integer().optional(),
-  fundOrigin: object,
-  fundRecipient: object,
+  fundOrigin: unsent,
+  fundRecipient: unsent,
   industryUsage,
   installments: structure('Installments', {
     extra: integer().optional(),
-    plan: z.string().optional(),
+    plan: z.enum(installmentPlans).optional(),
     value: integer(),
   }).optional(),
   lineItems,
   localizedShopperStatement: map().optional(),
-  mandate: object,
+  mandate,
   mcc: z.string().optional(),
   merchantOrderReference: text(1000).optional(),
-  merchantRiskIndicator: object,
+  merchantRiskIndicator,
   metadata,
-  mpiData: object,
+  mpiData: unsent,
   order: encryptedOrder.optional(),
   origin: text(80)
     .regex(/^[a-z][a-z0-9+.-]*:\/\/[^/]+$/, 'an origin has no path')
     .optional(),
-  paymentValidations: object,
+  paymentValidations: structure('PaymentValidations', {
+    name: structure('PaymentValidationsNameRequest', texts('status')).optional(),
+  }).optional(),
   platformChargebackLogic,
   recurringProcessingModel: recurringProcessingModel.optional(),
   riskData,
@@ -107,7 +126,10 @@ export const paymentRequest = structure('PaymentRequest', {
   shopperStatement: text(22)
     .regex(/^[a-zA-Z0-9 .,'_\-?+*/]*$/, 'characters that no card scheme prints')
     .optional(),
-  shopperTaxInfo: object,
+  shopperTaxInfo: structure('ShopperTaxInfo', {
+    taxCountryCode: required,
+    taxIdentificationNumber: required,
+  }).optional(),
   socialSecurityNumber: text(50).optional(),
   splits,
   store: text(64, 1).optional(),
@@ -115,7 +137,7 @@ export const paymentRequest = structure('PaymentRequest', {
   subMerchants,
   surcharge: structure('Surcharge', { value: integer() }).optional(),
   telephoneNumber: text(64).optional(),
-  threeDS2RequestData: object,
+  threeDS2RequestData,
   threeDSAuthenticationOnly: flag,
   trustedShopper: flag,
   ...texts('orderReference', 'recurringExpiry', 'recurringFrequency', 'redirectFromIssuerMethod'),

@@ -15,7 +15,7 @@ import {
   splits,
   subMerchants,
 } from './common.ts';
-import { flag, map, object, required, structure, text, texts } from './structure.ts';
+import { flag, map, required, structure, text, texts } from './structure.ts';
 
 export const detailsRequest = structure('PaymentDetailsRequest', {
   details: structure('PaymentCompletionDetails', {
@@ -77,7 +77,6 @@ export const amountUpdateRequest = structure('PaymentAmountUpdateRequest', {
   adjustAuthorisationData: z.string().optional(),
   industryUsage,
   lineItems,
-  mpiData: object,
   splits,
 });
 
@@ -115,9 +114,6 @@ export const balanceRequest = structure('BalanceCheckRequest', {
   recurringProcessingModel: recurringProcessingModel.optional(),
   store: text(16, 1).optional(),
   browserInfo,
-  installments: object,
-  recurring: object,
-  shopperName: object,
   ...texts(
     'merchantOrderReference',
     'orderReference',

@@ -21,7 +21,6 @@ export const text = (maxLength?: number, minLength = 0): z.ZodString => {
 export const integer = (): z.ZodInt => z.int();
 
 export const flag = z.boolean().optional();
-export const object = z.looseObject({}).optional();
 export const required = text(undefined, 1);
 
 /** Optional texts of these names. */
