@@ -10,8 +10,6 @@ import { storing } from './stored-support.ts';
 import { method, newShopper, useStack } from './support.ts';
 
 const stack = useStack({
-  // What a method's form sends passes as it is, and here it is anything.
-  sendsInvalidRequests: true,
   environment: {
     ...storing,
     ADYEN_PARTIAL_PAYMENTS_ENABLED: 'true',

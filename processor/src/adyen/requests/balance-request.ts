@@ -1,6 +1,7 @@
 import type { MerchantAccount } from '../../identifiers.ts';
 import { type Money, toAdyenAmount } from '../../ledger/money.ts';
 import type { AdyenAmount } from '../../ledger/money.ts';
+import { withKnownCardFields } from './card-fields.ts';
 import type { PaymentMethodData } from './shopper-input.ts';
 
 /** The body of `/paymentMethods/balance`. */
@@ -21,5 +22,5 @@ export const buildBalanceRequest = (input: {
 }): BalanceRequest => ({
   merchantAccount: input.merchantAccount,
   amount: toAdyenAmount(input.amount),
-  paymentMethod: input.paymentMethod,
+  paymentMethod: withKnownCardFields(input.paymentMethod),
 });

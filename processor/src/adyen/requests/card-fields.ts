@@ -14,9 +14,11 @@ const cardFields = new Set([
   ...['srcCorrelationId', 'srcDigitalCardId', 'srcScheme', 'srcTokenReference'],
 ]);
 
-/** A method's data without what Adyen would refuse a card payment for; other methods stay as they are. */
+/** A method's data without what Adyen would refuse a card for, which has texts only; other methods stay as they are. */
 export const withKnownCardFields = (paymentMethod: PaymentMethodData): PaymentMethodData => {
   if (!cardTypes.includes(paymentMethod.type)) return paymentMethod;
-  const known = Object.entries(paymentMethod).filter(([field]) => cardFields.has(field));
+  const known = Object.entries(paymentMethod).filter(
+    ([field, value]) => cardFields.has(field) && typeof value === 'string',
+  );
   return { ...Object.fromEntries(known), type: paymentMethod.type };
 };

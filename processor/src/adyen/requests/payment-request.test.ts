@@ -418,6 +418,7 @@ describe('the payment method', () => {
       bankAccountNumber: '12',
       telephoneNumber: '+31612345678',
       nickname: 'x',
+      fundingSource: {},
     };
     expect(build({ paymentMethod }).paymentMethod).toEqual(known);
   });
