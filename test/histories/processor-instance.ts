@@ -42,6 +42,7 @@ const environmentOf = (
   ADYEN_CHECKOUT_URL: toAdyen.url,
   ADYEN_PARTIAL_PAYMENTS_ENABLED: 'true',
   ADYEN_TIMEOUT_MS: '5000',
+  ADYEN_PAYMENT_REQUEST_DEFAULTS: '{"card":{"additionalData":{"authorisationType":"PreAuth"}}}',
   RATE_LIMIT_PER_SESSION: '0',
   RATE_LIMIT_PER_ADDRESS: '0',
   PORT: '0',

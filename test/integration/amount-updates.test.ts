@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { card, linesOf, method, newShopper, useStack, type ErrorAnswer } from './support.ts';
 
-const stack = useStack();
+/** Cards are pre-authorised, SEPA's debits finally, and nothing is said of other methods. */
+const defaults = {
+  card: { additionalData: { authorisationType: 'PreAuth' } },
+  sepadirectdebit: { additionalData: { authorisationType: 'FinalAuth' } },
+};
+const stack = useStack({ environment: { ADYEN_PAYMENT_REQUEST_DEFAULTS: JSON.stringify(defaults) } });
 
 const bearer = (scope = 'manage_checkout_payment_intents') => ({
   Authorization: `Bearer ${stack().commercetools.control.issueToken({ scopes: [scope] })}`,
@@ -76,6 +81,52 @@ describe('an amount update', () => {
   });
 });
 
+describe('the data of synchronous updates', () => {
+  const blobsSent = (id: string) =>
+    stack()
+      .adyen.control.journal('/amountUpdates$')
+      .map(({ body }) => body as { reference: string; adjustAuthorisationData?: string })
+      .filter(({ reference }) => reference === id)
+      .map(({ adjustAuthorisationData }) => adjustAuthorisationData);
+
+  it('are those of the authorisation first, then always the latest; a repeat brings the same', async () => {
+    const { control } = stack().adyen;
+    control.settings({ synchronousAdjustment: true });
+    try {
+      const id = await authorised();
+      const headers = { ...bearer(), 'Idempotency-Key': `update-${id}` };
+      for (const again of [headers, headers]) {
+        expect((await update(id, 11_000, { headers: again })).body).toEqual({ outcome: 'received' });
+      }
+      expect((await stack().payment(id)).amountPlanned.centAmount).toBe(11_000);
+      await update(id, 12_000);
+      const [first, repeated, second] = blobsSent(id);
+      expect(first).toMatch(/^adjust-/);
+      expect(repeated).toBe(first);
+      expect(second).toMatch(/^adjust-/);
+      expect(second).not.toBe(first);
+      expect(control.violations()).toEqual([]);
+      await control.whenIdle();
+      expect((await stack().payment(id)).amountPlanned.centAmount).toBe(12_000);
+    } finally {
+      control.settings({ synchronousAdjustment: false });
+    }
+  });
+
+  it('say at once where an update is refused', async () => {
+    const { control } = stack().adyen;
+    control.settings({ synchronousAdjustment: true });
+    try {
+      const id = await authorised();
+      control.outcome({ operation: 'adjustment', success: false });
+      expect((await update(id, 11_000)).body).toEqual({ outcome: 'rejected' });
+      expect((await stack().payment(id)).amountPlanned.centAmount).toBe(10_000);
+    } finally {
+      control.settings({ synchronousAdjustment: false });
+    }
+  });
+});
+
 describe('a key of an amount update', () => {
   it.each<[string, number, object]>([
     ['another amount', 12_000, {}],
@@ -138,6 +189,14 @@ describe('an amount update that is not possible', () => {
     const amount = { centAmount: 6000, currencyCode: 'EUR' };
     await intent(captured, { action: 'capturePayment', amount });
     await refused(update(captured, 5000), 400);
+  });
+
+  it('is one of a final authorisation', async () => {
+    const { pay } = await newShopper(stack());
+    const debit = { type: 'sepadirectdebit', iban: 'NL13TEST0123456789', ownerName: 'A. Klaassen' };
+    const { body } = await pay({ paymentMethod: debit });
+    await stack().adyen.control.whenIdle();
+    await refused(update(body.paymentReference, 12_000), 400);
   });
 
   it('is one without the right to it', async () => {

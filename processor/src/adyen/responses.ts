@@ -54,6 +54,7 @@ export const modificationAnswer = z.object({
   pspReference: reference,
   status: optional(z.string()),
   reference: optional(z.string()),
+  adjustAuthorisationData: optional(text),
 });
 
 const paymentMethod = z.looseObject({

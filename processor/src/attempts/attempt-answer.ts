@@ -1,4 +1,5 @@
 import type { PaymentAnswer } from '../adyen/responses.ts';
+import { adjustDataEntries } from '../adyen/adjust-data.ts';
 import { readAssessment } from '../adyen/assessment.ts';
 import { repeatedRefusal } from '../adyen/errors.ts';
 import { refusalReasonOfWords } from '../adyen/refusals.ts';
@@ -56,6 +57,7 @@ export const entriesOfAnswer = (given: {
       assessment: readAssessment(answer.additionalData, answer.fraudResult?.accountScore),
       isCapturedAtOnce,
     },
+    ...adjustDataEntries(answer.additionalData),
   ];
 };
 

@@ -1,5 +1,7 @@
 import type { Cart } from '@commercetools/platform-sdk';
 import type { KeyedPaymentDraft } from '../commercetools/payment-store.ts';
+import type { Config } from '../config/config.ts';
+import { authorisationTypeOf } from '../adyen/requests/request-defaults.ts';
 import { accountOfCart } from '../config/merchant-accounts.ts';
 import type { PspReference } from '../identifiers.ts';
 import type { Money } from '../ledger/money.ts';
@@ -71,9 +73,16 @@ export const attemptDraft = (
             cart: identity.cartId,
             createdBy: requestId,
             ...(order !== undefined && { order }),
+            ...statedAuthorisation(config, method),
           }),
         },
       },
     ],
   };
+};
+
+/** What the merchant's defaults say of the authorisation: a final one cannot be changed later. */
+const statedAuthorisation = (config: Config, method: string): { authorisationType?: string } => {
+  const authorisationType = authorisationTypeOf(config.adyen.paymentRequestDefaults, method);
+  return authorisationType === undefined ? {} : { authorisationType };
 };

@@ -29,6 +29,9 @@ const transactionFields: readonly (readonly [name: FieldName, label: string, typ
   ['cvcResult', 'Security code check (CVC)', text],
   ['fraudScore', "Adyen's fraud score", text],
   ['merchantAdvice', 'Merchant advice code of the card scheme', text],
+  ['authorisationType', 'Pre-authorisation or final authorisation', text],
+  ['adjustData', "Adyen's data for the next amount update", text],
+  ['adjustedWith', 'Data that the latest amount update was sent with', text],
 ];
 
 const transactionType: TypeDraft = {

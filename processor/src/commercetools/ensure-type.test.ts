@@ -167,6 +167,9 @@ describe('the custom types', () => {
         'cvcResult',
         'fraudScore',
         'merchantAdvice',
+        'authorisationType',
+        'adjustData',
+        'adjustedWith',
       ].map((name) => [`adyenConnector${name.charAt(0).toUpperCase()}${name.slice(1)}`, false]),
     );
   });

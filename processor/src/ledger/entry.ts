@@ -99,6 +99,14 @@ export interface UpdateAsked {
   readonly contentDigest: string;
 }
 
+/** Adyen's data for the next update of the amount. */
+export interface AdjustData {
+  readonly type: 'AdjustData';
+  readonly data: string;
+  /** The update that they answer; without it they came with the authorisation. */
+  readonly update?: { readonly key: string; readonly sent: string | undefined };
+}
+
 /** A request shares the attempt's Payment with the one that has created it, or gives up without having linked it. */
 export interface Participation {
   readonly type: 'Participation';
@@ -125,5 +133,6 @@ export type LedgerEntry =
   | Plan
   | OrderChange
   | UpdateAsked
+  | AdjustData
   | Participation
   | Request;

@@ -1,5 +1,6 @@
 import type { Payment, PaymentUpdateAction } from '@commercetools/platform-sdk';
 import { paymentIdOf, pspReferenceOf, type PspReference } from '../identifiers.ts';
+import { recordAdjustData } from './adjust-data.ts';
 import { recordAskedUpdate } from './asked-updates.ts';
 import { amountMismatch, type Notice } from './amount-mismatch.ts';
 import { recordAssessment } from './record-assessment.ts';
@@ -76,6 +77,9 @@ class Ledger {
         break;
       case 'UpdateAsked':
         recordAskedUpdate(this.#views, entry);
+        break;
+      case 'AdjustData':
+        recordAdjustData(this.#views, entry);
         break;
       case 'Participation':
         recordParticipation(this.#views, entry);

@@ -1,5 +1,6 @@
 import type { Transaction } from '@commercetools/platform-sdk';
 import type { CartId, PspReference, TransactionId } from '../identifiers.ts';
+import { adjustNames } from './adjust-names.ts';
 import { assessmentNames, type Assessment } from './assessment.ts';
 import { encodeFacts } from './fact-codec.ts';
 import type { Fact } from './fact.ts';
@@ -30,6 +31,12 @@ export interface PlainFields extends Writable<Assessment> {
   cart?: CartId;
   /** The request that created the Payment of an attempt. */
   createdBy?: string;
+  /** What the request said of the authorisation: PreAuth or FinalAuth. */
+  authorisationType?: string;
+  /** Adyen's data for the next update of the amount. */
+  adjustData?: string;
+  /** Adyen's idempotency key of the latest update, and the data that it brought along. */
+  adjustedWith?: string;
 }
 
 export type FieldName = keyof TransactionFields;
@@ -57,7 +64,7 @@ export const storedName = (name: FieldName): string =>
   `adyenConnector${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 /** Every field. */
-export const fieldNames: readonly FieldName[] = [...bareNames, ...assessmentNames];
+export const fieldNames: readonly FieldName[] = [...bareNames, ...assessmentNames, ...adjustNames];
 
 const storedNames = fieldNames.map((name) => [name, storedName(name)] as const);
 

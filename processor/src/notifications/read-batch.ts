@@ -1,3 +1,4 @@
+import { adjustDataEntries } from '../adyen/adjust-data.ts';
 import { readAssessment } from '../adyen/assessment.ts';
 import { readAuthorisedAmount } from '../adyen/read-amount.ts';
 import { isRecordable, referencesOf, type NotificationItem } from '../adyen/webhooks/parse.ts';
@@ -75,6 +76,9 @@ const readEvent = async (deps: PaymentDependencies, item: NotificationItem, batc
     capturedByAdyen: isCapturedByAdyen([item.paymentMethod, method], paymentMethodsConfig),
     isCapturedOnce: !adyen.hasMultiplePartialCaptures,
   });
+  if (item.eventCode === 'AUTHORISATION' && item.success) {
+    entries.push(...adjustDataEntries(item.additionalData));
+  }
   addEvents(batch, notified, entries, item);
 };
 

@@ -129,12 +129,18 @@ export const reverse = (payment: Payment): Decision & { action: 'cancel' | 'refu
   return { ...refund(payment, { currency: payment.amount.currency, value }), action: 'refund' };
 };
 
+/** Cards are authorised finally unless the request says otherwise; other methods know no difference. */
+const isPreAuthorised = ({ paidWith, request }: Payment): boolean =>
+  paidWith.type !== 'scheme' ||
+  (request['additionalData'] as Record<string, string> | undefined)?.['authorisationType'] === 'PreAuth';
+
 /** Changes the authorised amount; never below what is captured. */
 export const adjust = (payment: Payment, amount: Amount): Decision => {
   if (payment.state !== 'authorised') return declined('Payment is not authorised');
   if (amount.currency !== payment.amount.currency)
     return declined('Currency does not match the authorisation');
   if (payment.cancelled > 0) return declined('Payment is cancelled');
+  if (!isPreAuthorised(payment)) return declined('The authorisation is final, adjustment not possible');
   if (amount.value < payment.captured) return declined('Amount is below the captured amount');
   payment.authorised = amount.value;
   payment.amount = { ...amount };

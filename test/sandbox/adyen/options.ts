@@ -44,6 +44,8 @@ export interface Settings {
   approvalDelayMs: number;
   /** Off: the first partial capture gives up the rest of the authorisation, as on a new merchant account. */
   multiplePartialCaptures: boolean;
+  /** Amount updates are decided in their answer, and bring data along for the next one. */
+  synchronousAdjustment: boolean;
   /** Methods or card brands that the account captures at once, beside those that know no separate capture. */
   immediateCapture: string[];
   /** How the account captures what states nothing: `immediate`, `manual` or a number of days. */
@@ -64,6 +66,7 @@ export const defaultSettings: Settings = {
   webhookConcurrency: 4,
   approvalDelayMs: 2_500,
   multiplePartialCaptures: true,
+  synchronousAdjustment: false,
   orderSuccessFlags: false,
   immediateCapture: [],
   captureDelay: 'manual',

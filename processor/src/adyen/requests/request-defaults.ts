@@ -13,6 +13,10 @@ export const withRequestDefaults = <Request extends object>(
   request: Request,
 ): Request => [request, ...defaultsOf(defaults, type)].reduce(completed) as Request;
 
+/** Whether requests for a method state a pre-authorisation (`PreAuth`) or a final one (`FinalAuth`), if either. */
+export const authorisationTypeOf = (defaults: RequestDefaultsByMethod, type: string): string | undefined =>
+  withRequestDefaults<RequestDefaults>(defaults, type, {}).additionalData?.['authorisationType'];
+
 /** The entries for a method, the most particular first. */
 const defaultsOf = (defaults: RequestDefaultsByMethod, type: string): RequestDefaults[] => {
   const entries = Object.entries(defaults);

@@ -14,6 +14,9 @@ export const paymentAnswer = (world: World, payment: Payment): Record<string, un
   return {
     additionalData: {
       ...paymentData(payment),
+      ...(world.settings.synchronousAdjustment && {
+        adjustAuthorisationData: `adjust-${payment.pspReference}`,
+      }),
       ...(payment.refusalReason && {
         refusalReasonRaw: `${payment.refusalReasonCode ?? ''} : ${payment.refusalReason}`,
       }),

@@ -33,6 +33,7 @@ interface ModificationRequest {
   amount?: Amount;
   lineItems?: LineItem[] | undefined;
   capturePspReference?: string | undefined;
+  adjustAuthorisationData?: string | undefined;
 }
 
 interface Operation {
@@ -68,6 +69,16 @@ const refusalOfCapture = (
     ? 'Refund of a PayPal payment needs its capturePspReference'
     : undefined;
 };
+
+/** The answer of a synchronous adjustment, for a client that brings the data of the one before. */
+const synchronously = (
+  { settings }: World,
+  { adjustAuthorisationData: data }: ModificationRequest,
+  { success }: Decision,
+): Record<string, string> =>
+  settings.synchronousAdjustment && data !== undefined
+    ? { status: success ? 'authorised' : 'refused', adjustAuthorisationData: `adjust-${newReference()}` }
+    : {};
 
 /** `POST /payments/{pspReference}/{captures|refunds|cancels|reversals|amountUpdates}`: accepted now, decided by webhook. */
 export const modify = (
@@ -109,6 +120,7 @@ export const modify = (
     paymentPspReference: pspReference,
     pspReference: modification.pspReference,
     status: 'received',
+    ...(kind === 'adjustment' && synchronously(world, request, decision)),
     reference: request.reference ?? payment.merchantReference,
     ...(request.amount && { amount: request.amount }),
     ...(request.lineItems && { lineItems: request.lineItems }),
