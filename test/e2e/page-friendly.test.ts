@@ -182,6 +182,10 @@ describe('the page', () => {
       if (!(await hasFocus(next))) await keyboard.press('Tab');
       await vi.waitUntil(() => hasFocus(next), { timeout: 10_000 });
     }
+    const holderName = checkout.page.locator('input[name="holderName"]');
+    await keyboard.press('Tab');
+    await vi.waitUntil(() => hasFocus(holderName), { timeout: 10_000 });
+    await keyboard.type('Jan Jansen');
     // adyen-web puts its state together after the field's mark; nobody presses Enter within these milliseconds.
     await checkout.page.waitForTimeout(300);
     await keyboard.press('Enter');

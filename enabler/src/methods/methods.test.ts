@@ -35,6 +35,17 @@ describe('the names of the methods', () => {
   });
 });
 
+describe('the card form', () => {
+  const optionsOf = async (type: string) =>
+    (await loadMethod(type)).options?.({ state: {}, type } as unknown as MethodContext);
+
+  it('asks for the holder’s name', async () => {
+    const asked = { hasHolderName: true, holderNameRequired: true };
+    expect(await optionsOf('scheme')).toMatchObject(asked);
+    expect(await optionsOf('bcmc')).not.toMatchObject(asked);
+  });
+});
+
 describe('loading a method', () => {
   it.each(componentTypes)('gives %s a form of adyen-web that serves its type', async (type) => {
     const plain = ['afterpay', 'alipay', 'clearpay', 'ideal', 'mobilepay', 'zip'];

@@ -196,11 +196,19 @@ export class Checkout {
     number = '4111 1111 1111 1111',
     expiry = '03/30',
     code = '737',
+    holder = 'Jan Jansen',
     within = '#first',
-  }: { number?: string; expiry?: string; code?: string; within?: string } = {}): Promise<void> {
+  }: {
+    number?: string;
+    expiry?: string;
+    code?: string;
+    holder?: string;
+    within?: string;
+  } = {}): Promise<void> {
     await this.fillField(within, 'encryptedCardNumber', number);
     await this.fillField(within, 'encryptedExpiryDate', expiry);
     await this.fillField(within, 'encryptedSecurityCode', code);
+    await this.page.locator(`${within} input[name="holderName"]`).fill(holder);
   }
 
   /**

@@ -34,6 +34,7 @@ export class Visitor {
     await this.#type('encryptedCardNumber', number);
     await this.#type('encryptedExpiryDate', '0330');
     await this.#type('encryptedSecurityCode', securityCode);
+    await this.#form.locator('input[name="holderName"]').fill('Jan Jansen');
   }
 
   async fillStoredCard(securityCode: string): Promise<void> {
