@@ -60,9 +60,9 @@ const find = async (
   for (let after = query.after; ;) {
     const objects = await deps.reviewQueries.customObjects({ after, limit: OBJECTS }, SET_ASIDE_CONTAINER);
     for (const object of objects) {
-      if (entries.length === query.limit) return { entries, next: after };
-      after = object.id;
       const event = wantedEvent(object, query, names);
+      if (event && entries.length === query.limit) return { entries, next: after };
+      after = object.id;
       if (event) entries.push({ object, event });
     }
     if (objects.length < OBJECTS) return { entries, next: undefined };
