@@ -1,11 +1,9 @@
 import type { TokenizationEvent } from '../adyen/webhooks/tokenization.ts';
 import { otherOrigin } from '../config/own-events.ts';
-import { tokenKey } from '../commercetools/payment-methods.ts';
 import { CARD_TYPE } from '../payment-methods/catalogue.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { keepToken } from './keep-token.ts';
+import { followToken, type TokenChange } from './follow-token.ts';
 import { prepareRecurringOrders } from './recurring-orders.ts';
-import { rememberRemoval } from './removed-methods.ts';
 
 /**
  * Applies what a tokenization webhook says. Returns only when it is stored; what is not ours is acknowledged. Shoppers are
@@ -25,31 +23,30 @@ export const applyTokenEvent = async (deps: PaymentDependencies, event: Tokeniza
     });
     return;
   }
-  if (kind === 'disabled') await forget(deps, event);
-  else await keep(deps, event);
-};
-
-const keep = async (deps: PaymentDependencies, event: TokenizationEvent): Promise<void> => {
-  const payment = await deps.payments.findByPspReference(event.eventId);
-  const method = await keepToken(deps, {
+  const payment = kind === 'disabled' ? undefined : await deps.payments.findByPspReference(eventId);
+  const method = await followToken(deps, {
+    kind: CHANGES[kind],
     customerId: event.shopperReference,
     token: event.storedPaymentMethodId,
-    merchantAccount: event.merchantAccount,
+    merchantAccount,
     method:
       event.paymentMethod === '' ? (payment?.paymentMethodInfo.method ?? CARD_TYPE) : event.paymentMethod,
-    at: event.createdAt,
-    refresh: event.kind !== 'created',
+    at: timeOf(deps, event),
+    refresh: kind === 'alreadyExisting' || kind === 'updated',
   });
   // Adyen stores the details of authorised payments only, so this one is.
-  if (method && payment && event.kind !== 'updated') {
+  if (method && payment && kind !== 'updated') {
     await prepareRecurringOrders(deps, { payment, cart: undefined, paymentMethodId: method.id });
   }
 };
 
-const forget = async (deps: PaymentDependencies, event: TokenizationEvent): Promise<void> => {
-  const { shopperReference: customerId, storedPaymentMethodId, merchantAccount, createdAt } = event;
-  const token = { token: storedPaymentMethodId, merchantAccount };
-  await rememberRemoval(deps, tokenKey(deps.config, token), { customerId, at: createdAt });
-  const method = await deps.paymentMethods.findByToken(customerId, token);
-  if (method) await deps.paymentMethods.remove(method);
-};
+const CHANGES = {
+  created: 'stored',
+  alreadyExisting: 'stored',
+  updated: 'updated',
+  disabled: 'disabled',
+} as const satisfies Record<TokenizationEvent['kind'], TokenChange['kind']>;
+
+/** A token that Adyen disabled at a time it does not say is gone now; anything else without a time changes no removal. */
+const timeOf = ({ now }: PaymentDependencies, { kind, createdAt }: TokenizationEvent): string =>
+  kind === 'disabled' && Date.parse(createdAt) === 0 ? now().toISOString() : createdAt;

@@ -2,7 +2,7 @@ import type { Cart, Payment } from '@commercetools/platform-sdk';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
 import { CARD_TYPE } from '../payment-methods/catalogue.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { keepToken } from './keep-token.ts';
+import { followToken } from './follow-token.ts';
 import { detailsOfAdditionalData } from './method-details.ts';
 import { recordDetails } from './record-details.ts';
 import { prepareRecurringOrders } from './recurring-orders.ts';
@@ -53,7 +53,8 @@ const storedMethod = async (
     additionalData['shopperReference'] ??
     customerId;
   if (token === undefined || customerId === undefined || shopper !== customerId) return undefined;
-  const stored = await keepToken(deps, {
+  const stored = await followToken(deps, {
+    kind: additionalData['tokenization.store.operationType'] === 'updated' ? 'updated' : 'stored',
     customerId,
     token,
     merchantAccount,

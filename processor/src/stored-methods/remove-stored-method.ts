@@ -4,7 +4,7 @@ import { tokenKey, type TokenAtAccount } from '../commercetools/payment-methods.
 import type { CheckoutSession } from '../checkout-session.ts';
 import { notFound, type Fault } from '../errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { rememberRemoval, removalOf } from './removed-methods.ts';
+import { addToHistory, historyOf } from './token-history.ts';
 
 /**
  * Removes one of the customer's stored methods for good: at Adyen first, so that nothing is left there that commercetools
@@ -20,7 +20,7 @@ export const removeStoredMethod = async (
   if (customerId === undefined || !deps.config.storedPaymentMethods.isEnabled) throw unknownMethod();
   const method = await deps.paymentMethods.get(id);
   if (method === undefined) {
-    if ((await removalOf(deps, id))?.customerId === customerId) return;
+    if (await historyOf(deps, id, customerId)) return;
     throw unknownMethod();
   }
   if (method.customer?.id !== customerId) throw unknownMethod();
@@ -28,7 +28,7 @@ export const removeStoredMethod = async (
   const removed = { customerId, at: deps.now().toISOString() };
   const tokens = tokensOf(deps, method);
   const keys = tokens.map((token) => tokenKey(deps.config, token));
-  await Promise.all([id, ...keys].map((key) => rememberRemoval(deps, key, removed)));
+  await Promise.all([id, ...keys].map((key) => addToHistory(deps, key, removed)));
   await disableAtAdyen(deps, customerId, tokens);
   await deps.paymentMethods.remove(method);
 };

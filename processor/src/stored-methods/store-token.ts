@@ -1,44 +1,32 @@
 import type { PaymentMethod } from '@commercetools/platform-sdk';
-import { tokenKey } from '../commercetools/payment-methods.ts';
 import type { MerchantAccount } from '../identifiers.ts';
 import { toCheckoutName } from '../payment-methods/payment-method-names.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { tokensAtAdyen } from './adyen-details.ts';
 import { customFieldsOf, saysTheSame, storedTypeOf, type MethodDetails } from './method-details.ts';
-import { removalOf } from './removed-methods.ts';
 
-/** News that a customer has a token at Adyen. */
-export interface TokenNews {
+/** A customer's token at Adyen. */
+export interface CustomersToken {
   readonly customerId: string;
   readonly token: string;
-  /** Adyen's account that keeps it. */
   readonly merchantAccount: MerchantAccount;
   /** Adyen's type or variant of the method, for when Adyen cannot be asked. */
   readonly method: string;
   /** What is known without asking Adyen. */
   readonly details?: MethodDetails | undefined;
-  /** ISO 8601: news older than the token's removal are no news. */
-  readonly at: string;
-  /** The details may have changed. */
-  readonly refresh?: boolean;
 }
 
 /**
- * Makes the token a payment method in commercetools; one that is there already is left, or its details are renewed.
- * @returns `undefined` when the token was removed since, or there is no such customer
+ * Makes the token a payment method in commercetools; the one that exists already is returned as it is.
+ * @returns `undefined` when there is no such customer
  * @throws Fault 502 or 503 when commercetools cannot be used
  */
-export const keepToken = async (
+export const storeToken = async (
   deps: PaymentDependencies,
-  news: TokenNews,
+  stored: CustomersToken,
 ): Promise<PaymentMethod | undefined> => {
-  const { customerId, token, merchantAccount } = news;
-  const existing = await deps.paymentMethods.findByToken(customerId, news);
-  if (existing) return news.refresh ? renewed(deps, existing, news) : existing;
-
-  const removal = await removalOf(deps, tokenKey(deps.config, news));
-  if (removal && Date.parse(news.at) <= Date.parse(removal.at)) return undefined;
-  const { type, details } = await describe(deps, news);
+  const { customerId, token, merchantAccount } = stored;
+  const { type, details } = await describe(deps, stored);
   const created = await deps.paymentMethods.createOnce({
     customerId,
     token,
@@ -52,9 +40,22 @@ export const keepToken = async (
   return created;
 };
 
+/** Writes the details as Adyen has them now, where the merchant stores details. */
+export const renewDetails = async (
+  deps: PaymentDependencies,
+  existing: PaymentMethod,
+  stored: CustomersToken,
+): Promise<PaymentMethod> => {
+  if (!deps.config.storePaymentMethodDetails) return existing;
+  const { type, details } = await describe(deps, stored);
+  const custom = customFieldsOf(type, details);
+  if (!custom || saysTheSame(existing.custom, custom)) return existing;
+  return deps.paymentMethods.setCustom(existing, custom);
+};
+
 const describe = async (
   deps: PaymentDependencies,
-  { customerId, token, merchantAccount, method, details }: TokenNews,
+  { customerId, token, merchantAccount, method, details }: CustomersToken,
 ): Promise<{ type: string; details: MethodDetails }> => {
   const listed = (await tokensAtAdyen(deps, customerId, merchantAccount)).get(token);
   const known = Object.entries(listed?.details ?? {}).filter(([, value]) => value !== undefined);
@@ -62,16 +63,4 @@ const describe = async (
     type: listed?.type ?? storedTypeOf(method),
     details: { ...details, ...Object.fromEntries(known) },
   };
-};
-
-const renewed = async (
-  deps: PaymentDependencies,
-  existing: PaymentMethod,
-  news: TokenNews,
-): Promise<PaymentMethod> => {
-  if (!deps.config.storePaymentMethodDetails) return existing;
-  const { type, details } = await describe(deps, news);
-  const custom = customFieldsOf(type, details);
-  if (!custom || saysTheSame(existing.custom, custom)) return existing;
-  return deps.paymentMethods.setCustom(existing, custom);
 };
