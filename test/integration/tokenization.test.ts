@@ -49,6 +49,21 @@ describe('a tokenization webhook', () => {
     expect(storedIn(customerId)).toMatchObject([{ token: { value: other } }]);
   });
 
+  it('removes nothing that the shopper stored anew later, however late it comes', async () => {
+    const customerId = await newCustomer(stack());
+    const token = newToken();
+    const at = (second: number) => `2026-03-01T10:00:0${second}+01:00`;
+    const event = (type: string, second: number) =>
+      send(tokenEvent(stack(), { type, customerId, token, createdAt: at(second) }));
+    await event('created', 1);
+    await event('alreadyExisting', 5);
+    await event('disabled', 3);
+    expect(storedIn(customerId)).toMatchObject([{ token: { value: token } }]);
+    await event('disabled', 6);
+    await event('updated', 7);
+    expect(storedIn(customerId)).toEqual([]);
+  });
+
   it('ends the same in every order and however often it comes', async () => {
     const at = (second: number) => `2026-03-01T10:00:0${second}+01:00`;
     const orders = [
@@ -96,6 +111,7 @@ describe('a tokenization webhook', () => {
       };
       const body = { ...draft, token: { value: token } };
       await stack().commercetools.control.request('POST', '/payment-methods', body);
+      stack().adyen.control.putToken({ id: token, shopperReference: customerId });
       await send(tokenEvent(stack(), { type: 'alreadyExisting', customerId, token }));
       expect(storedIn(customerId)).toHaveLength(1);
       const shopper = await newCustomersCart(stack(), customerId);

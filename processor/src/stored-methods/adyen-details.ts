@@ -9,15 +9,15 @@ export interface TokenAtAdyen {
   readonly details: MethodDetails;
 }
 
-/** Details only adorn what is stored: nobody waits long for them. Milliseconds. */
-const DEADLINE_MS = 4_000;
+/** A list does not wait longer than this for Adyen. Milliseconds. */
+const DEADLINE_MS = 3_000;
 
-/** The customer's tokens in one merchant account, by token; empty when Adyen cannot be asked, since nothing depends on it. */
+/** The customer's tokens in one merchant account, by token; `undefined` when Adyen does not answer in time. */
 export const tokensAtAdyen = async (
   { adyen, config, logger }: PaymentDependencies,
   shopperReference: string,
   merchantAccount: MerchantAccount,
-): Promise<Map<string, TokenAtAdyen>> => {
+): Promise<Map<string, TokenAtAdyen> | undefined> => {
   const options = { deadlineMs: Math.min(DEADLINE_MS, config.adyen.deadlineMs) };
   try {
     const owner = { merchantAccount, shopperReference };
@@ -29,16 +29,7 @@ export const tokensAtAdyen = async (
       ]),
     );
   } catch (error) {
-    logger.warn('Adyen could not be asked for the details of stored payment methods.', { error });
-    return new Map();
+    logger.warn('Adyen could not be asked for the stored payment methods of a customer.', { error });
+    return undefined;
   }
-};
-
-export const detailsFromAdyen = async (
-  deps: PaymentDependencies,
-  customerId: string,
-  merchantAccount: MerchantAccount,
-): Promise<Map<string, MethodDetails>> => {
-  const tokens = await tokensAtAdyen(deps, customerId, merchantAccount);
-  return new Map([...tokens].map(([token, { details }]) => [token, details]));
 };

@@ -5,15 +5,21 @@ import type { PaymentDependencies } from '../use-case.ts';
 import { renewDetails, storeToken, type CustomersToken } from './store-token.ts';
 import { addToHistory, historyOf, isRemoved, type TokenHistory } from './token-history.ts';
 
-/** What is learned of a customer's token. */
-export interface TokenChange extends CustomersToken {
-  /** `stored`: the shopper stored it, for the first time or anew. `updated`: its details changed. */
-  readonly kind: 'stored' | 'updated' | 'disabled';
-  /** ISO 8601. */
-  readonly at: string;
-  /** The details may have changed. */
-  readonly refresh?: boolean;
-}
+/**
+ * What is learned of a customer's token. `stored`: the shopper stored it, for the first time or anew. `updated`: its details
+ * changed. `seen`: Adyen lists it.
+ */
+export type TokenChange = CustomersToken &
+  (
+    | {
+        readonly kind: 'stored' | 'updated' | 'disabled';
+        /** ISO 8601. */
+        readonly at: string;
+        /** The details may have changed. */
+        readonly refresh?: boolean;
+      }
+    | { readonly kind: 'seen' }
+  );
 
 /** What a step leaves: the payment method, and whether commercetools was written to. */
 interface Step {
@@ -52,17 +58,19 @@ export const followToken = async (
 const withChange = async (
   deps: PaymentDependencies,
   key: string,
-  { kind, customerId, at }: TokenChange,
+  change: TokenChange,
 ): Promise<TokenHistory> => {
-  if (kind === 'disabled') return addToHistory(deps, key, { customerId, at });
-  if (kind === 'stored') return addToHistory(deps, key, { customerId, storedAt: at });
+  const { customerId } = change;
+  if (change.kind === 'disabled') return addToHistory(deps, key, { customerId, at: change.at });
+  if (change.kind === 'stored') return addToHistory(deps, key, { customerId, storedAt: change.at });
   return (await historyOf(deps, key, customerId)) ?? { customerId };
 };
 
 const store = async (deps: PaymentDependencies, change: TokenChange): Promise<Step> => {
   const existing = await deps.paymentMethods.findByToken(change.customerId, change);
   if (!existing) return { method: await storeToken(deps, change), hasWritten: true };
-  const method = change.refresh ? await renewDetails(deps, existing, change) : existing;
+  const method =
+    'refresh' in change && change.refresh ? await renewDetails(deps, existing, change) : existing;
   return { method, hasWritten: false };
 };
 

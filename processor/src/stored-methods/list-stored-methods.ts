@@ -4,7 +4,8 @@ import { accountOfCart } from '../config/merchant-accounts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { notFound } from '../errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { detailsFromAdyen } from './adyen-details.ts';
+import { tokensAtAdyen, type TokenAtAdyen } from './adyen-details.ts';
+import { importTokens } from './import-tokens.ts';
 import { logoUrl } from './logo-url.ts';
 import { detailsOfCustomFields, type MethodDetails } from './method-details.ts';
 import { isActive, isOfAccount, typeOf } from './usable-method.ts';
@@ -27,6 +28,8 @@ export interface StoredMethodView {
 
 /**
  * The stored methods of the session's customer that the session allows and the cart's merchant account knows; none for a guest or where they are off.
+ * Adyen is the source: tokens that only Adyen has are imported, those it has no more are not shown. Without its answer
+ * the list is what commercetools has.
  * @throws Fault 404 without a cart, 502 or 503 when commercetools cannot be used
  */
 export const listStoredMethods = async (
@@ -39,30 +42,35 @@ export const listStoredMethods = async (
   const { customerId } = found.cart;
   if (customerId === undefined) return [];
   const account = accountOfCart(deps.config, found.cart);
-  const methods = (await deps.paymentMethods.ofCustomer(customerId)).filter(
-    (method) =>
-      isActive(method) &&
-      isOfAccount(deps.config, method, account) &&
-      isAllowed(typeOf(method), allowedPaymentMethods),
-  );
-  const details = await detailsByToken(methods, () => detailsFromAdyen(deps, customerId, account));
-  return methods.map((method) => view(deps, method, details.get(method.token?.value ?? '')));
+  const [known, tokens] = await Promise.all([
+    deps.paymentMethods.ofCustomer(customerId),
+    tokensAtAdyen(deps, customerId, account),
+  ]);
+  const imported = tokens
+    ? await importTokens(deps, { customerId, merchantAccount: account, known, tokens })
+    : [];
+  return [...known, ...imported]
+    .filter(
+      (method) =>
+        isActive(method) &&
+        isOfAccount(deps.config, method, account) &&
+        isAllowed(typeOf(method), allowedPaymentMethods) &&
+        isAtAdyen(method, tokens),
+    )
+    .map((method) => view(deps, method, detailsOf(method, tokens)));
 };
 
-/** What commercetools holds; where it holds nothing Adyen is asked, once for all. */
-const detailsByToken = async (
-  methods: readonly PaymentMethod[],
-  askAdyen: () => Promise<Map<string, MethodDetails>>,
-): Promise<Map<string, MethodDetails>> => {
-  const recorded = new Map(
-    methods.flatMap(({ token, custom }) => {
-      const details = detailsOfCustomFields(custom);
-      return token && details ? [[token.value, details] as const] : [];
-    }),
-  );
-  if (recorded.size === methods.length) return recorded;
-  return new Map([...(await askAdyen()), ...recorded]);
-};
+/** A token that Adyen has no more cannot be paid with; without Adyen's answer it counts as being there. */
+const isAtAdyen = (
+  { token }: PaymentMethod,
+  tokens: ReadonlyMap<string, TokenAtAdyen> | undefined,
+): boolean => tokens === undefined || tokens.has(token?.value ?? '');
+
+/** What commercetools holds; where it holds nothing, what Adyen lists. */
+const detailsOf = (
+  { token, custom }: PaymentMethod,
+  tokens: ReadonlyMap<string, TokenAtAdyen> | undefined,
+): MethodDetails | undefined => detailsOfCustomFields(custom) ?? tokens?.get(token?.value ?? '')?.details;
 
 const view = (
   { config }: PaymentDependencies,

@@ -1,8 +1,9 @@
 import type { PaymentMethod } from '@commercetools/platform-sdk';
 import type { MerchantAccount } from '../identifiers.ts';
+import { CARD_TYPE } from '../payment-methods/catalogue.ts';
 import { toCheckoutName } from '../payment-methods/payment-method-names.ts';
 import type { PaymentDependencies } from '../use-case.ts';
-import { tokensAtAdyen } from './adyen-details.ts';
+import { tokensAtAdyen, type TokenAtAdyen } from './adyen-details.ts';
 import { customFieldsOf, saysTheSame, storedTypeOf, type MethodDetails } from './method-details.ts';
 
 /** A customer's token at Adyen. */
@@ -11,7 +12,9 @@ export interface CustomersToken {
   readonly token: string;
   readonly merchantAccount: MerchantAccount;
   /** Adyen's type or variant of the method, for when Adyen cannot be asked. */
-  readonly method: string;
+  readonly method?: string | undefined;
+  /** What Adyen lists of it, where Adyen was asked already. */
+  readonly listed?: TokenAtAdyen | undefined;
   /** What is known without asking Adyen. */
   readonly details?: MethodDetails | undefined;
 }
@@ -55,12 +58,13 @@ export const renewDetails = async (
 
 const describe = async (
   deps: PaymentDependencies,
-  { customerId, token, merchantAccount, method, details }: CustomersToken,
+  stored: CustomersToken,
 ): Promise<{ type: string; details: MethodDetails }> => {
-  const listed = (await tokensAtAdyen(deps, customerId, merchantAccount)).get(token);
+  const { customerId, token, merchantAccount, method = CARD_TYPE, details } = stored;
+  const listed = stored.listed ?? (await tokensAtAdyen(deps, customerId, merchantAccount))?.get(token);
   const known = Object.entries(listed?.details ?? {}).filter(([, value]) => value !== undefined);
   return {
-    type: listed?.type ?? storedTypeOf(method),
+    type: storedTypeOf(listed?.type ?? method),
     details: { ...details, ...Object.fromEntries(known) },
   };
 };

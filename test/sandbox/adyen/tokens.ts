@@ -57,6 +57,11 @@ export class Tokens {
     return { token, operation: 'created' };
   }
 
+  /** Puts a token there that nothing announces, e.g. one of the merchant's earlier integration. */
+  put(token: Token): void {
+    this.#tokens.set(token.id, token);
+  }
+
   /** The owner's own token; that of another shopper or merchant account is as good as none. */
   find(id: string, owner: TokenOwner): Token | undefined {
     return this.of(owner).find((token) => token.id === id);

@@ -27,6 +27,10 @@ export interface Control {
   /** Sums per merchant reference, in minor units. */
   books: () => Balance[];
   tokens: () => Token[];
+  /** A token that no webhook announces: of the merchant's earlier integration, or from an import. */
+  putToken: (token: Pick<Token, 'id' | 'shopperReference'> & Partial<Token>) => void;
+  /** A token is gone without a webhook. */
+  dropToken: (id: string) => void;
   orders: () => Order[];
   /** What no well-behaved client does, e.g. an idempotency key with another body. */
   violations: () => Violation[];
@@ -86,6 +90,22 @@ const deadline = async (work: Promise<void>, timeoutMs: number): Promise<void> =
   }
 };
 
+const completed = (
+  { identity }: World,
+  token: Pick<Token, 'id' | 'shopperReference'> & Partial<Token>,
+): Token => ({
+  merchantAccount: identity.merchantAccount,
+  type: 'scheme',
+  brand: 'visa',
+  lastFour: '1111',
+  expiryMonth: '03',
+  expiryYear: '2030',
+  secret: '4111111111111111',
+  firstPspReference: token.id,
+  createdAt: new Date().toISOString(),
+  ...token,
+});
+
 export const createControl = (machinery: Machinery): Control => {
   const { world, faults, journal, idempotency, management, connectionsOpened } = machinery;
   const find = (reference: string): Payment | undefined =>
@@ -102,6 +122,8 @@ export const createControl = (machinery: Machinery): Control => {
     payment: find,
     books: () => world.books.balances(),
     tokens: () => world.tokens.all(),
+    putToken: (token) => world.tokens.put(completed(world, token)),
+    dropToken: (id) => world.tokens.remove(id),
     orders: () => world.orders.all(),
     violations: () => [...idempotency.violations],
     invalidRequests: () => [...world.invalidRequests],
