@@ -1,5 +1,5 @@
 import { toPspReference } from '../../processor/src/identifiers.ts';
-import { entriesOf, notificationTable } from '../../processor/src/ledger/notifications.ts';
+import { carriesMeaning, entriesOf, notificationTable } from '../../processor/src/ledger/notifications.ts';
 import { ruleOf } from '../../processor/src/ledger/rules.ts';
 
 const sample = {
@@ -42,7 +42,9 @@ const VARIANTS: readonly Variant[] = [
 
 /** What each webhook says to the ledger, by asking the ledger. */
 export const notificationsTable = (): string[] => {
-  const plain = Object.keys(notificationTable).map((eventCode): Variant => ({ name: eventCode, eventCode }));
+  const plain = Object.keys(notificationTable)
+    .filter((eventCode) => carriesMeaning({ eventCode, success: true }))
+    .map((eventCode): Variant => ({ name: eventCode, eventCode }));
   const rows = plain.flatMap((variant) => [
     variant,
     ...VARIANTS.filter(({ eventCode }) => eventCode === variant.eventCode),

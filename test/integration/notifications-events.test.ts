@@ -64,13 +64,55 @@ describe('each event, transaction by transaction', () => {
       [['CHARGEBACK'], ['CHARGEBACK_REVERSED'], ['SECOND_CHARGEBACK']],
       ['Chargeback Success 1000'],
     ],
+    [
+      'SECOND_CHARGEBACK over another amount',
+      [['CHARGEBACK'], ['SECOND_CHARGEBACK', { amount: { currency: 'EUR', value: 1060 } }]],
+      ['Chargeback Failure 1000', 'Chargeback Success 1060'],
+    ],
+    [
+      'a dispute that the issuer gives up, whose credit is late',
+      [['CHARGEBACK'], ['PREARBITRATION_ISSUER_WITHDRAWN', { additionalData: { disputeStatus: 'Won' } }]],
+      ['Chargeback Failure 1000'],
+    ],
+    [
+      'a dispute lost by the end of the time to defend',
+      [
+        ['NOTIFICATION_OF_CHARGEBACK'],
+        ['DISPUTE_DEFENSE_PERIOD_ENDED', { additionalData: { disputeStatus: 'Lost' } }],
+      ],
+      ['Chargeback Success 1000'],
+    ],
     ['an event without meaning for payments', [['REPORT_AVAILABLE'], ['SOMETHING_NEW']], []],
   ])('%s', async (_name, stories, expected) => {
     const inOrder = await after(stories);
     expect(inOrder).toEqual([authorisation, ...expected]);
     // Whatever the order, the Payment ends the same.
-    expect(await after(stories.toReversed())).toEqual(inOrder);
+    expect((await after(stories.toReversed())).toSorted()).toEqual(inOrder.toSorted());
     expect(await after([...stories, ...stories])).toEqual(inOrder);
+  });
+
+  it('what the bank says of a dispute stands on its transaction', async () => {
+    const payment = await newPayment();
+    const additionalData = {
+      disputeStatus: 'Undefended',
+      chargebackReasonCode: '10.4',
+      chargebackSchemeCode: 'visa',
+      defensePeriodEndsAt: '2026-07-07T15:00:00+02:00',
+      defendable: 'true',
+    };
+    const reason = 'Other Fraud-Card Absent Environment';
+    await payment.send(
+      payment.modification('NOTIFICATION_OF_CHARGEBACK', newPspReference(), { additionalData, reason }),
+    );
+    const { transactions } = await stack().payment(payment.id);
+    expect(transactions.at(-1)?.custom?.fields).toMatchObject({
+      adyenConnectorDisputeStatus: 'Undefended',
+      adyenConnectorDisputeReason: reason,
+      adyenConnectorDisputeReasonCode: '10.4',
+      adyenConnectorDisputeScheme: 'visa',
+      adyenConnectorDisputeDeadline: '2026-07-07T15:00:00+02:00',
+      adyenConnectorDisputeDefendable: 'true',
+    });
   });
 
   it('AUTHORISATION false, then true: success wins, in either order', async () => {

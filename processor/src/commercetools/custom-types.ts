@@ -32,6 +32,12 @@ const transactionFields: readonly (readonly [name: FieldName, label: string, typ
   ['authorisationType', 'Pre-authorisation or final authorisation', text],
   ['adjustData', "Adyen's data for the next amount update", text],
   ['adjustedWith', 'Data that the latest amount update was sent with', text],
+  ['disputeStatus', 'Status of the dispute', text],
+  ['disputeReason', 'Reason of the dispute', text],
+  ['disputeReasonCode', 'Reason code of the dispute', text],
+  ['disputeScheme', 'Scheme of the dispute', text],
+  ['disputeDeadline', 'Last day to defend the dispute', text],
+  ['disputeDefendable', 'Whether the dispute can be defended', text],
 ];
 
 const transactionType: TypeDraft = {

@@ -51,7 +51,9 @@ export const standing = (
 export const correctAmounts = (views: TransactionView[]): void => {
   for (const authorisation of standing(views, 'Authorization')) {
     const amount = authorisedAmount(authorisation);
-    if (amount && !sameMoney(amount, authorisation.amount)) replace(views, authorisation, amount);
+    if (amount && !sameMoney(amount, authorisation.amount)) {
+      replace(views, authorisation, { amount, reason: 'Authorised' });
+    }
   }
   for (const authorisation of standing(views, 'Authorization')) {
     const isCorrected = views.some((view) => goByOneReference(view, authorisation));
@@ -59,7 +61,7 @@ export const correctAmounts = (views: TransactionView[]): void => {
     for (const charge of standing(views, 'Charge')) {
       const isItsOwn = charge.interactionId === authorisation.interactionId;
       if (isItsOwn && !sameMoney(charge.amount, authorisation.amount)) {
-        replace(views, charge, authorisation.amount);
+        replace(views, charge, { amount: authorisation.amount, reason: 'Authorised' });
       }
     }
   }
@@ -95,16 +97,25 @@ export const requestAnew = (views: TransactionView[], { transactionId, amount, a
   return true;
 };
 
-const replace = (views: TransactionView[], view: TransactionView, amount: Money): void => {
+/** Puts a transaction of another amount into the place of one, with all that is known of it. */
+export const replace = (
+  views: TransactionView[],
+  view: TransactionView,
+  { amount, reason }: { readonly amount: Money; readonly reason: string },
+): void => {
   const { type, interactionId, contentDigest, identity } = view;
   const successor = addView(views, { contentDigest, identity, type, amount, interactionId });
   successor.timestamp = view.timestamp;
   Object.assign(successor.fields, view.fields);
   for (const fact of view.facts) learn(successor, carriedOver(fact, view.amount, amount));
   learn(view, { name: 'replaced' });
-  view.fields.reason = `Authorised ${formatMoney(amount)}`;
+  view.fields.reason = `${reason} ${formatMoney(amount)}`;
 };
 
 /** What a fact says of a transaction of another amount. */
-const carriedOver = (fact: Fact, before: Money, amount: Money): Fact =>
-  fact.name === 'authorised' ? authorisedFact(amount, amountOf(fact, before)) : fact;
+const carriedOver = (fact: Fact, before: Money, amount: Money): Fact => {
+  if (fact.name === 'authorised') return authorisedFact(amount, amountOf(fact, before));
+  if (fact.name !== 'announced' && fact.name !== 'debited') return fact;
+  const own = amountOf(fact, before);
+  return sameMoney(own, amount) ? { name: fact.name } : { name: fact.name, amount: own };
+};

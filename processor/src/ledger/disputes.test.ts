@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { PspReference } from '../identifiers.ts';
 import { pspReference } from '../test-support/identifiers.ts';
 import type { LedgerEntry } from './entry.ts';
+import { withoutReplaced } from './test-payment.ts';
 import { eur, notified, modified, tell, lines, authorised } from './test-history.ts';
 
 describe('disputes', () => {
   const event = (eventCode: string, reference: string, centAmount: number) =>
     modified(eventCode, reference, { amount: eur(centAmount) });
-  const ends = (...steps: LedgerEntry[][]) => lines(tell(authorised(), ...steps)).slice(1);
+  const ends = (...steps: LedgerEntry[][]) => lines(withoutReplaced(tell(authorised(), ...steps))).slice(1);
   const [x, y, reversedX] = [
     event('CHARGEBACK', 'DX', 400),
     event('CHARGEBACK', 'DY', 300),

@@ -1,8 +1,10 @@
 import { toPspReference, type PspReference } from '../identifiers.ts';
+import { standing } from './authorised-amount.ts';
 import type { Entry } from './entry.ts';
-import { followUpNames, type Fact, type FollowUpFact } from './fact.ts';
+import { followUpNames, type DisputeEventFact, type Fact, type FollowUpFact } from './fact.ts';
+import type { Money } from './money.ts';
 import type { FactName } from './rules.ts';
-import { addView, forget, learn, type TransactionView } from './transaction-view.ts';
+import { addView, forget, learn, sameMoney, type TransactionView } from './transaction-view.ts';
 
 // A dispute carries the reference of the event that opened it. What follows (CHARGEBACK_REVERSED, SECOND_CHARGEBACK,
 // PREARBITRATION_*) may come under another reference and without the original one. With one dispute on the payment there is
@@ -13,29 +15,37 @@ type DisputeEntry = Extract<Entry, { readonly type: 'Chargeback' }>;
 
 const opens = (fact: FactName): fact is 'announced' | 'debited' => fact === 'announced' || fact === 'debited';
 
-/** Those that are remembered with their origin. */
-const followUpsOf = ({ facts }: TransactionView): FollowUpFact[] => [...facts].filter(isFollowUp);
+/** What is remembered with the reference it came under. */
+type Referenced = FollowUpFact | DisputeEventFact;
 
 const isFollowUp = (fact: Fact): fact is FollowUpFact =>
   (followUpNames as readonly string[]).includes(fact.name) && 'pspReference' in fact;
 
+const isReferenced = (fact: Fact): fact is Referenced => isFollowUp(fact) || fact.name === 'disputeEvent';
+
+/** What only follows from other facts opens nothing. */
+const CONCLUDED: readonly Fact['name'][] = ['unknown', 'lapsed', 'endedWon', 'endedLost'];
+
 /** A fact under the dispute's own name; a stored dispute without remembered facts counts as opened, too. */
 const isOpened = ({ facts }: TransactionView): boolean =>
-  [...facts].some((fact) => fact.name !== 'unknown' && !isFollowUp(fact));
+  [...facts].some((fact) => !CONCLUDED.includes(fact.name) && !isReferenced(fact));
 
-const disputesOf = (views: readonly TransactionView[]): TransactionView[] =>
-  views.filter(({ type }) => type === 'Chargeback');
+const disputesOf = (views: readonly TransactionView[]): TransactionView[] => standing(views, 'Chargeback');
 
 /** The fact as it is remembered: one that opens no dispute with the reference and the amount it came with. */
-export const disputeFact = ({ fact, pspReference = toPspReference(''), amount }: DisputeEntry): Fact =>
-  opens(fact) ? { name: fact } : { name: fact, pspReference, amount };
+export const disputeFact = (
+  { fact, pspReference = toPspReference(''), amount }: DisputeEntry,
+  own: Money,
+): Fact => {
+  if (!opens(fact)) return { name: fact, pspReference, amount };
+  return sameMoney(amount, own) ? { name: fact } : { name: fact, amount };
+};
 
 /** The dispute that an entry speaks of; `undefined` where it is another one. */
 export const findDispute = (
-  views: readonly TransactionView[],
+  disputes: readonly TransactionView[],
   { fact, pspReference }: Entry,
 ): TransactionView | undefined => {
-  const disputes = disputesOf(views);
   const named = disputes.find(({ interactionId }) => interactionId === pspReference);
   if (named) return named;
   const opened = disputes.filter(isOpened);
@@ -58,18 +68,54 @@ export const sortFollowUps = (views: TransactionView[]): void => {
   const opened = disputesOf(views).filter(isOpened);
   if (opened.length < 2) return;
   for (const view of opened) {
-    for (const fact of followUpsOf(view)) {
+    const referenced = [...view.facts].filter(isReferenced);
+    // What moves money comes first: what describes it has no amount of its own.
+    for (const fact of [...referenced.filter(isFollowUp), ...referenced]) {
       if (fact.pspReference === view.interactionId) continue;
       forget(view, fact);
-      learn(disputeOf(views, fact), fact);
+      const other = disputeOf(views, fact, view.amount);
+      if (fact.name === 'disputeEvent') rememberEvent(other, fact);
+      else learn(other, fact);
     }
   }
 };
 
-/** The dispute that a follow-up names, which may be unknown until now. */
-const disputeOf = (
-  views: TransactionView[],
-  { pspReference: interactionId, amount }: FollowUpFact,
-): TransactionView =>
-  disputesOf(views).find((dispute) => dispute.interactionId === interactionId) ??
-  addView(views, { type: 'Chargeback', amount, interactionId });
+/** The dispute that a fact names, which may be unknown until now. */
+const disputeOf = (views: TransactionView[], fact: Referenced, otherwise: Money): TransactionView =>
+  disputesOf(views).find(({ interactionId }) => interactionId === fact.pspReference) ??
+  addView(views, {
+    type: 'Chargeback',
+    amount: 'amount' in fact ? fact.amount : otherwise,
+    interactionId: fact.pspReference,
+  });
+
+/** What an entry says of its dispute beside the money. */
+export const eventOf = ({ dispute, pspReference, at }: DisputeEntry): DisputeEventFact | undefined =>
+  dispute && at !== undefined
+    ? {
+        name: 'disputeEvent',
+        code: dispute.code,
+        at: new Date(at).toISOString(),
+        pspReference: pspReference ?? toPspReference(''),
+        details: dispute.details,
+      }
+    : undefined;
+
+/** These come once: a later date of the same event, which is not signed, is not believed. */
+const ONCE: readonly string[] = ['CHARGEBACK', 'CHARGEBACK_REVERSED', 'SECOND_CHARGEBACK'];
+
+/** Adds an event. Of several with one code and reference one counts, whichever came first. */
+export const rememberEvent = (view: TransactionView, event: DisputeEventFact): void => {
+  const known = view.facts
+    .named('disputeEvent')
+    .find(({ code, pspReference }) => code === event.code && pspReference === event.pspReference);
+  if (known) {
+    const isLater = textOf(event) > textOf(known);
+    const isSame = textOf(event) === textOf(known);
+    if (isSame || isLater === ONCE.includes(event.code)) return;
+    forget(view, known);
+  }
+  learn(view, event);
+};
+
+const textOf = ({ at, details }: DisputeEventFact): string => `${at} ${JSON.stringify(details)}`;

@@ -36,7 +36,7 @@ const referenceAfter = (view: TransactionView, entry: Entry): PspReference | und
 };
 
 const factOf = (view: TransactionView, entry: Entry): Fact => {
-  if (entry.type === 'Chargeback') return disputeFact(entry);
+  if (entry.type === 'Chargeback') return disputeFact(entry, view.amount);
   if (entry.fact === 'authorised') return authorisedFact(view.amount, entry.amount);
   if (entry.fact === 'expired') return { name: 'expired', amount: entry.amount };
   if (entry.at !== undefined && (entry.fact === 'undone' || entry.fact === 'recaptured')) {

@@ -1,5 +1,6 @@
 import type { PspReference, TransactionId } from '../identifiers.ts';
 import type { Assessment } from './assessment.ts';
+import type { DisputeDetails } from './fact.ts';
 import type { Money } from './money.ts';
 import type { FactName, TransactionType } from './rules.ts';
 
@@ -27,6 +28,8 @@ interface Common<T extends TransactionType> {
   readonly assessment?: Assessment | undefined;
   /** Of an authorisation that is its own capture. */
   readonly isCapturedAtOnce?: boolean;
+  /** Of an event of a dispute: its code, and what it says beside the money. */
+  readonly dispute?: { readonly code: string; readonly details: DisputeDetails };
   /** Of a capture after which none is possible. */
   readonly endsRest?: boolean;
 }

@@ -1,5 +1,14 @@
 import { toPspReference } from '../identifiers.ts';
-import { AT_ONCE, ENDS_REST, followUpNames, noteNames, type BareFact, type Fact } from './fact.ts';
+import {
+  amountNames,
+  AT_ONCE,
+  ENDS_REST,
+  followUpNames,
+  noteNames,
+  type BareFact,
+  type DisputeDetails,
+  type Fact,
+} from './fact.ts';
 import { assessmentNames, type AssessmentName } from './assessment.ts';
 import type { Money } from './money.ts';
 import { factNames } from './rules.ts';
@@ -32,6 +41,8 @@ export const encodeFact = (fact: Fact): string => {
       return `${fact.name} ${fact.requestId}`;
     case 'assessed':
       return `assessed ${fact.about} ${fact.weight} ${fact.text}`;
+    case 'disputeEvent':
+      return `disputeEvent ${fact.code} ${fact.at} ${fact.pspReference} ${JSON.stringify(fact.details)}`;
     case 'orderChange':
       return `orderChange ${fact.stage} ${fact.at} ${encodeMoney(fact.amount)}`;
     default:
@@ -57,6 +68,14 @@ const encodeMoney = ({ centAmount, currencyCode }: Money): string => `${centAmou
 const decodeMoney = (centAmount: string, currencyCode: string): Money | undefined =>
   Number.isSafeInteger(Number(centAmount)) ? { centAmount: Number(centAmount), currencyCode } : undefined;
 
+const decodeDetails = (json: string): DisputeDetails | undefined => {
+  try {
+    return JSON.parse(json) as DisputeDetails;
+  } catch {
+    return undefined;
+  }
+};
+
 /** A date as `toISOString` prints it. */
 const DATE = '(?:[+-]\\d{2})?\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z';
 
@@ -76,10 +95,10 @@ const forms: readonly Form[] = [
     }),
   },
   {
-    pattern: /^(authorised|expired) (\S+) (\S+)$/,
+    pattern: new RegExp(`^(${amountNames.join('|')}) (\\S+) (\\S+)$`),
     read: (name: string, centAmount: string, currencyCode: string) => {
       const amount = decodeMoney(centAmount, currencyCode);
-      return amount && { name: name as 'authorised' | 'expired', amount };
+      return amount && { name: name as (typeof amountNames)[number], amount };
     },
   },
   {
@@ -132,6 +151,13 @@ const forms: readonly Form[] = [
       const amount = decodeMoney(centAmount, currencyCode);
       const pspReference = toPspReference(reference);
       return amount && { name: 'cancelOrRefund', succeeded: succeeded === 'true', pspReference, amount };
+    },
+  },
+  {
+    pattern: new RegExp(`^disputeEvent ([A-Z\\d_]+) (${DATE}) (.*?) (\\{.*\\})$`, 's'),
+    read: (code: string, at: string, reference: string, json: string) => {
+      const details = decodeDetails(json);
+      return details && { name: 'disputeEvent', code, at, pspReference: toPspReference(reference), details };
     },
   },
   {

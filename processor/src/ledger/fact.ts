@@ -18,6 +18,7 @@ export const ENDS_REST = 'endsRest';
 
 /** What may follow the opening of a dispute. */
 export const followUpNames = [
+  'disputed',
   'reversed',
   'debitedAgain',
   'won',
@@ -35,9 +36,17 @@ export interface StatedFact {
   readonly capture: CaptureStatement;
 }
 
-/** An authorisation, or its end, over another amount than the transaction's own. */
+/** Facts that may be about another amount than the transaction's own. */
+export const amountNames = [
+  'authorised',
+  'expired',
+  'announced',
+  'debited',
+] as const satisfies readonly FactName[];
+
+/** An authorisation, its end, or the opening of a dispute over another amount than the transaction's own. */
 export interface AmountFact {
-  readonly name: 'authorised' | 'expired';
+  readonly name: (typeof amountNames)[number];
   readonly amount: Money;
 }
 
@@ -113,6 +122,27 @@ export interface AssessedFact {
   readonly text: string;
 }
 
+/** What an event says of a dispute beside its money. All are Adyen's own texts. */
+export interface DisputeDetails {
+  readonly status?: string;
+  readonly reason?: string;
+  readonly reasonCode?: string;
+  readonly scheme?: string;
+  /** When the time to defend ends. */
+  readonly deadline?: string;
+  readonly defendable?: string;
+}
+
+/** An event of a dispute: describes it, and dates its status. */
+export interface DisputeEventFact {
+  readonly name: 'disputeEvent';
+  readonly code: string;
+  /** ISO 8601 in UTC, so that dates sort as texts. */
+  readonly at: string;
+  readonly pspReference: PspReference;
+  readonly details: DisputeDetails;
+}
+
 /** A stored text that this version cannot read: it decides nothing, and is written back as it is. */
 export interface UnknownFact {
   readonly name: 'unknown';
@@ -133,13 +163,14 @@ export type Fact =
   | ParticipationFact
   | FollowUpFact
   | AssessedFact
+  | DisputeEventFact
   | UnknownFact;
 
 /** The facts that go by a name. */
 export type FactNamed<N extends Fact['name']> = Fact & { readonly name: N };
 
 /** The amount that the fact is about: the whole of it where the fact names none. */
-export const amountOf = (fact: BareFact | AmountFact, whole: Money): Money =>
+export const amountOf = (fact: BareFact | AmountFact | FollowUpFact, whole: Money): Money =>
   'amount' in fact ? fact.amount : whole;
 
 interface Details {
@@ -157,6 +188,8 @@ interface Details {
   readonly requestId?: string;
   readonly about?: string;
   readonly weight?: number;
+  readonly code?: string;
+  readonly details?: DisputeDetails;
 }
 
 /** Whether two facts say the same. */
@@ -175,4 +208,9 @@ export const sameFact = (one: Details, other: Details): boolean =>
   one.requestId === other.requestId &&
   one.about === other.about &&
   one.weight === other.weight &&
+  one.code === other.code &&
+  sameDetails(one.details, other.details) &&
   one.text === other.text;
+
+const sameDetails = (one: DisputeDetails = {}, other: DisputeDetails = {}): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);

@@ -52,15 +52,25 @@ const meanings: Record<string, [succeeded: string | undefined, failed: string | 
   REFUND_FAILED: ['Refund failed P1 for M1', undefined],
   REFUNDED_REVERSED: ['Refund failed P1 for M1', undefined],
   CANCEL_OR_REFUND: ['CancelOrRefund', 'CancelOrRefund'],
-  NOTIFICATION_OF_CHARGEBACK: ['Chargeback announced P1 for M1', undefined],
   REQUEST_FOR_INFORMATION: ['Chargeback announced P1 for M1', undefined],
+  NOTIFICATION_OF_CHARGEBACK: ['Chargeback announced P1 for M1', undefined],
+  DISPUTE_OPENED_WITH_CHARGEBACK: ['Chargeback announced P1 for M1', undefined],
   CHARGEBACK: ['Chargeback debited P1 for M1', undefined],
-  SECOND_CHARGEBACK: ['Chargeback debitedAgain P1 for M1', undefined],
-  CHARGEBACK_REVERSED: ['Chargeback reversed P1 for M1', undefined],
-  PREARBITRATION_WON: ['Chargeback won P1 for M1', undefined],
-  PREARBITRATION_LOST: ['Chargeback lost P1 for M1', undefined],
-  SCHEME_ARBITRATION_WON: ['Chargeback won P1 for M1', undefined],
-  SCHEME_ARBITRATION_LOST: ['Chargeback lost P1 for M1', undefined],
+  DISPUTE_DEFENSE_PERIOD_ENDED: ['~Chargeback disputed P1 for M1', undefined],
+  INFORMATION_SUPPLIED: ['~Chargeback disputed P1 for M1', undefined],
+  CHARGEBACK_REVERSED: ['~Chargeback reversed P1 for M1', undefined],
+  ISSUER_COMMENTS: ['~Chargeback disputed P1 for M1', undefined],
+  PREARBITRATION_OPEN: ['~Chargeback disputed P1 for M1', undefined],
+  PREARBITRATION_ACCEPTED: ['~Chargeback disputed P1 for M1', undefined],
+  PREARBITRATION_DECLINED: ['~Chargeback disputed P1 for M1', undefined],
+  SCHEME_ARBITRATION: ['~Chargeback disputed P1 for M1', undefined],
+  PREARBITRATION_ISSUER_WITHDRAWN: ['~Chargeback disputed P1 for M1', undefined],
+  ISSUER_RESPONSE_TIMEFRAME_EXPIRED: ['~Chargeback disputed P1 for M1', undefined],
+  PREARBITRATION_WON: ['~Chargeback won P1 for M1', undefined],
+  PREARBITRATION_LOST: ['~Chargeback lost P1 for M1', undefined],
+  SCHEME_ARBITRATION_WON: ['~Chargeback won P1 for M1', undefined],
+  SCHEME_ARBITRATION_LOST: ['~Chargeback lost P1 for M1', undefined],
+  SECOND_CHARGEBACK: ['~Chargeback debitedAgain P1 for M1', undefined],
 };
 
 test.each(Object.entries(meanings))('%s', (eventCode, [succeeded, failed]) => {
@@ -70,8 +80,30 @@ test.each(Object.entries(meanings))('%s', (eventCode, [succeeded, failed]) => {
   expect(carriesMeaning({ eventCode, success: false })).toBe(failed !== undefined);
 });
 
+/** Acknowledged without an effect on the ledger. */
+const silent = [
+  ...['ORDER_OPENED', 'ORDER_CLOSED', 'AUTHENTICATION', 'REFUND_WITH_DATA', 'RECURRING_CONTRACT', 'DONATION'],
+  ...['REPORT_AVAILABLE', 'ACH_NOTIFICATION_OF_CHANGE', 'DIRECT_DEBIT_NOTICE_OF_CHANGE_NOTIFICATION'],
+  ...['PAYOUT_THIRDPARTY', 'PAYOUT_DECLINE', 'PAYOUT_EXPIRE', 'PAIDOUT_REVERSED'],
+];
+
+test.each(Object.entries(notificationTable))(
+  '%s has an effect in words and a source',
+  (_, { effect, source }) => {
+    expect(effect).toMatch(/^[A-Z].*[.]$/);
+    expect(source).toMatch(/^https:\/\/docs\.adyen\.com\/\S+$/);
+  },
+);
+
+test.each([...silent, 'SOMETHING_NEW', 'constructor', 'toString'])('%s says nothing', (eventCode) => {
+  for (const success of [true, false]) {
+    expect(said(eventCode, { success })).toEqual([]);
+    expect(carriesMeaning({ eventCode, success })).toBe(false);
+  }
+});
+
 test('no event code of the table is left out above, and others say nothing', () => {
-  expect(Object.keys(meanings).sort()).toEqual(Object.keys(notificationTable).sort());
+  expect([...Object.keys(meanings), ...silent].sort()).toEqual(Object.keys(notificationTable).sort());
   expect(said('REPORT_AVAILABLE')).toEqual([]);
 });
 

@@ -45,12 +45,16 @@ const strengths: Record<TransactionType, string[]> = {
     'Failure: superseded',
   ],
   Chargeback: [
-    'Initial: announced',
+    'Initial: announced disputed',
+    'Failure: lapsed',
     'Success: debited',
     'Failure: reversed',
+    'Failure: endedWon',
+    'Success: endedLost',
     'Success: debitedAgain',
     'Failure: won',
     'Success: lost',
+    'Failure: replaced',
   ],
 };
 

@@ -112,12 +112,36 @@ export const rules = {
     },
   },
   Chargeback: {
-    announced: { rank: 0, state: 'Initial', source: 'NOTIFICATION_OF_CHARGEBACK, REQUEST_FOR_INFORMATION' },
-    debited: { rank: 1, state: 'Success', source: 'CHARGEBACK' },
-    reversed: { rank: 2, state: 'Failure', source: 'CHARGEBACK_REVERSED' },
-    debitedAgain: { rank: 3, state: 'Success', source: 'SECOND_CHARGEBACK' },
-    won: { rank: 4, state: 'Failure', source: 'PREARBITRATION_WON, SCHEME_ARBITRATION_WON' },
-    lost: { rank: 5, state: 'Success', source: 'PREARBITRATION_LOST, SCHEME_ARBITRATION_LOST' },
+    announced: {
+      rank: 0,
+      state: 'Initial',
+      source: 'NOTIFICATION_OF_CHARGEBACK, REQUEST_FOR_INFORMATION, DISPUTE_OPENED_WITH_CHARGEBACK',
+    },
+    disputed: { rank: 0, state: 'Initial', source: 'a dispute event that moves no money' },
+    lapsed: {
+      rank: 1,
+      state: 'Failure',
+      isConcluded: true,
+      source: 'REQUEST_FOR_INFORMATION whose time has ended, and nothing was debited',
+    },
+    debited: { rank: 2, state: 'Success', source: 'CHARGEBACK' },
+    reversed: { rank: 3, state: 'Failure', source: 'CHARGEBACK_REVERSED' },
+    endedWon: {
+      rank: 4,
+      state: 'Failure',
+      isConcluded: true,
+      source: 'the final status Won of an event that moves no money',
+    },
+    endedLost: {
+      rank: 5,
+      state: 'Success',
+      isConcluded: true,
+      source: 'the final status Lost or Accepted of an event that moves no money',
+    },
+    debitedAgain: { rank: 6, state: 'Success', source: 'SECOND_CHARGEBACK' },
+    won: { rank: 7, state: 'Failure', source: 'PREARBITRATION_WON, SCHEME_ARBITRATION_WON' },
+    lost: { rank: 8, state: 'Success', source: 'PREARBITRATION_LOST, SCHEME_ARBITRATION_LOST' },
+    replaced: { rank: 9, state: 'Failure', source: 'SECOND_CHARGEBACK over another amount' },
   },
 } as const satisfies Record<string, Record<string, Rule>>;
 

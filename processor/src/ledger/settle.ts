@@ -8,7 +8,8 @@ import { correctAmounts, requestAnew, standing } from './authorised-amount.ts';
 import { chargeAtOnce, claimCharge, reviseCharge } from './charge-at-once.ts';
 import { reverseAsCaptured } from './cancel-or-refund.ts';
 import { reverseByClosedOrders } from './closed-order.ts';
-import { sortFollowUps } from './disputes.ts';
+import { concludeDisputes } from './dispute-outcome.ts';
+import { eventOf, rememberEvent, sortFollowUps } from './disputes.ts';
 import { ENDS_REST } from './fact.ts';
 import { capturedOf, endRest } from './ended-rest.ts';
 import { learnEntry, learnFirstEntry } from './entry-facts.ts';
@@ -121,9 +122,16 @@ class Ledger {
     if (view) recordAssessment(view, entry);
     if (view && entry.endsRest) learn(view, { name: ENDS_REST });
     this.#failDuplicate(entry);
-    sortFollowUps(this.#views);
+    if (view && entry.type === 'Chargeback') this.#dispute(view, entry);
     correctAmounts(this.#views);
     chargeAtOnce(this.#views, entry);
+  }
+
+  #dispute(view: TransactionView, entry: Entry & { readonly type: 'Chargeback' }): void {
+    const event = eventOf(entry);
+    if (event) rememberEvent(view, event);
+    sortFollowUps(this.#views);
+    concludeDisputes(this.#views);
   }
 
   #update(view: TransactionView, entry: Entry): void {

@@ -1,6 +1,7 @@
 import type { _Money, Payment, PaymentUpdateAction, Transaction } from '@commercetools/platform-sdk';
 import { paymentId } from '../test-support/identifiers.ts';
 import { isoDigits, type Money } from './money.ts';
+import { derivedNames, storedName, type FieldName } from './transaction-fields.ts';
 
 // A Payment as commercetools would hold it, for the ledger's own tests: what the update actions do, and nothing else.
 
@@ -30,6 +31,15 @@ export const paymentOf = (amount: Money, transactions: Partial<Transaction>[] = 
     ...transaction,
   })),
 });
+
+/** The fields of earlier versions under their bare names, as a project has them that such a version was deployed to. */
+const asStored = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      (derivedNames as readonly string[]).includes(name) ? storedName(name as FieldName) : name,
+      value,
+    ]),
+  );
 
 /** Applies update actions; throws on one that the ledger should not use, or that commercetools would refuse. */
 export const applyActions = (payment: Payment, actions: readonly PaymentUpdateAction[]): Payment => {
@@ -63,7 +73,9 @@ const applyAction = (payment: Payment, action: PaymentUpdateAction): Payment => 
         id: `transaction-${payment.transactions.length}`,
         state: draft.state ?? 'Initial',
         amount: centPrecision(amount),
-        ...(custom && { custom: { type: { typeId: 'type', id: 'type' }, fields: { ...custom.fields } } }),
+        ...(custom && {
+          custom: { type: { typeId: 'type', id: 'type' }, fields: asStored(custom.fields ?? {}) },
+        }),
       };
       return { ...payment, transactions: [...payment.transactions, transaction] };
     }
@@ -84,13 +96,13 @@ const applyAction = (payment: Payment, action: PaymentUpdateAction): Payment => 
       return change(action.transactionId, () => ({ timestamp: action.timestamp }));
     case 'setTransactionCustomType':
       return change(action.transactionId, () => ({
-        custom: { type: { typeId: 'type', id: 'type' }, fields: { ...action.fields } },
+        custom: { type: { typeId: 'type', id: 'type' }, fields: asStored(action.fields ?? {}) },
       }));
     case 'setTransactionCustomField':
       return change(action.transactionId, ({ custom }) => ({
         custom: {
           type: { typeId: 'type', id: 'type' },
-          fields: { ...custom?.fields, [action.name]: action.value as unknown },
+          fields: { ...custom?.fields, ...asStored({ [action.name]: action.value as unknown }) },
         },
       }));
     default:
@@ -102,13 +114,22 @@ const applyAction = (payment: Payment, action: PaymentUpdateAction): Payment => 
  * What a Payment says, regardless of the order of its transactions and of ids, dates and reasons. Of several transactions
  * with one reference the first has it as its `interfaceId`: that says nothing, and depends on the order.
  */
+const without =
+  (isLeftOut: (transaction: Transaction, facts: readonly string[]) => boolean) =>
+  (payment: Payment): Payment => ({
+    ...payment,
+    transactions: payment.transactions.filter(
+      (transaction) => !isLeftOut(transaction, (transaction.custom?.fields['facts'] ?? []) as string[]),
+    ),
+  });
+
+/** Without disputes of an amount that turned out to be another one. */
+export const withoutReplaced = without(
+  ({ type }, facts) => type === 'Chargeback' && facts.includes('replaced'),
+);
+
 /** Without the transactions that count for nothing since others took their place: which there are depends on the order. */
-export const withoutSuperseded = (payment: Payment): Payment => ({
-  ...payment,
-  transactions: payment.transactions.filter(
-    ({ custom }) => !(custom?.fields['facts'] as string[] | undefined)?.includes('superseded'),
-  ),
-});
+export const withoutSuperseded = without((_, facts) => facts.includes('superseded'));
 
 export const essence = (payment: Payment): unknown => ({
   amountPlanned: payment.amountPlanned.centAmount,

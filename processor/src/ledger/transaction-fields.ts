@@ -37,6 +37,14 @@ export interface PlainFields extends Writable<Assessment> {
   adjustData?: string;
   /** Adyen's idempotency key of the latest update, and the data that it brought along. */
   adjustedWith?: string;
+  /** Of a dispute, what the latest event says; Adyen's own words. */
+  disputeStatus?: string;
+  disputeReason?: string;
+  disputeReasonCode?: string;
+  disputeScheme?: string;
+  /** When the time to defend ends. */
+  disputeDeadline?: string;
+  disputeDefendable?: string;
 }
 
 export type FieldName = keyof TransactionFields;
@@ -55,6 +63,24 @@ export const bareNames = [
   'createdBy',
 ] as const satisfies readonly FieldName[];
 
+/** Those that are read off the facts anew with every entry, so that they may end. */
+export const derivedNames = [
+  'disputeStatus',
+  'disputeReason',
+  'disputeReasonCode',
+  'disputeScheme',
+  'disputeDeadline',
+  'disputeDefendable',
+] as const satisfies readonly FieldName[];
+
+/** Every field, by its name in the ledger. */
+export const fieldNames: readonly FieldName[] = [
+  ...bareNames,
+  ...assessmentNames,
+  ...adjustNames,
+  ...derivedNames,
+];
+
 /**
  * The name under which commercetools stores a field. A name must have one field type in all Types of a project that are made
  * for transactions, so ours carry a prefix that nobody else uses.
@@ -63,10 +89,9 @@ export const bareNames = [
 export const storedName = (name: FieldName): string =>
   `adyenConnector${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
-/** Every field. */
-export const fieldNames: readonly FieldName[] = [...bareNames, ...assessmentNames, ...adjustNames];
-
 const storedNames = fieldNames.map((name) => [name, storedName(name)] as const);
+
+const wasBare = (name: FieldName): boolean => (bareNames as readonly FieldName[]).includes(name);
 
 /** What made a transaction the same one when it is asked for again. */
 export interface RememberedRequest {
@@ -84,7 +109,9 @@ export const fieldsOf = ({ custom }: Transaction): TransactionFields => {
   const entries = storedNames
     .map(([name, own]) => [
       name,
-      name === 'facts' ? union(stored[own], bare[name]) : (stored[own] ?? bare[name]),
+      name === 'facts'
+        ? union(stored[own], bare[name])
+        : (stored[own] ?? (wasBare(name) ? bare[name] : undefined)),
     ])
     .filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as TransactionFields;

@@ -2,7 +2,7 @@ import type { Payment, PaymentUpdateAction, Transaction } from '@commercetools/p
 import type { PspReference } from '../identifiers.ts';
 import { assessmentOf } from './record-assessment.ts';
 import type { Money } from './money.ts';
-import { encodeFields, fieldsOf, type TransactionFields } from './transaction-fields.ts';
+import { derivedNames, encodeFields, fieldsOf, type TransactionFields } from './transaction-fields.ts';
 import { isMark, sameMoney, type TransactionView } from './transaction-view.ts';
 
 /** Key of the custom type that remembers a transaction's facts. */
@@ -111,7 +111,8 @@ const customChanges = (transaction: Transaction, view: TransactionView): Payment
     return [{ action: 'setTransactionCustomType', transactionId, type, fields }];
   }
   const stored = fieldsOf(transaction);
-  return Object.entries(fields)
+  const ended = derivedNames.filter((name) => stored[name] !== undefined && fields[name] === undefined);
+  return [...Object.entries(fields), ...ended.map((name) => [name, undefined] as const)]
     .filter(
       ([name, value]) => JSON.stringify(value) !== JSON.stringify(stored[name as keyof TransactionFields]),
     )

@@ -5,7 +5,7 @@ import { isRecordable, referencesOf, type NotificationItem } from '../adyen/webh
 import { isUuid } from '../commercetools/ids.ts';
 import { isOrderOf } from '../gift-cards/gift-card-order.ts';
 import { toCartId } from '../identifiers.ts';
-import { carriesMeaning, entriesOf, notificationTable } from '../ledger/notifications.ts';
+import { carriesMeaning, entriesOf } from '../ledger/notifications.ts';
 import { isCapturedByAdyen } from '../payment-methods/captured-by-adyen.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { addEvents, AT_ONCE, attempt, knownPayment, newBatch, type Batch, type IsOurs } from './batch.ts';
@@ -47,7 +47,7 @@ const bySubject = (items: readonly NotificationItem[]): Iterable<NotificationIte
 
 const read = async (deps: PaymentDependencies, item: NotificationItem, batch: Batch): Promise<void> => {
   const { eventCode } = item;
-  if (eventCode !== 'ORDER_CLOSED' && !(eventCode in notificationTable)) {
+  if (eventCode !== 'ORDER_CLOSED' && !carriesMeaning(item)) {
     deps.logger.info('A notification without meaning for payments was acknowledged.', referencesOf(item));
     return;
   }
@@ -56,7 +56,6 @@ const read = async (deps: PaymentDependencies, item: NotificationItem, batch: Ba
 };
 
 const readEvent = async (deps: PaymentDependencies, item: NotificationItem, batch: Batch): Promise<void> => {
-  if (!carriesMeaning(item)) return;
   const notified = knownPayment(deps, batch, item) ?? (await findNotifiedPayment(deps, item));
   if (!notified) {
     noteMissing(deps, item, batch, batch.isOurs(item));

@@ -12,8 +12,10 @@ export interface WebhookKind {
   readonly forms: readonly WebhookSettings[];
 }
 
-/** Everything that has a meaning for Payments. */
-const includeEventCodes = [...Object.keys(notificationTable), 'ORDER_CLOSED'];
+/** Every event of a standard webhook. */
+const includeEventCodes = Object.entries(notificationTable)
+  .filter(([, { isOfOtherWebhook }]) => isOfOtherWebhook !== true)
+  .map(([eventCode]) => eventCode);
 
 /** What several events would not say otherwise: the payment that a dispute is about, the parts of an order. */
 const properties = {
