@@ -12,7 +12,7 @@ interface Webhook {
   type: string;
   url: string;
   active: boolean;
-  additionalSettings?: { includeEventCodes?: string[] };
+  additionalSettings?: { includeEventCodes?: string[]; properties?: Record<string, boolean> };
 }
 
 const webhooks = async (): Promise<Webhook[]> => {
@@ -83,8 +83,17 @@ describe('post-deploy with a Management API key', () => {
     expect(others).toEqual([]);
     expect(standard).toMatchObject({ type: 'standard', active: true, url: `${processor.url}/notifications` });
     expect(standard?.additionalSettings?.includeEventCodes).toEqual(
-      expect.arrayContaining(['AUTHORISATION', 'CAPTURE_FAILED', 'ORDER_CLOSED', 'AUTHORISATION_ADJUSTMENT']),
+      expect.arrayContaining([
+        ...['AUTHORISATION', 'CAPTURE_FAILED', 'ORDER_CLOSED', 'AUTHORISATION_ADJUSTMENT', 'OFFER_CLOSED'],
+        ...['SCHEME_ARBITRATION', 'DISPUTE_DEFENSE_PERIOD_ENDED', 'REPORT_AVAILABLE', 'ISSUER_COMMENTS'],
+      ]),
     );
+    expect(standard?.additionalSettings?.properties).toMatchObject({
+      includeOriginalReferenceForChargebackReversed: true,
+      includePaymentResultInOrderClosedNotification: true,
+      includeCaptureDelayHours: true,
+      includeRiskData: true,
+    });
     expect(tokenization).toMatchObject({ active: true, url: `${processor.url}/notifications/tokenization` });
     expect(await keysInLogs(logs)).toBe(false);
 
@@ -102,6 +111,25 @@ describe('post-deploy with a Management API key', () => {
     await deploy();
     expect((await webhooks()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
     expect(hmacCalls()).toBe(calls);
+  });
+
+  it.each([
+    ['names', true],
+    ['does not name', false],
+  ])('does without what the account lacks, where Adyen %s it', async (_, namesRefusedSettings) => {
+    const lacking = ['OFFER_CLOSED', 'includeRiskData'];
+    stack().adyen.control.settings({ refusedWebhookSettings: lacking, namesRefusedSettings });
+    const logs = await deploy();
+    stack().adyen.control.settings({ refusedWebhookSettings: [] });
+    expect(logs).toContain('OFFER_CLOSED, includeRiskData');
+    const [standard] = await webhooks();
+    const { includeEventCodes = [], properties = {} } = standard?.additionalSettings ?? {};
+    expect(includeEventCodes).toContain('AUTHORISATION');
+    expect(Object.keys(properties)).toContain('includeCaptureDelayHours');
+    expect([...includeEventCodes, ...Object.keys(properties)]).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(OFFER_CLOSED|includeRiskData)$/)]),
+    );
+    await deploy();
   });
 
   it('lets operators see whether notifications arrive', async () => {

@@ -1,10 +1,12 @@
+import { ManagementError, type ManagementClient, type Webhook } from '../adyen/management/client.ts';
 import {
-  ManagementError,
-  type ManagementClient,
-  type Webhook,
-  type WebhookSettings,
-} from '../adyen/management/client.ts';
-import { settingsFor, webhookKinds, type WebhookKind } from '../adyen/management/webhook-settings.ts';
+  settingsFor,
+  settingsOf,
+  webhookKinds,
+  type Wish,
+  type WebhookKind,
+} from '../adyen/management/webhook-settings.ts';
+import { askFor } from './ask-for.ts';
 import type { CustomObjects } from '../commercetools/custom-objects.ts';
 import { readKeptWebhooks, writeKeptWebhooks, type KeptWebhook } from '../commercetools/webhook-keys.ts';
 import type { Config } from '../config/config.ts';
@@ -48,14 +50,18 @@ const ensureWebhook = async (
   const { management, logger } = setup;
   const url = urlOf(setup, kind);
   const found = existing.find((webhook) => webhook.url === url);
+  let id = found?.id;
+  const send = async (wishes: readonly Wish[]): Promise<void> => {
+    const settings = { ...settingsFor(kind, url), ...settingsOf(wishes) };
+    const { id: own } = await (id === undefined
+      ? management.create(merchantAccount, { ...settings, type: kind.type })
+      : management.update(merchantAccount, id, settings));
+    id = own;
+  };
   try {
-    const { id } = await firstAccepted(kind, (form) => {
-      const settings = { ...settingsFor(kind, url), ...form };
-      return found
-        ? management.update(merchantAccount, found.id, settings)
-        : management.create(merchantAccount, { ...settings, type: kind.type });
-    });
-    await ensureKey(setup, { id, merchantAccount, kind: kind.name, url });
+    const refused = await askFor(kind.wishes, send);
+    if (refused.length > 0) logger.warn(refusedText(kind, merchantAccount, refused));
+    if (id !== undefined) await ensureKey(setup, { id, merchantAccount, kind: kind.name, url });
     logger.info(`Adyen's ${kind.name} webhook of ${merchantAccount}: ${found ? 'up to date' : 'created'}`);
   } catch (error) {
     // Not every account may create this type by the API; payments do not depend on it.
@@ -66,20 +72,8 @@ const ensureWebhook = async (
   }
 };
 
-/** Additional settings depend on what the account may use: what is refused is tried again with fewer. */
-const firstAccepted = async (
-  kind: WebhookKind,
-  send: (form: WebhookSettings) => Promise<Webhook>,
-): Promise<Webhook> => {
-  const [form = {}, ...rest] = kind.forms;
-  try {
-    return await send(form);
-  } catch (error) {
-    const isRefused = error instanceof ManagementError && [400, 422].includes(error.statusCode);
-    if (!isRefused || rest.length === 0) throw error;
-    return firstAccepted({ ...kind, forms: rest }, send);
-  }
-};
+const refusedText = (kind: WebhookKind, merchantAccount: MerchantAccount, refused: readonly Wish[]): string =>
+  `Adyen's ${kind.name} webhook of ${merchantAccount} is set up without what Adyen refused: ${refused.map(({ name }) => name).join(', ')}. Select it in Adyen's Customer Area if the account has it.`;
 
 const ensureKey = async (setup: WebhookSetup, webhook: Omit<KeptWebhook, 'hmacKeys'>): Promise<void> => {
   const { customObjects, management } = setup;

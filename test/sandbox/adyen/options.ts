@@ -54,6 +54,10 @@ export interface Settings {
   pspReferenceWithAction: boolean;
   /** "Include a success boolean for the payments listed in an ORDER_CLOSED event": off on a new webhook. */
   orderSuccessFlags: boolean;
+  /** Event codes and additional settings that the account does not have: a webhook that asks for one is refused with 422. */
+  refusedWebhookSettings: string[];
+  /** Whether the Management API says which one it refuses. */
+  namesRefusedSettings: boolean;
   /** HTTP status of errorCode 704; Adyen uses both. */
   concurrentRequestStatus: 409 | 422;
 }
@@ -71,6 +75,8 @@ export const defaultSettings: Settings = {
   immediateCapture: [],
   captureDelay: 'manual',
   pspReferenceWithAction: true,
+  refusedWebhookSettings: [],
+  namesRefusedSettings: true,
   concurrentRequestStatus: 422,
 };
 

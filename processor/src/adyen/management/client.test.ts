@@ -21,6 +21,21 @@ it('needs no more of an answer than the id', async () => {
   expect(await client.update(merchantAccount('Shop'), 'WH1', { active: false })).toEqual({ id: 'WH1' });
 });
 
+it('takes no content for no webhooks, and for a change that was made', async () => {
+  const client = await clientOf({}, { status: 204 }, { status: 204 });
+  expect(await client.list(merchantAccount('Shop'))).toEqual([]);
+  expect(await client.update(merchantAccount('Shop'), 'WH1', { active: false })).toEqual({ id: 'WH1' });
+});
+
+it('says which words a refusal names, and repeats none of the others', async () => {
+  const json = { detail: "Event code 'OFFER_CLOSED' of account secret-shop is not allowed" };
+  const client = await clientOf({}, { status: 422, json });
+  const refusal = await client.create(merchantAccount('Shop'), {}).catch((error: unknown) => error);
+  if (!(refusal instanceof ManagementError)) throw new Error('It was not refused.');
+  expect(refusal.named(['OFFER_CLOSED', 'CLOSED', 'CAPTURE'])).toEqual(['OFFER_CLOSED']);
+  expect(JSON.stringify(refusal) + refusal.message).not.toContain('secret-shop');
+});
+
 it('lists webhooks of which little is said', async () => {
   const client = await clientOf({
     data: [{ id: 'WH1' }, { id: 'WH2', url: 'https://a.example', active: true }],

@@ -12,21 +12,40 @@ export class ManagementError extends Error {
   override readonly name = 'ManagementError';
   /** 0 when no answer came. */
   readonly statusCode: number;
+  readonly #response: string;
 
-  constructor(what: string, statusCode: number, cause?: unknown) {
+  constructor(
+    what: string,
+    { statusCode, response = '', cause }: { statusCode: number; response?: string; cause?: unknown },
+  ) {
     const said = statusCode === 0 ? 'could not be reached' : `answered ${statusCode}`;
     super(`Adyen's Management API ${said} (${what}).`, cause === undefined ? undefined : { cause });
     this.statusCode = statusCode;
+    this.#response = response;
+  }
+
+  /** Whether Adyen refused what it was sent, and not who sent it. */
+  get isOfSettings(): boolean {
+    return this.statusCode === 400 || this.statusCode === 422;
+  }
+
+  /** Those of the words that Adyen's response names. */
+  named(words: readonly string[]): string[] {
+    const said = new Set(this.#response.split(/\W+/));
+    return words.filter((word) => said.has(word));
   }
 }
 
-/** Only the id is needed: Adyen may answer a change with nothing else. */
+/** Only the id is needed: Adyen may answer with nothing else. */
 const webhook = z.object({
   id: z.string().min(1),
   type: z.string().optional(),
   url: z.string().optional(),
   active: z.boolean().optional(),
 });
+
+/** The response to a change, which may say nothing at all. */
+const changed = webhook.partial({ id: true });
 
 /** A webhook as Adyen lists it. */
 export type Webhook = z.output<typeof webhook>;
@@ -71,6 +90,7 @@ export const createManagementClient = (
   ): Promise<z.output<S>> => {
     const what = `${method} ${path.replace(/\?.*/, '')}`;
     let statusCode = 0;
+    let response: string;
     try {
       const { status, text } = await send({
         url: `${managementUrl}${path}`,
@@ -84,11 +104,14 @@ export const createManagementClient = (
         body: body && JSON.stringify(body),
       });
       statusCode = status;
+      response = text;
+      // 204: no webhooks, or nothing to say of a change.
+      if (status === 204) return answer.parse({});
       if (status >= 200 && status < 300) return answer.parse(readJson(text));
-    } catch (error) {
-      throw new ManagementError(what, statusCode, error);
+    } catch (cause) {
+      throw new ManagementError(what, { statusCode, cause });
     }
-    throw new ManagementError(what, statusCode);
+    throw new ManagementError(what, { statusCode, response });
   };
   const webhooksOf = (merchantAccount: MerchantAccount): string =>
     `/merchants/${encodeURIComponent(merchantAccount)}/webhooks`;
@@ -107,7 +130,10 @@ export const createManagementClient = (
       return found;
     },
     create: (merchantAccount, settings) => call(webhook, 'POST', webhooksOf(merchantAccount), settings),
-    update: (merchantAccount, id, settings) => call(webhook, 'PATCH', one(merchantAccount, id), settings),
+    update: async (merchantAccount, id, settings) => ({
+      ...(await call(changed, 'PATCH', one(merchantAccount, id), settings)),
+      id,
+    }),
     captureDelayOf: async (merchantAccount) =>
       (await call(account, 'GET', `/merchants/${encodeURIComponent(merchantAccount)}`)).captureDelay,
     generateHmacKey: async (merchantAccount, id) =>

@@ -46,6 +46,10 @@ export class WebhookManagement {
     this.#webhooks.clear();
   }
 
+  isEmpty(): boolean {
+    return this.#webhooks.size === 0;
+  }
+
   list(query: URLSearchParams): Record<string, unknown> {
     const size = Number(query.get('pageSize') ?? DEFAULT_PAGE);
     const page = Number(query.get('pageNumber') ?? 1);
@@ -59,6 +63,7 @@ export class WebhookManagement {
 
   create(body: unknown): Record<string, unknown> {
     const settings = check(createWebhookRequest, body);
+    this.#refuse(settings);
     const id = `WBHK${newReference()}`;
     const endpoint = this.#world.webhooks.addEndpoint({
       id,
@@ -78,7 +83,9 @@ export class WebhookManagement {
 
   update(id: string, body: unknown): Record<string, unknown> {
     const webhook = this.#find(id);
-    Object.assign(webhook.settings, check(updateWebhookRequest, body));
+    const changes = check(updateWebhookRequest, body);
+    this.#refuse(changes);
+    Object.assign(webhook.settings, changes);
     apply(webhook);
     return this.#view(webhook);
   }
@@ -98,6 +105,20 @@ export class WebhookManagement {
 
   test(id: string): Promise<Record<string, unknown>> {
     return sendTest(this.#world, this.#find(id).endpoint);
+  }
+
+  #refuse({ additionalSettings }: Pick<WebhookSettings, 'additionalSettings'>): void {
+    const { refusedWebhookSettings, namesRefusedSettings } = this.#world.settings;
+    const { includeEventCodes = [], properties = {} } = additionalSettings ?? {};
+    const refused = [...includeEventCodes, ...Object.keys(properties)].find((name) =>
+      refusedWebhookSettings.includes(name),
+    );
+    if (refused === undefined) return;
+    throw new AdyenError(
+      422,
+      '31_003',
+      namesRefusedSettings ? `Invalid value: ${refused}` : 'Invalid webhook',
+    );
   }
 
   #find(id: string): Webhook {
@@ -135,7 +156,9 @@ export const managementRoutes = (world: World, management: WebhookManagement): R
     [`GET ${VERSION}/merchants/{merchant}`]: route(({ params }) =>
       json({ id: params['merchant'], status: 'Active', captureDelay: world.settings.captureDelay }),
     ),
-    [`GET ${base}`]: route(({ query }) => json(management.list(query))),
+    [`GET ${base}`]: route(({ query }) =>
+      management.isEmpty() ? { status: 204 } : json(management.list(query)),
+    ),
     [`POST ${base}`]: route(({ body }) => json(management.create(body))),
     [`GET ${base}/{id}`]: route((exchange) => json(management.get(idOf(exchange)))),
     [`PATCH ${base}/{id}`]: route((exchange) => json(management.update(idOf(exchange), exchange.body))),
