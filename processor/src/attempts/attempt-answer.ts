@@ -56,6 +56,7 @@ export const entriesOfAnswer = (given: {
       outcome: recordedOutcome(answer),
       assessment: readAssessment(answer.additionalData, answer.fraudResult?.accountScore),
       isCapturedAtOnce,
+      isInReview: answer.additionalData['fraudManualReview'] === 'true',
     },
     ...adjustDataEntries(answer.additionalData),
   ];

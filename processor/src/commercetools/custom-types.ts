@@ -38,6 +38,9 @@ const transactionFields: readonly (readonly [name: FieldName, label: string, typ
   ['disputeScheme', 'Scheme of the dispute', text],
   ['disputeDeadline', 'Last day to defend the dispute', text],
   ['disputeDefendable', 'Whether the dispute can be defended', text],
+  ['manualReview', 'Review of the payment: pending, accepted, rejected', text],
+  ['fraudAlert', 'Fraud that the issuer reports', text],
+  ['flags', 'What a person should look at', texts],
 ];
 
 const transactionType: TypeDraft = {

@@ -170,6 +170,15 @@ describe('the custom types', () => {
         'authorisationType',
         'adjustData',
         'adjustedWith',
+        'disputeStatus',
+        'disputeReason',
+        'disputeReasonCode',
+        'disputeScheme',
+        'disputeDeadline',
+        'disputeDefendable',
+        'manualReview',
+        'fraudAlert',
+        'flags',
       ].map((name) => [`adyenConnector${name.charAt(0).toUpperCase()}${name.slice(1)}`, false]),
     );
   });

@@ -1,4 +1,5 @@
 import type { ByProjectKeyRequestBuilder, Cart, CustomObject, Payment } from '@commercetools/platform-sdk';
+import { storedName } from '../ledger/transaction-fields.ts';
 import type { CartWithPayments } from './carts.ts';
 import { isConflict, isNotFound } from './errors.ts';
 import { guarded } from './guarded.ts';
@@ -15,6 +16,8 @@ export interface ReviewQueries {
   openPayments(query: PageQuery, before: Date): Promise<Payment[]>;
   /** Payments with an authorisation that succeeded, changed since the first date and untouched since the other. */
   authorisedPayments(query: PageQuery, since: Date, before: Date): Promise<Payment[]>;
+  /** Payments that a person should look at, changed since then. */
+  flaggedPayments(query: PageQuery, since: Date): Promise<Payment[]>;
   /** Carts with Payments that changed since then. */
   changedCarts(query: PageQuery, since: Date): Promise<CartWithPayments[]>;
   /** Those of a container, or of these only what the predicate names. */
@@ -46,6 +49,14 @@ export const createReviewQueries = (client: ByProjectKeyRequestBuilder): ReviewQ
       const changed = `lastModifiedAt > "${since.toISOString()}"`;
       const untouched = `lastModifiedAt < "${before.toISOString()}"`;
       const queryArgs = { ...inOrder, limit, where: where(after, authorised, changed, untouched) };
+      return (await client.payments().get({ queryArgs }).execute()).body.results;
+    }),
+
+  flaggedPayments: ({ after, limit }, since) =>
+    guarded(async () => {
+      const flagged = `transactions(custom(fields(${storedName('flags')} is defined)))`;
+      const changed = `lastModifiedAt > "${since.toISOString()}"`;
+      const queryArgs = { ...inOrder, limit, where: where(after, flagged, changed) };
       return (await client.payments().get({ queryArgs }).execute()).body.results;
     }),
 

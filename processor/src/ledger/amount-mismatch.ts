@@ -5,7 +5,7 @@ import { sameMoney, type TransactionView } from './transaction-view.ts';
 
 /** Something about an entry that an operator must see although it was applied. */
 export interface Notice {
-  readonly code: 'AmountMismatch';
+  readonly code: string;
   readonly message: string;
   readonly fields: Readonly<Record<string, string | undefined>>;
 }

@@ -4,6 +4,7 @@ import { fc, PROPERTY_SEED } from '../test-support/properties.ts';
 import { balanceOf } from './balance.ts';
 import type { LedgerEntry } from './entry.ts';
 import { disputeEvents } from './dispute-events.ts';
+import { notedEvents } from './noted-events.ts';
 import { carriesMeaning, entriesOf, notificationTable, type LedgerNotification } from './notifications.ts';
 import type { FactName } from './rules.ts';
 import { settle } from './settle.ts';
@@ -61,6 +62,16 @@ const authorisationSteps = fc.subarray<Step>([
     eventDate: at(9),
   }),
 ]);
+
+const notedSteps = fc.subarray<Step>(
+  Object.keys(notedEvents).map((eventCode, index) =>
+    notification(eventCode, {
+      pspReference: pspReference(`NOTED${index}`),
+      originalReference: AUTHORISATION,
+      eventDate: at(index),
+    }),
+  ),
+);
 
 interface Modification {
   readonly type: 'Charge' | 'Refund' | 'CancelAuthorization';
@@ -164,6 +175,7 @@ const history = fc
     fc
       .tuple(
         authorisationSteps,
+        notedSteps,
         disputeSteps,
         fc.tuple(
           ...captures.map((centAmount, i) =>
@@ -177,9 +189,16 @@ const history = fc
         ),
         cancels ? modificationSteps({ ...CANCEL, name: 'cancel', centAmount: AUTHORISED }) : fc.constant([]),
       )
-      .map(([authorisation, disputed, captured, refunded, cancelled]) => ({
+      .map(([authorisation, noted, disputed, captured, refunded, cancelled]) => ({
         payment: written(captures, refunds, cancels, order),
-        steps: [...authorisation, ...disputed, ...captured.flat(), ...refunded.flat(), ...cancelled],
+        steps: [
+          ...authorisation,
+          ...noted,
+          ...disputed,
+          ...captured.flat(),
+          ...refunded.flat(),
+          ...cancelled,
+        ],
       })),
   );
 
@@ -203,7 +222,7 @@ const batches = (steps: readonly Step[], together: Iterator<boolean>): Step[] =>
 const end = (payment: ReturnType<typeof written>) => {
   const counted = withoutReplaced(withoutSuperseded(payment));
   const shown = counted.transactions
-    .filter(({ type }) => type === 'Chargeback')
+    .filter(({ type }) => type === 'Chargeback' || type === 'Authorization')
     .map(({ interactionId, custom }) => {
       const { facts: _facts, reason: _reason, eventDate: _eventDate, ...fields } = custom?.fields ?? {};
       return [interactionId, JSON.stringify(Object.entries(fields).sort())].join(' ');
@@ -256,7 +275,7 @@ test('the histories hold every event code of the table but the ones with tests o
   const own = ['CANCEL_OR_REFUND'];
   const used = ['PENDING', 'AUTHORISATION', 'AUTHORISATION_ADJUSTMENT', 'EXPIRE', 'OFFER_CLOSED']
     .concat(...[CAPTURE_EVENTS, REFUND_EVENTS, CANCEL_EVENTS].map((events) => events.map(([code]) => code)))
-    .concat(DISPUTE_EVENTS);
+    .concat(DISPUTE_EVENTS, Object.keys(notedEvents));
   const meant = Object.keys(notificationTable).filter((eventCode) =>
     carriesMeaning({ eventCode, success: true }),
   );

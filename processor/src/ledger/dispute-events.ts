@@ -1,6 +1,13 @@
 import type { Entry } from './entry.ts';
-import { about, docs, type EventRow, type EventTable, type LedgerNotification } from './event-row.ts';
-import type { DisputeDetails } from './fact.ts';
+import {
+  about,
+  detailsOf,
+  docs,
+  type EventRow,
+  type EventTable,
+  type LedgerNotification,
+} from './event-row.ts';
+import type { EventDetails } from './fact.ts';
 import type { FactName } from './rules.ts';
 
 // Only CHARGEBACK, CHARGEBACK_REVERSED and SECOND_CHARGEBACK move money. The other events describe the dispute, and say how it
@@ -26,7 +33,7 @@ const row = ({ fact, effect, status, source = DISPUTES }: Said): EventRow => ({
       fact,
     )(notification).map((entry) => ({
       ...(entry as Entry),
-      dispute: { code: notification.eventCode, details: detailsOf(notification, status) },
+      dispute: { code: notification.eventCode, details: disputeDetails(notification, status) },
       // The fee of an arbitration may be added, and what moves no money need not name the disputed amount.
       ...(fact !== 'debited' && fact !== 'announced' && { amountMayDiffer: true }),
     })),
@@ -98,27 +105,18 @@ export const disputeEvents = {
   }),
 } as const satisfies EventTable;
 
-/** Longer words of Adyen's are cut. */
-const MAXIMUM_LENGTH = 100;
-
-const cut = (text: string | undefined): string | undefined =>
-  text === undefined || text === '' ? undefined : Array.from(text).slice(0, MAXIMUM_LENGTH).join('');
-
-const detailsOf = ({ reason, additionalData = {} }: LedgerNotification, status?: string): DisputeDetails => {
+const disputeDetails = (
+  { reason, additionalData = {} }: LedgerNotification,
+  status?: string,
+): EventDetails => {
   const { rfiReasonCode, rfiSchemeCode, defensePeriodEndsAt, defendable, disputeStatus } = additionalData;
   const { chargebackReasonCode = rfiReasonCode, chargebackSchemeCode = rfiSchemeCode } = additionalData;
-  const details: Record<keyof DisputeDetails, string | undefined> = {
+  return detailsOf({
     status: disputeStatus ?? status,
     reason,
     reasonCode: chargebackReasonCode,
     scheme: chargebackSchemeCode,
     deadline: defensePeriodEndsAt,
     defendable,
-  };
-  return Object.fromEntries(
-    Object.entries(details).flatMap(([name, value]) => {
-      const text = cut(value);
-      return text === undefined ? [] : [[name, text]];
-    }),
-  );
+  });
 };

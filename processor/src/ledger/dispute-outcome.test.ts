@@ -193,6 +193,8 @@ describe('what is shown of a dispute', () => {
         disputeScheme: 'visa',
         disputeDeadline: '2026-03-01T00:00:00+01:00',
         disputeDefendable: 'true',
+        // No debit was seen.
+        flags: ['DisputeContradiction'],
       });
     },
   );

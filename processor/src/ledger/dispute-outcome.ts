@@ -1,6 +1,6 @@
 import { replace, standing } from './authorised-amount.ts';
 import { disputeEvents } from './dispute-events.ts';
-import { amountOf, followUpNames, type DisputeDetails, type DisputeEventFact } from './fact.ts';
+import { amountOf, followUpNames, type EventDetails, type EventFact } from './fact.ts';
 import type { Money } from './money.ts';
 import type { PlainFields } from './transaction-fields.ts';
 import { addView, forget, learn, sameMoney, type TransactionView } from './transaction-view.ts';
@@ -54,12 +54,12 @@ const correctAmount = (views: TransactionView[], dispute: TransactionView): void
 
 const CODES = Object.keys(disputeEvents);
 
-const sequenceOf = ({ at, code, pspReference }: DisputeEventFact): string =>
+const sequenceOf = ({ at, code, pspReference }: EventFact): string =>
   `${at} ${String(CODES.indexOf(code)).padStart(2, '0')} ${pspReference}`;
 
 /** The events, the earliest first; those of one second in the order of a dispute's life. */
-export const eventsOf = ({ facts }: TransactionView): DisputeEventFact[] =>
-  facts.named('disputeEvent').toSorted((a, b) => (sequenceOf(a) < sequenceOf(b) ? -1 : 1));
+export const eventsOf = ({ facts }: TransactionView): EventFact[] =>
+  facts.named('event').toSorted((a, b) => (sequenceOf(a) < sequenceOf(b) ? -1 : 1));
 
 /** Adyen's final states of a dispute. */
 const FINAL: Readonly<Record<string, 'endedWon' | 'endedLost'>> = {
@@ -68,7 +68,7 @@ const FINAL: Readonly<Record<string, 'endedWon' | 'endedLost'>> = {
   accepted: 'endedLost',
 };
 
-const finalOf = ({ details }: DisputeEventFact): 'endedWon' | 'endedLost' | undefined =>
+const finalOf = ({ details }: EventFact): 'endedWon' | 'endedLost' | undefined =>
   FINAL[details.status?.toLowerCase() ?? ''];
 
 /** Events that decide by their code, which is signed. */
@@ -97,7 +97,7 @@ const FIELDS = [
   ['scheme', 'disputeScheme'],
   ['deadline', 'disputeDeadline'],
   ['defendable', 'disputeDefendable'],
-] as const satisfies readonly (readonly [keyof DisputeDetails, keyof PlainFields])[];
+] as const satisfies readonly (readonly [keyof EventDetails, keyof PlainFields])[];
 
 /** Shows of each detail what the latest event says that says anything of it. */
 const describeDispute = (dispute: TransactionView): void => {

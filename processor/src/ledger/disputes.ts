@@ -1,9 +1,10 @@
 import { toPspReference, type PspReference } from '../identifiers.ts';
 import { standing } from './authorised-amount.ts';
 import type { Entry } from './entry.ts';
-import { followUpNames, type DisputeEventFact, type Fact, type FollowUpFact } from './fact.ts';
+import { followUpNames, type EventFact, type Fact, type FollowUpFact } from './fact.ts';
 import type { Money } from './money.ts';
 import type { FactName } from './rules.ts';
+import { rememberEvent } from './remembered-events.ts';
 import { addView, forget, learn, sameMoney, type TransactionView } from './transaction-view.ts';
 
 // A dispute carries the reference of the event that opened it. What follows (CHARGEBACK_REVERSED, SECOND_CHARGEBACK,
@@ -16,12 +17,12 @@ type DisputeEntry = Extract<Entry, { readonly type: 'Chargeback' }>;
 const opens = (fact: FactName): fact is 'announced' | 'debited' => fact === 'announced' || fact === 'debited';
 
 /** What is remembered with the reference it came under. */
-type Referenced = FollowUpFact | DisputeEventFact;
+type Referenced = FollowUpFact | EventFact;
 
 const isFollowUp = (fact: Fact): fact is FollowUpFact =>
   (followUpNames as readonly string[]).includes(fact.name) && 'pspReference' in fact;
 
-const isReferenced = (fact: Fact): fact is Referenced => isFollowUp(fact) || fact.name === 'disputeEvent';
+const isReferenced = (fact: Fact): fact is Referenced => isFollowUp(fact) || fact.name === 'event';
 
 /** What only follows from other facts opens nothing. */
 const CONCLUDED: readonly Fact['name'][] = ['unknown', 'lapsed', 'endedWon', 'endedLost'];
@@ -37,6 +38,7 @@ export const disputeFact = (
   { fact, pspReference = toPspReference(''), amount }: DisputeEntry,
   own: Money,
 ): Fact => {
+  if (fact === 'lapsed') return { name: fact };
   if (!opens(fact)) return { name: fact, pspReference, amount };
   return sameMoney(amount, own) ? { name: fact } : { name: fact, amount };
 };
@@ -74,7 +76,7 @@ export const sortFollowUps = (views: TransactionView[]): void => {
       if (fact.pspReference === view.interactionId) continue;
       forget(view, fact);
       const other = disputeOf(views, fact, view.amount);
-      if (fact.name === 'disputeEvent') rememberEvent(other, fact);
+      if (fact.name === 'event') rememberEvent(other, fact);
       else learn(other, fact);
     }
   }
@@ -90,32 +92,13 @@ const disputeOf = (views: TransactionView[], fact: Referenced, otherwise: Money)
   });
 
 /** What an entry says of its dispute beside the money. */
-export const eventOf = ({ dispute, pspReference, at }: DisputeEntry): DisputeEventFact | undefined =>
+export const eventOf = ({ dispute, pspReference, at }: DisputeEntry): EventFact | undefined =>
   dispute && at !== undefined
     ? {
-        name: 'disputeEvent',
+        name: 'event',
         code: dispute.code,
         at: new Date(at).toISOString(),
         pspReference: pspReference ?? toPspReference(''),
         details: dispute.details,
       }
     : undefined;
-
-/** These come once: a later date of the same event, which is not signed, is not believed. */
-const ONCE: readonly string[] = ['CHARGEBACK', 'CHARGEBACK_REVERSED', 'SECOND_CHARGEBACK'];
-
-/** Adds an event. Of several with one code and reference one counts, whichever came first. */
-export const rememberEvent = (view: TransactionView, event: DisputeEventFact): void => {
-  const known = view.facts
-    .named('disputeEvent')
-    .find(({ code, pspReference }) => code === event.code && pspReference === event.pspReference);
-  if (known) {
-    const isLater = textOf(event) > textOf(known);
-    const isSame = textOf(event) === textOf(known);
-    if (isSame || isLater === ONCE.includes(event.code)) return;
-    forget(view, known);
-  }
-  learn(view, event);
-};
-
-const textOf = ({ at, details }: DisputeEventFact): string => `${at} ${JSON.stringify(details)}`;

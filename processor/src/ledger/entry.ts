@@ -1,6 +1,6 @@
 import type { PspReference, TransactionId } from '../identifiers.ts';
 import type { Assessment } from './assessment.ts';
-import type { DisputeDetails } from './fact.ts';
+import type { EventDetails, EventFact } from './fact.ts';
 import type { Money } from './money.ts';
 import type { FactName, TransactionType } from './rules.ts';
 
@@ -28,8 +28,10 @@ interface Common<T extends TransactionType> {
   readonly assessment?: Assessment | undefined;
   /** Of an authorisation that is its own capture. */
   readonly isCapturedAtOnce?: boolean;
+  /** Of an authorisation that Adyen holds for a review by a person. */
+  readonly isInReview?: boolean;
   /** Of an event of a dispute: its code, and what it says beside the money. */
-  readonly dispute?: { readonly code: string; readonly details: DisputeDetails };
+  readonly dispute?: { readonly code: string; readonly details: EventDetails };
   /** Of a capture after which none is possible. */
   readonly endsRest?: boolean;
 }
@@ -66,6 +68,13 @@ export interface CancelOrRefund {
   readonly pspReference: PspReference;
   readonly amount: Money;
   readonly succeeded: boolean;
+}
+
+/** An event that moves no money: something to know about the payment. */
+export interface Described {
+  readonly type: 'Described';
+  readonly authorisation: PspReference | undefined;
+  readonly event: EventFact;
 }
 
 /** Something about the connector's own part in an operation, which decides no state. */
@@ -132,6 +141,7 @@ export type LedgerEntry =
   | Adjustment
   | OrderClosed
   | CancelOrRefund
+  | Described
   | Note
   | Plan
   | OrderChange

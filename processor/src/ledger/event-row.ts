@@ -1,6 +1,7 @@
 import type { PspReference } from '../identifiers.ts';
 import type { Assessment } from './assessment.ts';
 import type { Entry, LedgerEntry } from './entry.ts';
+import type { EventDetails } from './fact.ts';
 import type { Money } from './money.ts';
 import type { FactName, TransactionType } from './rules.ts';
 
@@ -43,6 +44,17 @@ export interface EventRow {
 }
 
 export type EventTable = Readonly<Record<string, EventRow>>;
+
+/** Longer words of Adyen's are cut, between characters. */
+const MAXIMUM_LENGTH = 100;
+
+/** Details as they are stored: without what is missing. */
+export const detailsOf = (details: Record<keyof EventDetails, string | undefined>): EventDetails =>
+  Object.fromEntries(
+    Object.entries(details).flatMap(([name, value = '']) =>
+      value === '' ? [] : [[name, Array.from(value).slice(0, MAXIMUM_LENGTH).join('')]],
+    ),
+  );
 
 /** A page of Adyen's documentation. */
 export const docs = (path: string): string => `https://docs.adyen.com/${path}`;

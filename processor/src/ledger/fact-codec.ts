@@ -4,9 +4,10 @@ import {
   AT_ONCE,
   ENDS_REST,
   followUpNames,
+  IN_REVIEW,
   noteNames,
   type BareFact,
-  type DisputeDetails,
+  type EventDetails,
   type Fact,
 } from './fact.ts';
 import { assessmentNames, type AssessmentName } from './assessment.ts';
@@ -18,7 +19,7 @@ import { factNames } from './rules.ts';
 // that run side by side, rely on the format.
 
 const bareFacts: ReadonlyMap<string, BareFact> = new Map(
-  ([...factNames, ...noteNames, AT_ONCE, ENDS_REST] as const).map((name) => [name, { name }]),
+  ([...factNames, ...noteNames, AT_ONCE, ENDS_REST, IN_REVIEW] as const).map((name) => [name, { name }]),
 );
 
 /** The text that commercetools stores. */
@@ -41,8 +42,8 @@ export const encodeFact = (fact: Fact): string => {
       return `${fact.name} ${fact.requestId}`;
     case 'assessed':
       return `assessed ${fact.about} ${fact.weight} ${fact.text}`;
-    case 'disputeEvent':
-      return `disputeEvent ${fact.code} ${fact.at} ${fact.pspReference} ${JSON.stringify(fact.details)}`;
+    case 'event':
+      return `event ${fact.code} ${fact.at} ${fact.pspReference} ${JSON.stringify(fact.details)}`;
     case 'orderChange':
       return `orderChange ${fact.stage} ${fact.at} ${encodeMoney(fact.amount)}`;
     default:
@@ -68,9 +69,9 @@ const encodeMoney = ({ centAmount, currencyCode }: Money): string => `${centAmou
 const decodeMoney = (centAmount: string, currencyCode: string): Money | undefined =>
   Number.isSafeInteger(Number(centAmount)) ? { centAmount: Number(centAmount), currencyCode } : undefined;
 
-const decodeDetails = (json: string): DisputeDetails | undefined => {
+const decodeDetails = (json: string): EventDetails | undefined => {
   try {
-    return JSON.parse(json) as DisputeDetails;
+    return JSON.parse(json) as EventDetails;
   } catch {
     return undefined;
   }
@@ -154,10 +155,10 @@ const forms: readonly Form[] = [
     },
   },
   {
-    pattern: new RegExp(`^disputeEvent ([A-Z\\d_]+) (${DATE}) (.*?) (\\{.*\\})$`, 's'),
+    pattern: new RegExp(`^event ([A-Z\\d_]+) (${DATE}) (.*?) (\\{.*\\})$`, 's'),
     read: (code: string, at: string, reference: string, json: string) => {
       const details = decodeDetails(json);
-      return details && { name: 'disputeEvent', code, at, pspReference: toPspReference(reference), details };
+      return details && { name: 'event', code, at, pspReference: toPspReference(reference), details };
     },
   },
   {

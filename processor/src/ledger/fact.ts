@@ -10,6 +10,9 @@ import type { FactName } from './rules.ts';
  */
 export const noteNames = ['unsent', 'answered', 'repeated'] as const;
 
+/** On an authorisation: Adyen holds it for a review by a person. */
+export const IN_REVIEW = 'inReview';
+
 /** On a charge: it was made by the authorisation, also where a capture of Adyen's has given it a name of its own since. */
 export const AT_ONCE = 'atOnce';
 
@@ -27,7 +30,7 @@ export const followUpNames = [
 
 /** A fact whose name says all. */
 export interface BareFact {
-  readonly name: FactName | (typeof noteNames)[number] | typeof AT_ONCE | typeof ENDS_REST;
+  readonly name: FactName | (typeof noteNames)[number] | typeof AT_ONCE | typeof ENDS_REST | typeof IN_REVIEW;
 }
 
 /** On an authorisation: how Adyen was asked to capture it. */
@@ -122,8 +125,8 @@ export interface AssessedFact {
   readonly text: string;
 }
 
-/** What an event says of a dispute beside its money. All are Adyen's own texts. */
-export interface DisputeDetails {
+/** What an event says beside its money. All are Adyen's own texts. */
+export interface EventDetails {
   readonly status?: string;
   readonly reason?: string;
   readonly reasonCode?: string;
@@ -133,14 +136,14 @@ export interface DisputeDetails {
   readonly defendable?: string;
 }
 
-/** An event of a dispute: describes it, and dates its status. */
-export interface DisputeEventFact {
-  readonly name: 'disputeEvent';
+/** An event that describes a dispute or an authorisation, and dates that. */
+export interface EventFact {
+  readonly name: 'event';
   readonly code: string;
   /** ISO 8601 in UTC, so that dates sort as texts. */
   readonly at: string;
   readonly pspReference: PspReference;
-  readonly details: DisputeDetails;
+  readonly details: EventDetails;
 }
 
 /** A stored text that this version cannot read: it decides nothing, and is written back as it is. */
@@ -163,7 +166,7 @@ export type Fact =
   | ParticipationFact
   | FollowUpFact
   | AssessedFact
-  | DisputeEventFact
+  | EventFact
   | UnknownFact;
 
 /** The facts that go by a name. */
@@ -189,7 +192,7 @@ interface Details {
   readonly about?: string;
   readonly weight?: number;
   readonly code?: string;
-  readonly details?: DisputeDetails;
+  readonly details?: EventDetails;
 }
 
 /** Whether two facts say the same. */
@@ -212,5 +215,5 @@ export const sameFact = (one: Details, other: Details): boolean =>
   sameDetails(one.details, other.details) &&
   one.text === other.text;
 
-const sameDetails = (one: DisputeDetails = {}, other: DisputeDetails = {}): boolean =>
+const sameDetails = (one: EventDetails = {}, other: EventDetails = {}): boolean =>
   one === other || JSON.stringify(one) === JSON.stringify(other);

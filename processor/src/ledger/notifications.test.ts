@@ -70,6 +70,12 @@ const meanings: Record<string, [succeeded: string | undefined, failed: string | 
   PREARBITRATION_LOST: ['~Chargeback lost P1 for M1', undefined],
   SCHEME_ARBITRATION_WON: ['~Chargeback won P1 for M1', undefined],
   SCHEME_ARBITRATION_LOST: ['~Chargeback lost P1 for M1', undefined],
+  ...Object.fromEntries(
+    [
+      ...['MANUAL_REVIEW_ACCEPT', 'MANUAL_REVIEW_REJECT', 'NOTIFICATION_OF_FRAUD', 'SETTLED_REVERSED'],
+      ...['REFUND_NOT_CLEARED', 'POSTPONED_REFUND', 'VOID_PENDING_REFUND', 'HANDLED_EXTERNALLY'],
+    ].map((eventCode) => [eventCode, ['Described', 'Described']]),
+  ),
   SECOND_CHARGEBACK: ['~Chargeback debitedAgain P1 for M1', undefined],
 };
 

@@ -1,6 +1,7 @@
 import { disputeEvents } from './dispute-events.ts';
 import type { LedgerEntry } from './entry.ts';
 import { docs, type EventTable, type LedgerNotification, type Meaning } from './event-row.ts';
+import { notedEvents } from './noted-events.ts';
 import { paymentEvents } from './payment-events.ts';
 import { silentEvents } from './silent-events.ts';
 
@@ -15,6 +16,7 @@ export const notificationTable: EventTable = {
     effect: 'Without success every approved part of the order is reversed.',
     source: docs('online-payments/partial-payments'),
   },
+  ...notedEvents,
   ...silentEvents,
 };
 

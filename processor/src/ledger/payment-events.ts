@@ -45,6 +45,7 @@ const authorised: Meaning = (given) => {
   )({ ...given, amount, reason: undefined }).map((entry) => ({
     ...assessed(given)(entry),
     ...(isCapturedAtOnce && { isCapturedAtOnce }),
+    ...(given.additionalData?.['fraudManualReview'] === 'true' && { isInReview: true }),
   }));
 };
 

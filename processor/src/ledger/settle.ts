@@ -9,16 +9,26 @@ import { chargeAtOnce, claimCharge, reviseCharge } from './charge-at-once.ts';
 import { reverseAsCaptured } from './cancel-or-refund.ts';
 import { reverseByClosedOrders } from './closed-order.ts';
 import { concludeDisputes } from './dispute-outcome.ts';
-import { eventOf, rememberEvent, sortFollowUps } from './disputes.ts';
-import { ENDS_REST } from './fact.ts';
+import { eventOf, sortFollowUps } from './disputes.ts';
+import { ENDS_REST, IN_REVIEW } from './fact.ts';
 import { capturedOf, endRest } from './ended-rest.ts';
 import { learnEntry, learnFirstEntry } from './entry-facts.ts';
-import type { Adjustment, CancelOrRefund, Entry, LedgerEntry, Note, OrderClosed } from './entry.ts';
+import type {
+  Adjustment,
+  CancelOrRefund,
+  Described,
+  Entry,
+  LedgerEntry,
+  Note,
+  OrderClosed,
+} from './entry.ts';
 import { areInterchangeable, findTransaction } from './matching.ts';
 import type { Money } from './money.ts';
+import { flagTransactions, noticeOf } from './flags.ts';
 import { adjustedFact, latestAdjustment, orderClosedFact } from './notes.ts';
 import { recordOrderChange } from './order-change.ts';
 import { recordParticipation } from './participation.ts';
+import { rememberEvent } from './remembered-events.ts';
 import type { TransactionType } from './rules.ts';
 import { addView, isUnanswered, learn, viewsOf, type TransactionView } from './transaction-view.ts';
 import { updateActions } from './update-actions.ts';
@@ -67,6 +77,9 @@ class Ledger {
       case 'CancelOrRefund':
         this.#reverse(entry);
         break;
+      case 'Described':
+        this.#describe(entry);
+        break;
       case 'Note':
         this.#note(entry);
         break;
@@ -92,6 +105,7 @@ class Ledger {
         this.#apply(entry);
     }
     this.#deriveEffects(captured);
+    flagTransactions(this.#views);
   }
 
   settlement(): Settlement {
@@ -121,6 +135,7 @@ class Ledger {
     if (known) this.#update(known, entry);
     if (view) recordAssessment(view, entry);
     if (view && entry.endsRest) learn(view, { name: ENDS_REST });
+    if (view && entry.isInReview) learn(view, { name: IN_REVIEW });
     this.#failDuplicate(entry);
     if (view && entry.type === 'Chargeback') this.#dispute(view, entry);
     correctAmounts(this.#views);
@@ -190,9 +205,14 @@ class Ledger {
     if (view) learn(view, { name: 'cancelOrRefund', succeeded, pspReference, amount });
   }
 
-  #authorisationOf({
-    authorisation,
-  }: Adjustment | OrderClosed | CancelOrRefund): TransactionView | undefined {
+  #describe({ authorisation, event }: Described): void {
+    const view = this.#authorisationOf({ authorisation });
+    if (!view || !rememberEvent(view, event)) return;
+    const notice = noticeOf(event, view.id);
+    if (notice) this.#notices.push(notice);
+  }
+
+  #authorisationOf({ authorisation }: Pick<Adjustment, 'authorisation'>): TransactionView | undefined {
     const authorisations = standing(this.#views, 'Authorization');
     return authorisations.find(({ interactionId }) => interactionId === authorisation) ?? authorisations[0];
   }

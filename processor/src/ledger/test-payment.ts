@@ -32,6 +32,10 @@ export const paymentOf = (amount: Money, transactions: Partial<Transaction>[] = 
   })),
 });
 
+/** commercetools removes a field that is set to nothing. */
+const present = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
 /** The fields of earlier versions under their bare names, as a project has them that such a version was deployed to. */
 const asStored = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
@@ -102,7 +106,7 @@ const applyAction = (payment: Payment, action: PaymentUpdateAction): Payment => 
       return change(action.transactionId, ({ custom }) => ({
         custom: {
           type: { typeId: 'type', id: 'type' },
-          fields: { ...custom?.fields, ...asStored({ [action.name]: action.value as unknown }) },
+          fields: present({ ...custom?.fields, ...asStored({ [action.name]: action.value as unknown }) }),
         },
       }));
     default:

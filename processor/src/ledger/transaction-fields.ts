@@ -45,6 +45,12 @@ export interface PlainFields extends Writable<Assessment> {
   /** When the time to defend ends. */
   disputeDeadline?: string;
   disputeDefendable?: string;
+  /** Of an authorisation that Adyen holds, or held, for a review by a person. */
+  manualReview?: 'pending' | 'accepted' | 'rejected';
+  /** Of an authorisation whose issuer reports fraud: scheme and code. */
+  fraudAlert?: string;
+  /** What a person should look at. */
+  flags?: string[];
 }
 
 export type FieldName = keyof TransactionFields;
@@ -71,6 +77,9 @@ export const derivedNames = [
   'disputeScheme',
   'disputeDeadline',
   'disputeDefendable',
+  'manualReview',
+  'fraudAlert',
+  'flags',
 ] as const satisfies readonly FieldName[];
 
 /** Every field, by its name in the ledger. */

@@ -5,10 +5,18 @@ import { reviewCart } from './review-cart.ts';
 import { reviewNotification } from './review-notification.ts';
 import { reviewPayment } from './review-payment.ts';
 import { reviewUnlinked, unlinkedOf } from './review-unlinked.ts';
-import { LOOK_BACK_MS, nothing, type Looked, type ReviewDependencies, type ReviewOptions } from './review.ts';
+import { reviewFlags } from './review-flags.ts';
+import {
+  FLAGGED_MS,
+  LOOK_BACK_MS,
+  nothing,
+  type Looked,
+  type ReviewDependencies,
+  type ReviewOptions,
+} from './review.ts';
 
 /** The parts of a review, in the order in which they run. */
-export const parts = ['payments', 'carts', 'notifications', 'unlinked', 'recurring'] as const;
+export const parts = ['payments', 'carts', 'notifications', 'unlinked', 'recurring', 'flagged'] as const;
 export type Part = (typeof parts)[number];
 
 /** One resource of a page, which is looked at when its turn comes. */
@@ -42,6 +50,13 @@ export const readers: Readonly<Record<Part, Read>> = {
   notifications: async (deps, page) => {
     const objects = await deps.reviewQueries.customObjects(queryOf(page), SET_ASIDE_CONTAINER);
     return objects.map((object) => ({ id: object.id, look: () => reviewNotification(deps, object) }));
+  },
+  flagged: async (deps, page) => {
+    const payments = await deps.reviewQueries.flaggedPayments(queryOf(page), ago(deps, FLAGGED_MS));
+    return payments.map((payment) => ({
+      id: payment.id,
+      look: () => Promise.resolve(reviewFlags(deps, payment)),
+    }));
   },
   unlinked: async (deps, page) => {
     const since = ago(deps, LOOK_BACK_MS);

@@ -9,6 +9,7 @@ import { resumeModification } from '../modifications/modify-payment.ts';
 import type { ModificationRequest } from '../modifications/rules.ts';
 import { methodOf } from '../payment-methods/catalogue.ts';
 import { errorType } from '../observability/spans.ts';
+import { reviewDispute } from './review-dispute.ts';
 import {
   CONFIRMATION_MS,
   found,
@@ -102,6 +103,9 @@ const reviewModification = async (
 
 const reviewTransaction = (deps: ReviewDependencies, item: Item, options: ReviewOptions): Promise<Looked> => {
   if (item.view.type === 'Authorization') return reviewAttempt(deps, item, options);
+  if (item.view.type === 'Chargeback') {
+    return reviewDispute(deps, item.payment, item.view, finding('LapsedDispute', item));
+  }
   const kind = kindOf[item.view.type];
   return kind ? reviewModification(deps, item, kind, options) : Promise.resolve(nothing);
 };

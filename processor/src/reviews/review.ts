@@ -1,5 +1,6 @@
 import type { ReviewQueries } from '../commercetools/review-queries.ts';
 import type { CartId, PaymentId, PspReference, TransactionId } from '../identifiers.ts';
+import type { Flag } from '../ledger/flags.ts';
 import type { Instruments } from '../observability/instruments.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
@@ -17,7 +18,9 @@ export type FindingKind =
   | 'CartPaidTwice'
   | 'UnlinkedPayment'
   | 'UnpreparedRecurringOrder'
-  | 'UnmatchedNotification';
+  | 'UnmatchedNotification'
+  | 'LapsedDispute'
+  | Flag;
 
 export interface Finding {
   readonly kind: FindingKind;
@@ -56,6 +59,8 @@ export const CONFIRMATION_MS = 3 * DAY_MS;
 export const KEY_LIFETIME_MS = 6 * DAY_MS;
 /** Carts that changed within these days are looked at for double payments. */
 export const LOOK_BACK_MS = 7 * DAY_MS;
+/** A Payment that nobody has touched for so long is looked at for its flags no more. */
+export const FLAGGED_MS = 180 * DAY_MS;
 
 export const nothing: Looked = { settled: [], findings: [] };
 export const settled = (finding: Finding): Looked => ({ settled: [finding], findings: [] });
