@@ -14,6 +14,7 @@ const sample = {
 const meaning = (eventCode: string, success: boolean, changes: object = {}): string =>
   entriesOf({ ...sample, eventCode, success, ...changes })
     .map((entry) => {
+      if (entry.type === 'Described') return 'described; no money';
       if (!('fact' in entry)) return 'amountPlanned: the latest by eventDate';
       return `${entry.type}: \`${entry.fact}\` (${ruleOf(entry.type, entry.fact)?.state ?? ''})`;
     })
@@ -43,7 +44,7 @@ const VARIANTS: readonly Variant[] = [
 /** What each webhook says to the ledger, by asking the ledger. */
 export const notificationsTable = (): string[] => {
   const plain = Object.keys(notificationTable)
-    .filter((eventCode) => carriesMeaning({ eventCode, success: true }))
+    .filter((eventCode) => [true, false].some((success) => carriesMeaning({ eventCode, success })))
     .map((eventCode): Variant => ({ name: eventCode, eventCode }));
   const rows = plain.flatMap((variant) => [
     variant,

@@ -12,13 +12,15 @@ import type { Config } from '../config/config.ts';
 import { compact } from '../adyen/wire.ts';
 import type { Fault } from '../errors.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
+import { isRescued } from '../ledger/rescue.ts';
 import { smaller, type Money } from '../ledger/money.ts';
 import type { FactName } from '../ledger/rules.ts';
 import { remembersNothing, type TransactionView } from '../ledger/transaction-view.ts';
 import { decodeOutcome, encodeOutcome, type RecordedResult } from './recorded-outcome.ts';
 
-const factOf = ({ resultCode, action }: PaymentAnswer): FactName<'Authorization'> => {
+const factOf = ({ resultCode, action, additionalData }: PaymentAnswer): FactName<'Authorization'> => {
   const outcome = outcomeOf(resultCode);
+  if ((outcome === 'refused' || outcome === 'pending') && isRescued(additionalData)) return 'rescuing';
   if (outcome === 'authorised' || outcome === 'refused' || outcome === 'action') return outcome;
   // Awaiting the shopper in an app, a QR code or a voucher: nothing has been accepted yet.
   return action ? 'action' : 'pending';

@@ -1,4 +1,5 @@
 import type { PaymentAnswer } from '../adyen/responses.ts';
+import { isRescued } from '../ledger/rescue.ts';
 import { outcomeOf } from '../adyen/results.ts';
 
 /** Adyen's code for a bank that wants the shopper to be asked. */
@@ -9,6 +10,11 @@ const AUTHENTICATION_REQUIRED = '38';
  * notification will follow.
  */
 export const withoutShopper = (answer: PaymentAnswer): PaymentAnswer => {
+  // Adyen tries again by itself: not final, and nobody else may charge meanwhile.
+  if (outcomeOf(answer.resultCode) === 'refused' && isRescued(answer.additionalData)) {
+    const { refusalReason: _reason, refusalReasonCode: _code, ...rest } = answer;
+    return { ...rest, resultCode: 'Pending' };
+  }
   if (answer.action === undefined && outcomeOf(answer.resultCode) !== 'action') return answer;
   const { action: _nobody, ...rest } = answer;
   return {

@@ -15,8 +15,11 @@ const MARGIN_MS = 5_000;
  * The attempt's authorisation: the transaction that was written before Adyen was called, or the one that has taken its place
  * since Adyen authorised another amount.
  */
-export const authorisationOf = (payment: Payment): TransactionView | undefined =>
-  standing(viewsOf(payment), 'Authorization')[0];
+export const authorisationOf = (payment: Payment): TransactionView | undefined => {
+  const all = standing(viewsOf(payment), 'Authorization');
+  // Of a charge that Adyen tried more than once, the try that succeeded.
+  return all.find(({ state }) => state === 'Success') ?? all[0];
+};
 
 /** What Adyen was asked for, which is what a repeat of the same request has to ask for. */
 export const requestedAmount = (payment: Payment): Money =>
@@ -26,7 +29,8 @@ export const requestedAmount = (payment: Payment): Money =>
 export const captureOf = (payment: Payment): CaptureStatement | undefined => statedCapture(viewsOf(payment));
 
 /** The cart that the attempt is to pay; `undefined` where an earlier version wrote it. */
-export const cartOfAttempt = (payment: Payment): CartId | undefined => authorisationOf(payment)?.fields.cart;
+export const cartOfAttempt = (payment: Payment): CartId | undefined =>
+  standing(viewsOf(payment), 'Authorization').find(({ fields }) => fields.cart !== undefined)?.fields.cart;
 
 /** Whether a request has created the Payment, also where it never got the response. */
 export const isCreatedBy = ({ transactions }: Pick<Payment, 'transactions'>, request: string): boolean =>

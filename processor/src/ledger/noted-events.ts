@@ -8,6 +8,8 @@ const EXPLORER = docs('api-explorer/Webhooks/1/overview');
 
 const row = (effect: string, source: string): EventRow => ({ effect, source, succeeded: said, failed: said });
 
+const RESCUE = docs('online-payments/auto-rescue/cards');
+
 const said = (notification: LedgerNotification) => {
   const { eventCode: code, pspReference, originalReference, eventDate } = notification;
   const { nofReasonCode, nofSchemeCode, expectedValueDate } = notification.additionalData ?? {};
@@ -25,6 +27,17 @@ const said = (notification: LedgerNotification) => {
 };
 
 export const notedEvents = {
+  // With success AUTHORISATION says which try it was, and without that the rescue waits for it.
+  AUTORESCUE: {
+    effect: 'Without success no further try comes: the authorisation has failed.',
+    source: RESCUE,
+    failed: said,
+  },
+  CANCEL_AUTORESCUE: {
+    effect: 'The rescue was stopped: the authorisation has failed.',
+    source: RESCUE,
+    succeeded: said,
+  },
   MANUAL_REVIEW_ACCEPT: row('The review has ended: accepted. No money moves.', RISK),
   MANUAL_REVIEW_REJECT: row(
     'The review has ended: rejected. A finding until the payment is cancelled or refunded.',

@@ -76,6 +76,8 @@ const meanings: Record<string, [succeeded: string | undefined, failed: string | 
       ...['REFUND_NOT_CLEARED', 'POSTPONED_REFUND', 'VOID_PENDING_REFUND', 'HANDLED_EXTERNALLY'],
     ].map((eventCode) => [eventCode, ['Described', 'Described']]),
   ),
+  AUTORESCUE: [undefined, 'Described'],
+  CANCEL_AUTORESCUE: ['Described', undefined],
   SECOND_CHARGEBACK: ['~Chargeback debitedAgain P1 for M1', undefined],
 };
 

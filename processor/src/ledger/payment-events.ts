@@ -7,6 +7,7 @@ import {
   type LedgerNotification,
   type Meaning,
 } from './event-row.ts';
+import { isRescued } from './rescue.ts';
 import { smaller } from './money.ts';
 import type { FactName } from './rules.ts';
 
@@ -32,8 +33,6 @@ const assessed =
   (entry: LedgerEntry): LedgerEntry =>
     entry.type === 'Authorization' && assessment ? { ...entry, assessment } : entry;
 
-const refused: Meaning = (given) => about('Authorization', 'refused')(given).map(assessed(given));
-
 // The reason of a success is `authcode:last digits:expiry`, which nobody has to store. An authorisation of nothing, to store a
 // method, captures nothing.
 const authorised: Meaning = (given) => {
@@ -48,6 +47,13 @@ const authorised: Meaning = (given) => {
     ...(given.additionalData?.['fraudManualReview'] === 'true' && { isInReview: true }),
   }));
 };
+
+// Not final while Adyen tries again; each try has a reference of its own.
+const refused: Meaning = (notification) =>
+  about(
+    'Authorization',
+    isRescued(notification.additionalData) ? 'rescuing' : 'refused',
+  )(notification).map(assessed(notification));
 
 const captured: Meaning = (notification) =>
   about(

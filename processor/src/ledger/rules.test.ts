@@ -14,8 +14,8 @@ import {
 const strengths: Record<TransactionType, string[]> = {
   Authorization: [
     'Initial: started action',
-    'Pending: pending',
-    'Failure: refused closed expired',
+    'Pending: pending rescuing',
+    'Failure: rescueEnded refused closed expired',
     'Success: authorised',
     'Failure: replaced',
   ],

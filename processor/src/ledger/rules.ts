@@ -29,6 +29,17 @@ export const rules = {
       source: 'answer RedirectShopper, IdentifyShopper, ChallengeShopper',
     },
     pending: { rank: 1, state: 'Pending', source: 'answer Pending, Received, PresentToShopper; PENDING' },
+    rescuing: {
+      rank: 1,
+      state: 'Pending',
+      source: 'refused with `retry.rescueScheduled`: Adyen tries again (Auto Rescue)',
+    },
+    rescueEnded: {
+      rank: 2,
+      state: 'Failure',
+      isConcluded: true,
+      source: 'AUTORESCUE false; CANCEL_AUTORESCUE true; another try was authorised',
+    },
     refused: { rank: 2, state: 'Failure', source: 'answer Refused, Error, Cancelled; AUTHORISATION false' },
     closed: { rank: 2, state: 'Failure', source: 'OFFER_CLOSED' },
     expired: { rank: 2, state: 'Failure', source: 'EXPIRE' },

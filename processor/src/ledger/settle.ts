@@ -29,6 +29,7 @@ import { adjustedFact, latestAdjustment, orderClosedFact } from './notes.ts';
 import { recordOrderChange } from './order-change.ts';
 import { recordParticipation } from './participation.ts';
 import { rememberEvent } from './remembered-events.ts';
+import { concludeRescue } from './rescue.ts';
 import type { TransactionType } from './rules.ts';
 import { addView, isUnanswered, learn, viewsOf, type TransactionView } from './transaction-view.ts';
 import { updateActions } from './update-actions.ts';
@@ -104,6 +105,7 @@ class Ledger {
       default:
         this.#apply(entry);
     }
+    concludeRescue(this.#views);
     this.#deriveEffects(captured);
     flagTransactions(this.#views);
   }
