@@ -19,7 +19,7 @@ export const layers = {
     'upstream/',
     'ledger/ payment-methods/',
     'config/ logging/',
-    'errors.ts checkout-session.ts digest.ts cut-text.ts cart-addresses.ts page-origin.ts',
+    'errors.ts checkout-session.ts digest.ts cut-text.ts cart-addresses.ts page-origin.ts shopper-reference.ts',
     'errors/ identifiers.ts',
   ],
   'enabler/src': [

@@ -11,6 +11,7 @@ import { owed } from '../ledger/cart-owed.ts';
 import { toAdyenAmount, type AdyenAmount } from '../ledger/money.ts';
 import { withOwnIds } from '../stored-methods/own-ids.ts';
 import { assertRepresentable } from '../adyen/assert-representable.ts';
+import { customerReferenceOf } from '../shopper-reference.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
 /** What the page that shows the methods may say about itself. */
@@ -44,9 +45,9 @@ export const listPaymentMethods = async (
   const { centAmount, currencyCode } = owed(found.cart, found.payments, session.giftCardPlannedAmount);
   const amount = { centAmount: Math.max(0, centAmount), currencyCode };
   assertRepresentable(amount);
-  const { customerId } = found.cart;
+  const reference = customerReferenceOf(found.cart);
   const { isEnabled } = deps.config.storedPaymentMethods;
-  const withStored = isEnabled && customerId !== undefined;
+  const withStored = isEnabled && reference !== undefined;
   const merchantAccount = accountOfCart(deps.config, found.cart);
   const request = buildPaymentMethodsRequest({
     merchantAccount,
@@ -58,7 +59,7 @@ export const listPaymentMethods = async (
   const answer = await deps.adyen.paymentMethods(request);
   const allowed = filterPaymentMethods(answer, session.allowedPaymentMethods);
   const storedPaymentMethods = withStored
-    ? await withOwnIds(deps, customerId, merchantAccount, allowed.storedPaymentMethods)
+    ? await withOwnIds(deps, reference, merchantAccount, allowed.storedPaymentMethods)
     : [];
   return {
     ...allowed,

@@ -9,6 +9,7 @@ import { isAwaitingShopper, isOver, isUnansweredAttempt, requestedAmount } from 
 import { grossTotal, owed } from '../ledger/cart-owed.ts';
 import { orderChangesInDoubt } from '../ledger/order-change.ts';
 import { sameMoney } from '../ledger/transaction-view.ts';
+import { customerReferenceOf } from '../shopper-reference.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { cartIsPaid } from './cart-is-paid.ts';
 import { assertExpected } from './expected-amount.ts';
@@ -90,6 +91,6 @@ const storesOnly = (
   cart: Cart,
 ): boolean =>
   grossTotal(cart).centAmount === 0 &&
-  cart.customerId !== undefined &&
+  customerReferenceOf(cart) !== undefined &&
   config.storedPaymentMethods.isEnabled &&
   body.storePaymentMethod;

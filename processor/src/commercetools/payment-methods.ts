@@ -4,21 +4,19 @@ import type {
   PaymentMethod,
   PaymentMethodDraft,
 } from '@commercetools/platform-sdk';
-import type { Config } from '../config/config.ts';
-import { accountOfMethod, allAccounts } from '../config/merchant-accounts.ts';
+import { accountOfMethod } from '../config/merchant-accounts.ts';
 import { isConfigurationFault } from '../errors.ts';
 import type { MerchantAccount } from '../identifiers.ts';
 import type { Logger } from '../logging/logger.ts';
 import { isBadRequest, isDuplicateField, isMissingReference, isNotFound } from './errors.ts';
 import { sha256 } from '../digest.ts';
+import { holderOf, isHeldBy } from '../shopper-reference.ts';
 import { guarded } from './guarded.ts';
 import { isUuid } from './ids.ts';
 import { orUndefined } from './or-undefined.ts';
+import { belongsTo, byAge, type PaymentMethodOwner } from './payment-method-owner.ts';
 import type { RequiredTypes } from './required-types.ts';
 import { writeLoop } from './write-loop.ts';
-
-/** What says which of the project's payment methods are this connector's. */
-export type PaymentMethodOwner = Pick<Config, 'adyen' | 'storedPaymentMethods'>;
 
 /** A token at Adyen, and the merchant account that keeps it. */
 export interface TokenAtAccount {
@@ -28,6 +26,7 @@ export interface TokenAtAccount {
 
 /** A shopper's token at Adyen, as it is to stand in commercetools. */
 export interface TokenDraft extends TokenAtAccount {
+  /** Adyen's reference of the customer, with the business unit where it is stored for one. */
   readonly customerId: string;
   /** Checkout's name of the method, e.g. `card`; Adyen's type where Checkout has none. */
   readonly method: string;
@@ -41,12 +40,12 @@ export interface TokenDraft extends TokenAtAccount {
  */
 export interface PaymentMethods {
   get(id: string): Promise<PaymentMethod | undefined>;
-  /** All of a customer's, however many, whatever their status. */
-  ofCustomer(customerId: string): Promise<PaymentMethod[]>;
+  /** All that this shopper reference names, however many, whatever their status. */
+  ofHolder(reference: string): Promise<PaymentMethod[]>;
   findByToken(customerId: string, token: TokenAtAccount): Promise<PaymentMethod | undefined>;
   /**
    * Creates the payment method, or gives the one that was created for this token before.
-   * @returns `undefined` when there is no such customer
+   * @returns `undefined` when there is no such customer, or the customer is no associate of the business unit
    */
   createOnce(draft: TokenDraft): Promise<PaymentMethod | undefined>;
   setCustom(method: PaymentMethod, custom: CustomFieldsDraft): Promise<PaymentMethod>;
@@ -68,17 +67,7 @@ export const tokenKey = (
   return `adyen-${sha256([paymentInterface, interfaceAccount ?? further, token].join('\n'))}`;
 };
 
-const byAge = (one: PaymentMethod, other: PaymentMethod): number =>
-  Date.parse(one.createdAt) - Date.parse(other.createdAt);
-
 const quoted = (value: string): string => JSON.stringify(value);
-
-const belongsTo = (owner: PaymentMethodOwner, method: PaymentMethod): boolean => {
-  const { paymentInterface, interfaceAccount } = owner.storedPaymentMethods;
-  const accounts: readonly (string | undefined)[] =
-    interfaceAccount === undefined ? [undefined, ...allAccounts(owner)] : [interfaceAccount];
-  return method.paymentInterface === paymentInterface && accounts.includes(method.interfaceAccount);
-};
 
 interface PaymentMethodsParts {
   readonly client: ByProjectKeyRequestBuilder;
@@ -105,7 +94,8 @@ export const createPaymentMethods = ({
     ...(interfaceAccount === undefined ? [] : [`interfaceAccount=${quoted(interfaceAccount)}`]),
   ];
 
-  const ofCustomer = async (customerId: string): Promise<PaymentMethod[]> => {
+  const ofHolder = async (reference: string): Promise<PaymentMethod[]> => {
+    const { customerId } = holderOf(reference);
     const found: PaymentMethod[] = [];
     // commercetools takes no offset over 10,000.
     for (let last: PaymentMethod | undefined; ;) {
@@ -113,7 +103,7 @@ export const createPaymentMethods = ({
       const predicate = [...where(customerId), ...after].join(' and ');
       const queryArgs = { where: predicate, sort: 'id asc', limit: PAGE, withTotal: false };
       const { results } = (await methods().get({ queryArgs }).execute()).body;
-      found.push(...results.filter((method) => belongsTo(owner, method)));
+      found.push(...results.filter((method) => belongsTo(owner, method) && isHeldBy(method, reference)));
       last = results[PAGE - 1];
       if (last === undefined) return found.toSorted(byAge);
     }
@@ -122,8 +112,8 @@ export const createPaymentMethods = ({
   // A method that another version of the connector created has no key of ours.
   const findByToken: PaymentMethods['findByToken'] = async (customerId, token) => {
     const keyed = await byKey(tokenKey(owner, token));
-    if (keyed) return keyed.customer?.id === customerId ? keyed : undefined;
-    return (await ofCustomer(customerId)).find(
+    if (keyed) return isHeldBy(keyed, customerId) ? keyed : undefined;
+    return (await ofHolder(customerId)).find(
       (method) =>
         method.token?.value === token.token &&
         [undefined, token.merchantAccount].includes(accountOfMethod(owner, method)),
@@ -132,7 +122,11 @@ export const createPaymentMethods = ({
 
   /** A name that another system gave to its shopper need not even be one that commercetools lets a customer have. */
   const isOfNobody = (error: unknown, customerId: string): boolean =>
-    isBadRequest(error) && (isMissingReference(error) || !isUuid(customerId));
+    isBadRequest(error) && (isMissingReference(error) || !isUuid(holderOf(customerId).customerId));
+
+  /** Storing it without the business unit would let it pay private carts. */
+  const isRefusedByUnit = (error: unknown, customerId: string): boolean =>
+    isBadRequest(error) && holderOf(customerId).businessUnitKey !== undefined;
 
   const create = async (draft: PaymentMethodDraft): Promise<PaymentMethod> => {
     const post = async (body: PaymentMethodDraft) => (await methods().post({ body }).execute()).body;
@@ -152,10 +146,14 @@ export const createPaymentMethods = ({
   };
 
   const draftOf = (draft: TokenDraft): PaymentMethodDraft => {
-    const { customerId, token, merchantAccount, method, custom } = draft;
+    const { token, merchantAccount, method, custom } = draft;
+    const { customerId, businessUnitKey } = holderOf(draft.customerId);
     return {
       key: tokenKey(owner, draft),
       customer: { typeId: 'customer', id: customerId },
+      ...(businessUnitKey !== undefined && {
+        businessUnit: { typeId: 'business-unit', key: businessUnitKey },
+      }),
       paymentInterface,
       // Another deployment of the project may have another account: it must not offer this token.
       interfaceAccount: interfaceAccount ?? merchantAccount,
@@ -192,7 +190,7 @@ export const createPaymentMethods = ({
         return method && belongsTo(owner, method) ? method : undefined;
       }),
 
-    ofCustomer: (customerId) => guarded(() => ofCustomer(customerId)),
+    ofHolder: (reference) => guarded(() => ofHolder(reference)),
 
     findByToken: (customerId, token) =>
       guarded(async () => {
@@ -217,7 +215,15 @@ export const createPaymentMethods = ({
         } catch (error) {
           if (isDuplicateField(error)) return findByToken(customerId, draft);
           if (isOfNobody(error, customerId)) return undefined;
-          throw error;
+          if (!isRefusedByUnit(error, customerId)) throw error;
+          logger.error(
+            'A payment method was not stored: its customer is no associate of the business unit.',
+            {
+              code: 'BusinessUnitRefused',
+              error,
+            },
+          );
+          return undefined;
         }
       }),
 

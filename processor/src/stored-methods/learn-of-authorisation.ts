@@ -1,6 +1,7 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import type { NotificationItem } from '../adyen/webhooks/parse.ts';
 import { CARD_TYPE } from '../payment-methods/catalogue.ts';
+import { customerReferenceOf, holderOf } from '../shopper-reference.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { followToken } from './follow-token.ts';
 import { detailsOfAdditionalData } from './method-details.ts';
@@ -51,11 +52,12 @@ const storedMethod = async (
     additionalData['tokenization.shopperReference'] ??
     additionalData['recurring.shopperReference'] ??
     additionalData['shopperReference'] ??
-    customerId;
-  if (token === undefined || customerId === undefined || shopper !== customerId) return undefined;
+    (cart ? customerReferenceOf(cart) : customerId);
+  if (token === undefined || shopper === undefined || holderOf(shopper).customerId !== customerId)
+    return undefined;
   const stored = await followToken(deps, {
     kind: additionalData['tokenization.store.operationType'] === 'updated' ? 'updated' : 'stored',
-    customerId,
+    customerId: shopper,
     token,
     merchantAccount,
     method: payment.paymentMethodInfo.method ?? paymentMethod ?? CARD_TYPE,

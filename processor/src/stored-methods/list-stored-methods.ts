@@ -3,6 +3,7 @@ import { isAllowed, toCheckoutName } from '../payment-methods/payment-method-nam
 import { accountOfCart } from '../config/merchant-accounts.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { notFound } from '../errors.ts';
+import { customerReferenceOf } from '../shopper-reference.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { tokensAtAdyen, type TokenAtAdyen } from './adyen-details.ts';
 import { importTokens } from './import-tokens.ts';
@@ -39,15 +40,15 @@ export const listStoredMethods = async (
   if (!deps.config.storedPaymentMethods.isEnabled) return [];
   const found = await deps.carts.get(cartId);
   if (!found) throw notFound("The session's cart");
-  const { customerId } = found.cart;
-  if (customerId === undefined) return [];
+  const reference = customerReferenceOf(found.cart);
+  if (reference === undefined) return [];
   const account = accountOfCart(deps.config, found.cart);
   const [known, tokens] = await Promise.all([
-    deps.paymentMethods.ofCustomer(customerId),
-    tokensAtAdyen(deps, customerId, account),
+    deps.paymentMethods.ofHolder(reference),
+    tokensAtAdyen(deps, reference, account),
   ]);
   const imported = tokens
-    ? await importTokens(deps, { customerId, merchantAccount: account, known, tokens })
+    ? await importTokens(deps, { customerId: reference, merchantAccount: account, known, tokens })
     : [];
   return [...known, ...imported]
     .filter(

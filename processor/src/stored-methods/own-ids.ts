@@ -19,15 +19,15 @@ const SECRET = new Set(['networkTxReference', 'storedPaymentMethodId', 'recurrin
  */
 export const withOwnIds = async (
   deps: PaymentDependencies,
-  customerId: string,
+  reference: string,
   merchantAccount: MerchantAccount,
   stored: Stored,
 ): Promise<Stored> => {
   if (stored.length === 0) return [];
   try {
-    const known = await deps.paymentMethods.ofCustomer(customerId);
+    const known = await deps.paymentMethods.ofHolder(reference);
     const tokens = new Map(stored.map((method) => [method.id, tokenOf(method)]));
-    const imported = await importTokens(deps, { customerId, merchantAccount, known, tokens });
+    const imported = await importTokens(deps, { customerId: reference, merchantAccount, known, tokens });
     return underIds(
       stored,
       [...known, ...imported].filter(

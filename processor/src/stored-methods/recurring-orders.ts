@@ -1,6 +1,7 @@
 import type { Cart, Payment } from '@commercetools/platform-sdk';
 import { isRecurring } from '../adyen/requests/recurring-cart.ts';
 import { paymentIdOf } from '../identifiers.ts';
+import { customerReferenceOf, isHeldBy } from '../shopper-reference.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { askForJob } from './recurring-job.ts';
 
@@ -19,7 +20,8 @@ export const prepareRecurringOrders = async (
     const cart = given.cart ?? (await deps.carts.findByPayment(paymentId))?.cart;
     if (!cart || !isRecurring(cart)) return;
     const method = await deps.paymentMethods.get(paymentMethodId);
-    if (method?.customer?.id !== cart.customerId) return;
+    const reference = customerReferenceOf(cart);
+    if (!method || reference === undefined || !isHeldBy(method, reference)) return;
     await askForJob(deps, { paymentId, paymentMethodId });
   } catch (error) {
     deps.logger.error('The payment of the orders that follow a recurring one could not be prepared.', {

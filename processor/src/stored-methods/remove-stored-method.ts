@@ -3,6 +3,7 @@ import { accountOfMethod, allAccounts } from '../config/merchant-accounts.ts';
 import { tokenKey, type TokenAtAccount } from '../commercetools/payment-methods.ts';
 import type { CheckoutSession } from '../checkout-session.ts';
 import { notFound, type Fault } from '../errors.ts';
+import { customerReferenceOf, isHeldBy } from '../shopper-reference.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { addToHistory, historyOf } from './token-history.ts';
 
@@ -16,14 +17,15 @@ export const removeStoredMethod = async (
   { cartId }: CheckoutSession,
   id: string,
 ): Promise<void> => {
-  const customerId = (await deps.carts.get(cartId))?.cart.customerId;
+  const cart = (await deps.carts.get(cartId))?.cart;
+  const customerId = cart && customerReferenceOf(cart);
   if (customerId === undefined || !deps.config.storedPaymentMethods.isEnabled) throw unknownMethod();
   const method = await deps.paymentMethods.get(id);
   if (method === undefined) {
     if (await historyOf(deps, id, customerId)) return;
     throw unknownMethod();
   }
-  if (method.customer?.id !== customerId) throw unknownMethod();
+  if (!isHeldBy(method, customerId)) throw unknownMethod();
 
   const removed = { customerId, at: deps.now().toISOString() };
   const tokens = tokensOf(deps, method);

@@ -5,6 +5,7 @@ import { CARD_TYPE } from '../payment-methods/catalogue.ts';
 import { toAdyenType } from '../payment-methods/payment-method-names.ts';
 import { accountOfCart, accountOfMethod } from '../config/merchant-accounts.ts';
 import { invalidOperation, notFound } from '../errors.ts';
+import { customerReferenceOf, isHeldBy } from '../shopper-reference.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { detailsOfCustomFields } from './method-details.ts';
 
@@ -34,7 +35,7 @@ export const isOfAccount = (
 ): boolean => [undefined, merchantAccount].includes(accountOfMethod(config, method));
 
 /**
- * The stored method of the cart's own customer. Whether an id is unknown, another customer's, another interface's or no longer active
+ * The stored method of the cart's own customer, and of its business unit where it has one. Whether an id is unknown, another customer's, another interface's or no longer active
  * is not told.
  * @param field where the caller sent the id
  * @throws Fault 400 when stored methods are off or the method is of another merchant account than the cart, 404 when the
@@ -49,9 +50,9 @@ export const usableMethod = async (
   if (!config.storedPaymentMethods.isEnabled) {
     throw invalidOperation('Stored payment methods are not enabled.', { field });
   }
-  const { customerId } = cart;
-  const method = customerId === undefined ? undefined : await paymentMethods.get(id);
-  if (!method?.token || !isActive(method) || method.customer?.id !== customerId) {
+  const reference = customerReferenceOf(cart);
+  const method = reference === undefined ? undefined : await paymentMethods.get(id);
+  if (!method?.token || !isActive(method) || reference === undefined || !isHeldBy(method, reference)) {
     throw notFound('The stored payment method', { field });
   }
   if (!isOfAccount(config, method, accountOfCart(config, cart))) {

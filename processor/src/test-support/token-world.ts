@@ -39,7 +39,7 @@ export const tokenWorld = (
 
   const paymentMethods: PaymentDependencies['paymentMethods'] = {
     get: (id) => step(() => [...methods.values()].find((method) => method.id === id)),
-    ofCustomer: (customerId) =>
+    ofHolder: (customerId) =>
       step(() => [...methods.values()].filter(({ customer }) => customer?.id === customerId)),
     findByToken: (customerId, token) => step(() => ownerOf(keyOf(token), customerId)),
     createOnce: (draft) =>

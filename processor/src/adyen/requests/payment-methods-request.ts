@@ -7,7 +7,7 @@ import type { PaymentMethodsAnswer } from '../responses.ts';
 import { compact, type Wire } from '../wire.ts';
 import { shopperLocale } from './locale.ts';
 import { isAllowed } from '../../payment-methods/payment-method-names.ts';
-import { customerReferenceOf } from './shopper.ts';
+import { customerReferenceOf } from '../../shopper-reference.ts';
 
 /** The body of `/paymentMethods`. */
 export type PaymentMethodsRequest = Wire<LibraryRequest>;
@@ -20,7 +20,7 @@ export type PaymentMethodsRequest = Wire<LibraryRequest>;
  */
 export const buildPaymentMethodsRequest = (input: {
   merchantAccount: MerchantAccount;
-  cart: Whereabouts & Pick<Cart, 'locale' | 'customerId'>;
+  cart: Whereabouts & Pick<Cart, 'locale' | 'customerId' | 'businessUnit'>;
   amount: Money;
   countryCode?: string | undefined;
   locale?: string | undefined;

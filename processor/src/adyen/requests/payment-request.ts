@@ -4,7 +4,7 @@ import type { BrowserHeaders } from './browser-info.ts';
 import { withKnownCardFields } from './card-fields.ts';
 import { paymentRequest, type PaymentInput, type PaymentRequest } from './payment-fields.ts';
 import { isRecurring } from './recurring-cart.ts';
-import { customerReferenceOf } from './shopper.ts';
+import { customerReferenceOf } from '../../shopper-reference.ts';
 import type { AttemptBody } from './shopper-input.ts';
 
 export interface PaymentRequestInput extends PaymentInput {

@@ -1,3 +1,4 @@
+import { customerReferenceOf } from '../../shopper-reference.ts';
 import type { Address, Cart } from '@commercetools/platform-sdk';
 import { shippingAddressOf, type Whereabouts } from '../../cart-addresses.ts';
 import { cutText } from '../../cut-text.ts';
@@ -77,13 +78,6 @@ const nameOf = ({ firstName, lastName }: Pick<Address, 'firstName' | 'lastName'>
 const email = (text: string | undefined): string | undefined =>
   text !== undefined && text.length <= 256 && /^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined;
 
-/**
- * Adyen's name for a customer: the commercetools id, which says nothing about the person. Guests have none, so nothing can be
- * stored for them.
- */
-export const customerReferenceOf = ({ customerId }: Pick<Cart, 'customerId'>): string | undefined =>
-  customerId !== undefined && customerId.length >= 3 ? customerId : undefined;
-
 /** What an anonymous id looks like that was made by a machine; a shop may have written an address for mail there. */
 const OPAQUE = /^[\w-]{3,256}$/;
 
@@ -92,7 +86,7 @@ const OPAQUE = /^[\w-]{3,256}$/;
  * cart's anonymous id, else the Payment's.
  */
 export const shopperReferenceOf = (
-  cart: Pick<Cart, 'customerId' | 'anonymousId'>,
+  cart: Pick<Cart, 'customerId' | 'businessUnit' | 'anonymousId'>,
   paymentId: PaymentId,
 ): string => {
   const { anonymousId = '' } = cart;
