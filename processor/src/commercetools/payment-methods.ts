@@ -27,7 +27,7 @@ export interface TokenAtAccount {
 /** A shopper's token at Adyen, as it is to stand in commercetools. */
 export interface TokenDraft extends TokenAtAccount {
   /** Adyen's reference of the customer, with the business unit where it is stored for one. */
-  readonly customerId: string;
+  readonly shopperReference: string;
   /** Checkout's name of the method, e.g. `card`; Adyen's type where Checkout has none. */
   readonly method: string;
   /** What may be displayed of it. */
@@ -42,7 +42,7 @@ export interface PaymentMethods {
   get(id: string): Promise<PaymentMethod | undefined>;
   /** All that this shopper reference names, however many, whatever their status. */
   ofHolder(reference: string): Promise<PaymentMethod[]>;
-  findByToken(customerId: string, token: TokenAtAccount): Promise<PaymentMethod | undefined>;
+  findByToken(shopperReference: string, token: TokenAtAccount): Promise<PaymentMethod | undefined>;
   /**
    * Creates the payment method, or gives the one that was created for this token before.
    * @returns `undefined` when there is no such customer, or the customer is no associate of the business unit
@@ -110,10 +110,10 @@ export const createPaymentMethods = ({
   };
 
   // A method that another version of the connector created has no key of ours.
-  const findByToken: PaymentMethods['findByToken'] = async (customerId, token) => {
+  const findByToken: PaymentMethods['findByToken'] = async (shopperReference, token) => {
     const keyed = await byKey(tokenKey(owner, token));
-    if (keyed) return isHeldBy(keyed, customerId) ? keyed : undefined;
-    return (await ofHolder(customerId)).find(
+    if (keyed) return isHeldBy(keyed, shopperReference) ? keyed : undefined;
+    return (await ofHolder(shopperReference)).find(
       (method) =>
         method.token?.value === token.token &&
         [undefined, token.merchantAccount].includes(accountOfMethod(owner, method)),
@@ -121,12 +121,12 @@ export const createPaymentMethods = ({
   };
 
   /** A name that another system gave to its shopper need not even be one that commercetools lets a customer have. */
-  const isOfNobody = (error: unknown, customerId: string): boolean =>
-    isBadRequest(error) && (isMissingReference(error) || !isUuid(holderOf(customerId).customerId));
+  const isOfNobody = (error: unknown, shopperReference: string): boolean =>
+    isBadRequest(error) && (isMissingReference(error) || !isUuid(holderOf(shopperReference).customerId));
 
   /** Storing it without the business unit would let it pay private carts. */
-  const isRefusedByUnit = (error: unknown, customerId: string): boolean =>
-    isBadRequest(error) && holderOf(customerId).businessUnitKey !== undefined;
+  const isRefusedByUnit = (error: unknown, shopperReference: string): boolean =>
+    isBadRequest(error) && holderOf(shopperReference).businessUnitKey !== undefined;
 
   const create = async (draft: PaymentMethodDraft): Promise<PaymentMethod> => {
     const post = async (body: PaymentMethodDraft) => (await methods().post({ body }).execute()).body;
@@ -147,7 +147,7 @@ export const createPaymentMethods = ({
 
   const draftOf = (draft: TokenDraft): PaymentMethodDraft => {
     const { token, merchantAccount, method, custom } = draft;
-    const { customerId, businessUnitKey } = holderOf(draft.customerId);
+    const { customerId, businessUnitKey } = holderOf(draft.shopperReference);
     return {
       key: tokenKey(owner, draft),
       customer: { typeId: 'customer', id: customerId },
@@ -192,19 +192,19 @@ export const createPaymentMethods = ({
 
     ofHolder: (reference) => guarded(() => ofHolder(reference)),
 
-    findByToken: (customerId, token) =>
+    findByToken: (shopperReference, token) =>
       guarded(async () => {
         try {
-          return await findByToken(customerId, token);
+          return await findByToken(shopperReference, token);
         } catch (error) {
-          if (isOfNobody(error, customerId)) return undefined;
+          if (isOfNobody(error, shopperReference)) return undefined;
           throw error;
         }
       }),
 
     createOnce: (draft) =>
       guarded(async () => {
-        const { customerId } = draft;
+        const { shopperReference } = draft;
         try {
           return await writeLoop({
             limits: CREATE_LIMITS,
@@ -213,9 +213,9 @@ export const createPaymentMethods = ({
             write: create,
           });
         } catch (error) {
-          if (isDuplicateField(error)) return findByToken(customerId, draft);
-          if (isOfNobody(error, customerId)) return undefined;
-          if (!isRefusedByUnit(error, customerId)) throw error;
+          if (isDuplicateField(error)) return findByToken(shopperReference, draft);
+          if (isOfNobody(error, shopperReference)) return undefined;
+          if (!isRefusedByUnit(error, shopperReference)) throw error;
           logger.error(
             'A payment method was not stored: its customer is no associate of the business unit.',
             {

@@ -26,7 +26,7 @@ export const applyTokenEvent = async (deps: PaymentDependencies, event: Tokeniza
   const payment = kind === 'disabled' ? undefined : await deps.payments.findByPspReference(eventId);
   const method = await followToken(deps, {
     kind: CHANGES[kind],
-    customerId: event.shopperReference,
+    shopperReference: event.shopperReference,
     token: event.storedPaymentMethodId,
     merchantAccount,
     method:

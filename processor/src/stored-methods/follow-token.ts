@@ -48,7 +48,7 @@ export const followToken = async (
       ? await remove(deps, change)
       : await store(deps, change);
     if (!hasWritten) return method;
-    const now = (await historyOf(deps, key, change.customerId)) ?? history;
+    const now = (await historyOf(deps, key, change.shopperReference)) ?? history;
     if (isRemoved(now) === isRemoved(history)) return method;
     history = now;
   }
@@ -60,14 +60,14 @@ const withChange = async (
   key: string,
   change: TokenChange,
 ): Promise<TokenHistory> => {
-  const { customerId } = change;
+  const { shopperReference: customerId } = change;
   if (change.kind === 'disabled') return addToHistory(deps, key, { customerId, at: change.at });
   if (change.kind === 'stored') return addToHistory(deps, key, { customerId, storedAt: change.at });
   return (await historyOf(deps, key, customerId)) ?? { customerId };
 };
 
 const store = async (deps: PaymentDependencies, change: TokenChange): Promise<Step> => {
-  const existing = await deps.paymentMethods.findByToken(change.customerId, change);
+  const existing = await deps.paymentMethods.findByToken(change.shopperReference, change);
   if (!existing) return { method: await storeToken(deps, change), hasWritten: true };
   const method =
     'refresh' in change && change.refresh ? await renewDetails(deps, existing, change) : existing;
@@ -75,7 +75,7 @@ const store = async (deps: PaymentDependencies, change: TokenChange): Promise<St
 };
 
 const remove = async (deps: PaymentDependencies, change: TokenChange): Promise<Step> => {
-  const existing = await deps.paymentMethods.findByToken(change.customerId, change);
+  const existing = await deps.paymentMethods.findByToken(change.shopperReference, change);
   if (existing) await deps.paymentMethods.remove(existing);
   return { method: undefined, hasWritten: existing !== undefined };
 };

@@ -19,18 +19,18 @@ const MOST = 20;
 export const importTokens = async (
   deps: PaymentDependencies,
   given: {
-    readonly customerId: string;
+    readonly shopperReference: string;
     readonly merchantAccount: MerchantAccount;
     readonly known: readonly PaymentMethod[];
     readonly tokens: ReadonlyMap<string, TokenAtAdyen>;
   },
 ): Promise<PaymentMethod[]> => {
-  const { customerId, merchantAccount, known, tokens } = given;
+  const { shopperReference, merchantAccount, known, tokens } = given;
   const knownTokens = new Set(known.map(({ token }) => token?.value));
   const missing = [...tokens].filter(([token, { type }]) => !knownTokens.has(token) && canBeCharged(type));
   const imported = missing.slice(0, MOST).map(async ([token, listed]) => {
     try {
-      return await followToken(deps, { kind: 'seen', customerId, merchantAccount, token, listed });
+      return await followToken(deps, { kind: 'seen', shopperReference, merchantAccount, token, listed });
     } catch (error) {
       deps.logger.warn('A token that only Adyen has could not be imported.', { error });
       return undefined;

@@ -57,7 +57,7 @@ const storedMethod = async (
     return undefined;
   const stored = await followToken(deps, {
     kind: additionalData['tokenization.store.operationType'] === 'updated' ? 'updated' : 'stored',
-    customerId: shopper,
+    shopperReference: shopper,
     token,
     merchantAccount,
     method: payment.paymentMethodInfo.method ?? paymentMethod ?? CARD_TYPE,

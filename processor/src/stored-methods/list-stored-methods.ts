@@ -48,7 +48,7 @@ export const listStoredMethods = async (
     tokensAtAdyen(deps, reference, account),
   ]);
   const imported = tokens
-    ? await importTokens(deps, { customerId: reference, merchantAccount: account, known, tokens })
+    ? await importTokens(deps, { shopperReference: reference, merchantAccount: account, known, tokens })
     : [];
   return [...known, ...imported]
     .filter(

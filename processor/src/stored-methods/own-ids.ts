@@ -27,7 +27,12 @@ export const withOwnIds = async (
   try {
     const known = await deps.paymentMethods.ofHolder(reference);
     const tokens = new Map(stored.map((method) => [method.id, tokenOf(method)]));
-    const imported = await importTokens(deps, { customerId: reference, merchantAccount, known, tokens });
+    const imported = await importTokens(deps, {
+      shopperReference: reference,
+      merchantAccount,
+      known,
+      tokens,
+    });
     return underIds(
       stored,
       [...known, ...imported].filter(

@@ -18,20 +18,20 @@ export const removeStoredMethod = async (
   id: string,
 ): Promise<void> => {
   const cart = (await deps.carts.get(cartId))?.cart;
-  const customerId = cart && customerReferenceOf(cart);
-  if (customerId === undefined || !deps.config.storedPaymentMethods.isEnabled) throw unknownMethod();
+  const shopperReference = cart && customerReferenceOf(cart);
+  if (shopperReference === undefined || !deps.config.storedPaymentMethods.isEnabled) throw unknownMethod();
   const method = await deps.paymentMethods.get(id);
   if (method === undefined) {
-    if (await historyOf(deps, id, customerId)) return;
+    if (await historyOf(deps, id, shopperReference)) return;
     throw unknownMethod();
   }
-  if (!isHeldBy(method, customerId)) throw unknownMethod();
+  if (!isHeldBy(method, shopperReference)) throw unknownMethod();
 
-  const removed = { customerId, at: deps.now().toISOString() };
+  const removed = { customerId: shopperReference, at: deps.now().toISOString() };
   const tokens = tokensOf(deps, method);
   const keys = tokens.map((token) => tokenKey(deps.config, token));
   await Promise.all([id, ...keys].map((key) => addToHistory(deps, key, removed)));
-  await disableAtAdyen(deps, customerId, tokens);
+  await disableAtAdyen(deps, shopperReference, tokens);
   await deps.paymentMethods.remove(method);
 };
 

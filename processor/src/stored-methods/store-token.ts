@@ -8,7 +8,8 @@ import { customFieldsOf, saysTheSame, storedTypeOf, type MethodDetails } from '.
 
 /** A customer's token at Adyen. */
 export interface CustomersToken {
-  readonly customerId: string;
+  /** Adyen's reference of the customer, with the business unit where it is stored for one. */
+  readonly shopperReference: string;
   readonly token: string;
   readonly merchantAccount: MerchantAccount;
   /** Adyen's type or variant of the method, for when Adyen cannot be asked. */
@@ -28,17 +29,17 @@ export const storeToken = async (
   deps: PaymentDependencies,
   stored: CustomersToken,
 ): Promise<PaymentMethod | undefined> => {
-  const { customerId, token, merchantAccount } = stored;
+  const { shopperReference, token, merchantAccount } = stored;
   const { type, details } = await describe(deps, stored);
   const created = await deps.paymentMethods.createOnce({
-    customerId,
+    shopperReference,
     token,
     merchantAccount,
     method: toCheckoutName(type),
     custom: deps.config.storePaymentMethodDetails ? customFieldsOf(type, details) : undefined,
   });
   if (!created) {
-    deps.logger.warn('A token of an unknown customer was not stored.', { shopperReference: customerId });
+    deps.logger.warn('A token of an unknown customer was not stored.', { shopperReference });
   }
   return created;
 };
@@ -60,8 +61,8 @@ const describe = async (
   deps: PaymentDependencies,
   stored: CustomersToken,
 ): Promise<{ type: string; details: MethodDetails }> => {
-  const { customerId, token, merchantAccount, method = CARD_TYPE, details } = stored;
-  const listed = stored.listed ?? (await tokensAtAdyen(deps, customerId, merchantAccount))?.get(token);
+  const { shopperReference, token, merchantAccount, method = CARD_TYPE, details } = stored;
+  const listed = stored.listed ?? (await tokensAtAdyen(deps, shopperReference, merchantAccount))?.get(token);
   const known = Object.entries(listed?.details ?? {}).filter(([, value]) => value !== undefined);
   return {
     type: storedTypeOf(listed?.type ?? method),

@@ -5,6 +5,7 @@ import type { PaymentDependencies } from '../use-case.ts';
 const HISTORY_CONTAINER = 'adyen-removed-payment-methods';
 
 export interface TokenHistory {
+  /** Adyen's reference of the customer, under the name that earlier versions stored it. */
   readonly customerId: string;
   /** The latest removal, ISO 8601. */
   readonly at?: string | undefined;
@@ -18,14 +19,14 @@ type Dependencies = Pick<PaymentDependencies, 'customObjects' | 'logger'>;
 export const isRemoved = ({ at, storedAt }: TokenHistory): boolean =>
   at !== undefined && (storedAt === undefined || Date.parse(storedAt) <= Date.parse(at));
 
-/** The customer's history of this key or id. */
+/** The shopper's history of this key or id. */
 export const historyOf = async (
   deps: Dependencies,
   key: string,
-  customerId: string,
+  shopperReference: string,
 ): Promise<TokenHistory | undefined> => {
   const found = await orUnlessForbidden(deps, () => deps.customObjects.get(HISTORY_CONTAINER, key));
-  return ofCustomer(found, customerId);
+  return ofCustomer(found, shopperReference);
 };
 
 /**
@@ -60,9 +61,9 @@ const later = (one: string | undefined, other: string | undefined): string | und
   return Date.parse(other) > Date.parse(one) ? other : one;
 };
 
-const ofCustomer = (value: unknown, customerId: string): TokenHistory | undefined => {
+const ofCustomer = (value: unknown, shopperReference: string): TokenHistory | undefined => {
   const history = value as TokenHistory | undefined;
-  return history?.customerId === customerId ? history : undefined;
+  return history?.customerId === shopperReference ? history : undefined;
 };
 
 // An API client without the scope for custom objects must still be able to store and remove methods.

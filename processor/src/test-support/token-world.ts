@@ -31,26 +31,26 @@ export const tokenWorld = (
   let time = new Date(0);
   let created = 0;
   const silent = () => undefined;
-  const ownerOf = (key: string, customerId: string) => {
+  const ownerOf = (key: string, shopperReference: string) => {
     const found = methods.get(key);
-    return found?.customer?.id === customerId ? found : undefined;
+    return found?.customer?.id === shopperReference ? found : undefined;
   };
   const keyOf = (token: Pick<TokenDraft, 'token' | 'merchantAccount'>) => tokenKey(config as never, token);
 
   const paymentMethods: PaymentDependencies['paymentMethods'] = {
     get: (id) => step(() => [...methods.values()].find((method) => method.id === id)),
-    ofHolder: (customerId) =>
-      step(() => [...methods.values()].filter(({ customer }) => customer?.id === customerId)),
-    findByToken: (customerId, token) => step(() => ownerOf(keyOf(token), customerId)),
+    ofHolder: (shopperReference) =>
+      step(() => [...methods.values()].filter(({ customer }) => customer?.id === shopperReference)),
+    findByToken: (shopperReference, token) => step(() => ownerOf(keyOf(token), shopperReference)),
     createOnce: (draft) =>
       step(() => {
         const key = keyOf(draft);
-        if (methods.has(key)) return ownerOf(key, draft.customerId);
+        if (methods.has(key)) return ownerOf(key, draft.shopperReference);
         created += 1;
         const method = {
           id: `method-${created}`,
           key,
-          customer: { typeId: 'customer', id: draft.customerId },
+          customer: { typeId: 'customer', id: draft.shopperReference },
           method: draft.method,
           interfaceAccount: draft.merchantAccount,
           paymentInterface: 'adyen',
