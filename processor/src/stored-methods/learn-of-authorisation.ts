@@ -15,6 +15,9 @@ export const METHOD_METADATA_KEY = 'paymentMethodId';
 const tokenIn = (data: NotificationItem['additionalData']): string | undefined =>
   data['tokenization.storedPaymentMethodId'] ?? data['recurring.recurringDetailReference'];
 
+/** Adyen's operations with which the shopper has stored the details; a payment with a token is none and names it all the same. */
+const STORING: ReadonlySet<string | undefined> = new Set(['created', 'alreadyExisting']);
+
 /**
  * What a successful AUTHORISATION says beyond the payment's state: the details that may be shown, and the token that was
  * stored with it. Additional data are not signed, so only a token of the Payment's own customer counts.
@@ -56,7 +59,7 @@ const storedMethod = async (
   if (token === undefined || shopper === undefined || holderOf(shopper).customerId !== customerId)
     return undefined;
   const stored = await followToken(deps, {
-    kind: additionalData['tokenization.store.operationType'] === 'updated' ? 'updated' : 'stored',
+    kind: STORING.has(additionalData['tokenization.store.operationType']) ? 'stored' : 'updated',
     shopperReference: shopper,
     token,
     merchantAccount,

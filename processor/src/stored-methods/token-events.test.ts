@@ -12,7 +12,8 @@ const CUSTOMER = 'customer-1';
 const TOKEN = 'TOKEN00000000001';
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 
-type Kind = TokenizationEvent['kind'] | 'authorisation';
+/** `authorisation`: of a payment that stored the method; `payment`: of one with the stored method. */
+type Kind = TokenizationEvent['kind'] | 'authorisation' | 'payment';
 interface Learned {
   readonly kind: Kind;
   readonly second: number;
@@ -21,14 +22,17 @@ interface Learned {
 const payment = { id: 'payment', customer: { typeId: 'customer', id: CUSTOMER }, paymentMethodInfo: {} };
 
 const apply = ({ deps }: TokenWorld, { kind, second }: Learned): Promise<void> =>
-  kind === 'authorisation'
+  kind === 'authorisation' || kind === 'payment'
     ? learnOfAuthorisation(
         deps,
         payment as unknown as Payment,
         {
           merchantAccount: 'Shop',
           eventDate: at(second),
-          additionalData: { 'tokenization.storedPaymentMethodId': TOKEN },
+          additionalData: {
+            'tokenization.storedPaymentMethodId': TOKEN,
+            ...(kind === 'authorisation' && { 'tokenization.store.operationType': 'alreadyExisting' }),
+          },
         } as unknown as NotificationItem,
         undefined,
       )
@@ -42,7 +46,7 @@ const apply = ({ deps }: TokenWorld, { kind, second }: Learned): Promise<void> =
         createdAt: at(second),
       } as TokenizationEvent);
 
-const isStoring = ({ kind }: Learned) => kind !== 'disabled' && kind !== 'updated';
+const isStoring = ({ kind }: Learned) => kind !== 'disabled' && kind !== 'updated' && kind !== 'payment';
 
 /** What is disabled stays disabled, unless the shopper stored it anew later. */
 const shouldExist = (learned: readonly Learned[]): boolean => {
@@ -54,7 +58,14 @@ const shouldExist = (learned: readonly Learned[]): boolean => {
 const tokensIn = (methods: readonly PaymentMethod[]) => methods.map(({ token }) => token?.value);
 
 const learned = fc.record({
-  kind: fc.constantFrom<Kind>('created', 'alreadyExisting', 'updated', 'disabled', 'authorisation'),
+  kind: fc.constantFrom<Kind>(
+    'created',
+    'alreadyExisting',
+    'updated',
+    'disabled',
+    'authorisation',
+    'payment',
+  ),
   second: fc.integer({ min: 0, max: 4 }),
 });
 const events = fc.array(learned, { minLength: 1, maxLength: 6 });
@@ -106,6 +117,15 @@ it('counts a removal by the shopper as a time from which the token is disabled',
     }),
     { numRuns: 500 },
   );
+});
+
+it('stays removed when a payment with it is authorised after the removal', async () => {
+  const world = tokenWorld();
+  await apply(world, { kind: 'created', second: 1 });
+  world.setTime(at(2));
+  await removeStoredMethod(world.deps, asCheckoutSession('cart'), world.methods()[0]?.id ?? '');
+  await apply(world, { kind: 'payment', second: 3 });
+  expect(world.methods()).toEqual([]);
 });
 
 it('removes a token that was disabled at a time that is not said', async () => {
