@@ -109,4 +109,18 @@ describe('a method that is stored with a business unit’s cart', () => {
     expect(storedIn(customerId)).toEqual([]);
     expect(stack().logs()).toContain('BusinessUnitRefused');
   });
+
+  it('is tried once a day by the lists of such a customer, not by each', async () => {
+    const customerId = await newCustomer(stack());
+    const key = await newUnit();
+    const id = randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase();
+    stack().adyen.control.putToken({ id, shopperReference: `${customerId}.${key}` });
+    const shopper = await newUnitCart(customerId, key);
+    const { control } = stack().commercetools;
+    const tries = () => control.requests({ method: 'POST', path: '/payment-methods$' }).length;
+    const alerts = () => stack().logs().split('BusinessUnitRefused').length;
+    const before = [tries(), alerts()];
+    for (let list = 0; list < 3; list += 1) expect(await listStored(stack(), shopper)).toEqual([]);
+    expect([tries(), alerts()]).toEqual(before.map((count) => count + 1));
+  });
 });

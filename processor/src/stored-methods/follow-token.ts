@@ -3,7 +3,7 @@ import { tokenKey } from '../commercetools/payment-methods.ts';
 import { concurrentModification } from '../errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { renewDetails, storeToken, type CustomersToken } from './store-token.ts';
-import { addToHistory, historyOf, isRemoved, type TokenHistory } from './token-history.ts';
+import { addToHistory, historyOf, isRefusedLately, isRemoved, type TokenHistory } from './token-history.ts';
 
 /**
  * What is learned of a customer's token. `stored`: the shopper stored it, for the first time or anew. `updated`: its details
@@ -43,6 +43,7 @@ export const followToken = async (
 ): Promise<PaymentMethod | undefined> => {
   const key = tokenKey(deps.config, change);
   let history = await withChange(deps, key, change);
+  if (change.kind === 'seen' && isRefusedLately(history, deps.now())) return undefined;
   for (let round = 0; round < ROUNDS; round += 1) {
     const { method, hasWritten } = isRemoved(history)
       ? await remove(deps, change)
@@ -68,10 +69,20 @@ const withChange = async (
 
 const store = async (deps: PaymentDependencies, change: TokenChange): Promise<Step> => {
   const existing = await deps.paymentMethods.findByToken(change.shopperReference, change);
-  if (!existing) return { method: await storeToken(deps, change), hasWritten: true };
+  if (!existing) {
+    const created = await storeToken(deps, change);
+    if (!created && change.kind === 'seen') await rememberRefusal(deps, change);
+    return { method: created, hasWritten: true };
+  }
   const method =
     'refresh' in change && change.refresh ? await renewDetails(deps, existing, change) : existing;
   return { method, hasWritten: false };
+};
+
+/** Adyen goes on listing it: the next lists need not try again. */
+const rememberRefusal = async (deps: PaymentDependencies, change: TokenChange): Promise<void> => {
+  const refused = { customerId: change.shopperReference, refusedAt: deps.now().toISOString() };
+  await addToHistory(deps, tokenKey(deps.config, change), refused);
 };
 
 const remove = async (deps: PaymentDependencies, change: TokenChange): Promise<Step> => {

@@ -1,7 +1,7 @@
 import { isRefusedForGood } from '../commercetools/errors.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 
-/** When tokens were stored and removed, so that events that arrive late change nothing. Earlier versions wrote removals only. */
+/** When tokens were stored, removed and refused, so that events that arrive late change nothing. Earlier versions wrote removals only. */
 const HISTORY_CONTAINER = 'adyen-removed-payment-methods';
 
 export interface TokenHistory {
@@ -11,13 +11,24 @@ export interface TokenHistory {
   readonly at?: string | undefined;
   /** When the shopper stored it last, ISO 8601. */
   readonly storedAt?: string | undefined;
+  /** When commercetools last refused a payment method of it, ISO 8601. */
+  readonly refusedAt?: string | undefined;
 }
+
+const TIMES = ['at', 'storedAt', 'refusedAt'] as const;
+
+/** A list does not try again for so long what commercetools has refused. Milliseconds. */
+const REFUSED_MS = 24 * 60 * 60 * 1000;
 
 type Dependencies = Pick<PaymentDependencies, 'customObjects' | 'logger'>;
 
 /** What is removed stays removed, unless the shopper stored it anew later. */
 export const isRemoved = ({ at, storedAt }: TokenHistory): boolean =>
   at !== undefined && (storedAt === undefined || Date.parse(storedAt) <= Date.parse(at));
+
+/** Whether commercetools has refused it lately, e.g. because the customer is no associate of the business unit. */
+export const isRefusedLately = ({ refusedAt }: TokenHistory, now: Date): boolean =>
+  refusedAt !== undefined && now.getTime() - Date.parse(refusedAt) < REFUSED_MS;
 
 /** The shopper's history of this key or id. */
 export const historyOf = async (
@@ -30,7 +41,7 @@ export const historyOf = async (
 };
 
 /**
- * Adds a removal or a storing to the history, in whatever order they arrive.
+ * Adds a removal, a storing or a refusal to the history, in whatever order they arrive.
  * @param key the method's key or id
  * @returns the history with it; without the scope for custom objects that is the event alone
  */
@@ -43,14 +54,12 @@ export const addToHistory = async (
   await orUnlessForbidden(deps, () =>
     deps.customObjects.change(HISTORY_CONTAINER, key, (value) => {
       const before = ofCustomer(value, event.customerId);
-      const at = later(before?.at, event.at);
-      const storedAt = later(before?.storedAt, event.storedAt);
-      history = {
-        customerId: event.customerId,
-        ...(at !== undefined && { at }),
-        ...(storedAt !== undefined && { storedAt }),
-      };
-      return before && before.at === at && before.storedAt === storedAt ? undefined : history;
+      const times = TIMES.flatMap((name) => {
+        const time = later(before?.[name], event[name]);
+        return time === undefined ? [] : [[name, time] as const];
+      });
+      history = { customerId: event.customerId, ...Object.fromEntries(times) };
+      return before && TIMES.every((name) => before[name] === history[name]) ? undefined : history;
     }),
   );
   return history;
