@@ -56,7 +56,7 @@ it('a review looks at everything in short pages, although every capture that it 
   } while (after !== undefined && pages.length < 50);
 
   expect(new Set(pages.map(({ part }) => part))).toEqual(
-    new Set(['payments', 'carts', 'notifications', 'unlinked', 'flagged']),
+    new Set(['payments', 'carts', 'notifications', 'unlinked', 'recurring', 'flagged']),
   );
   const findings = pages.flatMap((page) => page.findings);
   expect(findings.map(({ paymentId }) => paymentId).toSorted()).toEqual(

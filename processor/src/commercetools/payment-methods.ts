@@ -13,6 +13,7 @@ import { sha256 } from '../digest.ts';
 import { holderOf, isHeldBy } from '../shopper-reference.ts';
 import { guarded } from './guarded.ts';
 import { isUuid } from './ids.ts';
+import { matchingMethods, quoted } from './matching-methods.ts';
 import { orUndefined } from './or-undefined.ts';
 import { belongsTo, byAge, type PaymentMethodOwner } from './payment-method-owner.ts';
 import type { RequiredTypes } from './required-types.ts';
@@ -42,6 +43,8 @@ export interface PaymentMethods {
   get(id: string): Promise<PaymentMethod | undefined>;
   /** All that this shopper reference names, however many, whatever their status. */
   ofHolder(reference: string): Promise<PaymentMethod[]>;
+  /** Every token of the reference's customer, whichever interface and account it is stored under. */
+  tokensOfCustomer(reference: string): Promise<ReadonlySet<string>>;
   findByToken(shopperReference: string, token: TokenAtAccount): Promise<PaymentMethod | undefined>;
   /**
    * Creates the payment method, or gives the one that was created for this token before.
@@ -53,7 +56,6 @@ export interface PaymentMethods {
   remove(method: PaymentMethod): Promise<void>;
 }
 
-const PAGE = 500;
 const CHANGE_LIMITS = { conflicts: 8, lostResponses: 8 };
 const CREATE_LIMITS = { conflicts: 0, lostResponses: 2 };
 
@@ -67,7 +69,7 @@ export const tokenKey = (
   return `adyen-${sha256([paymentInterface, interfaceAccount ?? further, token].join('\n'))}`;
 };
 
-const quoted = (value: string): string => JSON.stringify(value);
+const ofCustomer = (customerId: string): string => `customer(id=${quoted(customerId)})`;
 
 interface PaymentMethodsParts {
   readonly client: ByProjectKeyRequestBuilder;
@@ -89,25 +91,17 @@ export const createPaymentMethods = ({
   const { paymentInterface, interfaceAccount } = owner.storedPaymentMethods;
 
   const where = (customerId: string): string[] => [
-    `customer(id=${quoted(customerId)})`,
+    ofCustomer(customerId),
     `paymentInterface=${quoted(paymentInterface)}`,
     ...(interfaceAccount === undefined ? [] : [`interfaceAccount=${quoted(interfaceAccount)}`]),
   ];
 
-  const ofHolder = async (reference: string): Promise<PaymentMethod[]> => {
-    const { customerId } = holderOf(reference);
-    const found: PaymentMethod[] = [];
-    // commercetools takes no offset over 10,000.
-    for (let last: PaymentMethod | undefined; ;) {
-      const after = last === undefined ? [] : [`id > ${quoted(last.id)}`];
-      const predicate = [...where(customerId), ...after].join(' and ');
-      const queryArgs = { where: predicate, sort: 'id asc', limit: PAGE, withTotal: false };
-      const { results } = (await methods().get({ queryArgs }).execute()).body;
-      found.push(...results.filter((method) => belongsTo(owner, method) && isHeldBy(method, reference)));
-      last = results[PAGE - 1];
-      if (last === undefined) return found.toSorted(byAge);
-    }
-  };
+  const matching = (predicates: readonly string[]) => matchingMethods(client, predicates);
+
+  const ofHolder = async (reference: string): Promise<PaymentMethod[]> =>
+    (await matching(where(holderOf(reference).customerId)))
+      .filter((method) => belongsTo(owner, method) && isHeldBy(method, reference))
+      .toSorted(byAge);
 
   // A method that another version of the connector created has no key of ours.
   const findByToken: PaymentMethods['findByToken'] = async (shopperReference, token) => {
@@ -191,6 +185,12 @@ export const createPaymentMethods = ({
       }),
 
     ofHolder: (reference) => guarded(() => ofHolder(reference)),
+
+    tokensOfCustomer: (reference) =>
+      guarded(async () => {
+        const all = await matching([ofCustomer(holderOf(reference).customerId)]);
+        return new Set(all.flatMap(({ token }) => (token ? [token.value] : [])));
+      }),
 
     findByToken: (shopperReference, token) =>
       guarded(async () => {

@@ -28,7 +28,11 @@ export const importTokens = async (
   const { shopperReference, merchantAccount, known, tokens } = given;
   const knownTokens = new Set(known.map(({ token }) => token?.value));
   const missing = [...tokens].filter(([token, { type }]) => !knownTokens.has(token) && canBeCharged(type));
-  const imported = missing.slice(0, MOST).map(async ([token, listed]) => {
+  if (missing.length === 0) return [];
+  // Another interface or account of the merchant's may store it: then it is not ours to offer.
+  const held = await deps.paymentMethods.tokensOfCustomer(shopperReference);
+  const free = missing.filter(([token]) => !held.has(token));
+  const imported = free.slice(0, MOST).map(async ([token, listed]) => {
     try {
       return await followToken(deps, { kind: 'seen', shopperReference, merchantAccount, token, listed });
     } catch (error) {

@@ -39,6 +39,7 @@ export const tokenWorld = (
 
   const paymentMethods: PaymentDependencies['paymentMethods'] = {
     get: (id) => step(() => [...methods.values()].find((method) => method.id === id)),
+    tokensOfCustomer: () => step(() => new Set<string>()),
     ofHolder: (shopperReference) =>
       step(() => [...methods.values()].filter(({ customer }) => customer?.id === shopperReference)),
     findByToken: (shopperReference, token) => step(() => ownerOf(keyOf(token), shopperReference)),
