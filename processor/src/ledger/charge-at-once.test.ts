@@ -208,3 +208,13 @@ describe('of any events about a payment that is captured at once', () => {
     );
   });
 });
+
+test('a capture by somebody else before the response to the authorisation is not the shop’s own intent', () => {
+  const start = attempt(undefined, { type: 'Charge' });
+  const foreign = modified('CAPTURE', 'CAP4', { merchantReference: '' });
+  expect(lines(tell(start, foreign))).toEqual([
+    'Authorization Initial - 1000',
+    'Charge Initial - 1000',
+    'Charge Success CAP4 1000',
+  ]);
+});

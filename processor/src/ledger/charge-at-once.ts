@@ -17,8 +17,8 @@ const chargeOf = (views: Views, { interactionId }: TransactionView): Transaction
   const charges = standing(views, 'Charge');
   return (
     charges.find(({ facts }) => facts.has(AT_ONCE)) ??
-    // Earlier versions did not mark it.
-    charges.find((charge) => charge.interactionId === interactionId)
+    // Earlier versions did not mark it. Before the authorisation has a reference, an intent without one is not it.
+    charges.find((charge) => interactionId !== undefined && charge.interactionId === interactionId)
   );
 };
 
