@@ -100,3 +100,19 @@ describe('a request for information', () => {
     expect(lines(debited).slice(1)).toEqual(['Chargeback Success D1 400']);
   });
 });
+
+test('a review is shown on the authorisation of the right amount alone, in every order', () => {
+  const partly = answered({ fact: 'authorised', amount: eur(600) });
+  for (const steps of [
+    [inReview, partly],
+    [partly, inReview],
+    [inReview, partly, accepted],
+  ]) {
+    const payment = tell(attempt(), ...steps);
+    const shownOn = payment.transactions.filter(
+      (transaction) => fieldsOf(transaction).manualReview !== undefined,
+    );
+    expect(shownOn.map(({ state, amount }) => [state, amount.centAmount])).toEqual([['Success', 600]]);
+  }
+  expect(openFlags(tell(attempt(), inReview, partly, accepted), NOW)).toEqual([]);
+});

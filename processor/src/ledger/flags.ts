@@ -19,10 +19,13 @@ export type Flag = (typeof flags)[number];
 
 /** Brings the flags of a Payment's transactions up to date. */
 export const flagTransactions = (views: readonly TransactionView[]): void => {
-  for (const view of standing(views, 'Authorization')) {
-    show(view, 'manualReview', reviewOf(view));
-    show(view, 'fraudAlert', fraudAlertOf(view));
-    show(view, 'flags', flagsOfAuthorisation(view));
+  const authorisations = standing(views, 'Authorization');
+  for (const view of views.filter(({ type }) => type === 'Authorization')) {
+    // One that another has taken the place of shows nothing any more.
+    const isShown = authorisations.includes(view);
+    show(view, 'manualReview', isShown ? reviewOf(view) : undefined);
+    show(view, 'fraudAlert', isShown ? fraudAlertOf(view) : undefined);
+    show(view, 'flags', isShown ? flagsOfAuthorisation(view) : []);
   }
   for (const view of views.filter(({ type }) => type === 'Chargeback')) {
     show(view, 'flags', isContradictory(view) ? ['DisputeContradiction'] : []);
