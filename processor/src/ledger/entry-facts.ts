@@ -51,12 +51,15 @@ const factOf = (view: TransactionView, entry: Entry): Fact => {
 // dispute it is.
 const REMEMBERED: readonly Fact['name'][] = ['expired', 'action', 'authorised', 'undone', 'recaptured'];
 
+// That Adyen tries again is remembered too: it tells that other tries belong to it.
+const NOTED: readonly Fact['name'][] = ['rescuing'];
+
 const weightOf = (view: TransactionView, fact: Fact): 'decides' | 'remembered' | 'none' => {
   if (view.facts.includes(fact)) return 'none';
   const rankOf = ({ name }: Fact): number => ruleOf(view.type, name)?.rank ?? 0;
   const strongest = Math.max(...[...view.facts].map(rankOf));
   if (rankOf(fact) > strongest || REMEMBERED.includes(fact.name)) return 'decides';
-  return view.type === 'Chargeback' ? 'remembered' : 'none';
+  return view.type === 'Chargeback' || NOTED.includes(fact.name) ? 'remembered' : 'none';
 };
 
 const describe = (view: TransactionView, entry: Entry): void => {

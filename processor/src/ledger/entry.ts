@@ -28,6 +28,8 @@ interface Common<T extends TransactionType> {
   readonly assessment?: Assessment | undefined;
   /** Of an authorisation that is its own capture. */
   readonly isCapturedAtOnce?: boolean;
+  /** Of another try of a refused charge: it has a reference of its own, and is never the attempt's own authorisation. */
+  readonly isLaterTry?: boolean;
   /** Of an authorisation that Adyen holds for a review by a person. */
   readonly isInReview?: boolean;
   /** Of an event of a dispute: its code, and what it says beside the money. */

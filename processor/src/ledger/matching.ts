@@ -35,7 +35,9 @@ type Matcher = (sameType: Views, entry: Entry, paymentId: PaymentId) => Transact
 // One Payment is one attempt: an authorisation that still waits for its end is the one that any news speaks of, also
 // when Adyen's continuation got another pspReference than the attempt's first answer. News that may come under a reference
 // of its own is about the only one there is.
-const matchAuthorisation: Matcher = (sameType, { transactionId, pspReference, mayBeMisnamed }) => {
+const matchAuthorisation: Matcher = (sameType, entry) => {
+  const { transactionId, pspReference, mayBeMisnamed } = entry;
+  if (entry.isLaterTry) return undefined;
   const own = sameType.find(({ id }) => transactionId !== undefined && id === transactionId);
   if (pspReference === undefined) return own;
   // The response to an intent that was made anew meanwhile is the response to the one in its place: both have one key.

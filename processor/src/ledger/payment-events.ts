@@ -7,7 +7,7 @@ import {
   type LedgerNotification,
   type Meaning,
 } from './event-row.ts';
-import { isRescued } from './rescue.ts';
+import { isLaterTry, isRescued } from './rescue.ts';
 import { smaller } from './money.ts';
 import type { FactName } from './rules.ts';
 
@@ -29,9 +29,15 @@ const aboutAuthorisation =
 
 /** The checks are of the payment, whatever became of it. */
 const assessed =
-  ({ assessment }: LedgerNotification) =>
+  ({ assessment, additionalData }: LedgerNotification) =>
   (entry: LedgerEntry): LedgerEntry =>
-    entry.type === 'Authorization' && assessment ? { ...entry, assessment } : entry;
+    entry.type === 'Authorization'
+      ? {
+          ...entry,
+          ...(assessment && { assessment }),
+          ...(isLaterTry(additionalData) && { isLaterTry: true }),
+        }
+      : entry;
 
 // The reason of a success is `authcode:last digits:expiry`, which nobody has to store. An authorisation of nothing, to store a
 // method, captures nothing.

@@ -29,7 +29,7 @@ import { adjustedFact, latestAdjustment, orderClosedFact } from './notes.ts';
 import { recordOrderChange } from './order-change.ts';
 import { recordParticipation } from './participation.ts';
 import { rememberEvent } from './remembered-events.ts';
-import { concludeRescue } from './rescue.ts';
+import { concludeRescue, gatherFacts, meantAuthorisation } from './rescue.ts';
 import type { TransactionType } from './rules.ts';
 import { addView, isUnanswered, learn, viewsOf, type TransactionView } from './transaction-view.ts';
 import { updateActions } from './update-actions.ts';
@@ -105,6 +105,9 @@ class Ledger {
       default:
         this.#apply(entry);
     }
+    const rescued = gatherFacts(this.#views);
+    if (rescued)
+      this.#amountPlanned = latestAdjustment(rescued.facts.named('adjusted')) ?? this.#amountPlanned;
     concludeRescue(this.#views);
     this.#deriveEffects(captured);
     flagTransactions(this.#views);
@@ -127,7 +130,7 @@ class Ledger {
   }
 
   #apply(entry: Entry): void {
-    if (entry.type === 'Authorization' && !entry.mayBeMisnamed) {
+    if (entry.type === 'Authorization' && !entry.mayBeMisnamed && !entry.isLaterTry) {
       this.#paymentInterfaceId ??= entry.pspReference;
     }
     const known =
@@ -215,8 +218,7 @@ class Ledger {
   }
 
   #authorisationOf({ authorisation }: Pick<Adjustment, 'authorisation'>): TransactionView | undefined {
-    const authorisations = standing(this.#views, 'Authorization');
-    return authorisations.find(({ interactionId }) => interactionId === authorisation) ?? authorisations[0];
+    return meantAuthorisation(this.#views, authorisation);
   }
 
   #note({ transactionId, note }: Note): void {
