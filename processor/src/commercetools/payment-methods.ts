@@ -3,6 +3,8 @@ import type {
   CustomFieldsDraft,
   PaymentMethod,
   PaymentMethodDraft,
+  PaymentMethodUpdate,
+  PaymentMethodUpdateAction,
 } from '@commercetools/platform-sdk';
 import { accountOfMethod } from '../config/merchant-accounts.ts';
 import { isConfigurationFault } from '../errors.ts';
@@ -35,6 +37,8 @@ export interface TokenDraft extends TokenAtAccount {
   readonly custom?: CustomFieldsDraft | undefined;
 }
 
+type ActionsOf = (current: PaymentMethod) => PaymentMethodUpdateAction[];
+
 /**
  * The customers' stored payment methods, those of this connector's interface and account only. Every method throws Fault
  * 502 or 503 when commercetools cannot be used.
@@ -51,7 +55,8 @@ export interface PaymentMethods {
    * @returns `undefined` when there is no such customer, or the customer is no associate of the business unit
    */
   createOnce(draft: TokenDraft): Promise<PaymentMethod | undefined>;
-  setCustom(method: PaymentMethod, custom: CustomFieldsDraft): Promise<PaymentMethod>;
+  /** @param actionsOf what to change of it, as it is then */
+  update(method: PaymentMethod, actionsOf: ActionsOf): Promise<PaymentMethod>;
   /** Removes it for good; one that is gone already is no error. */
   remove(method: PaymentMethod): Promise<void>;
 }
@@ -89,7 +94,6 @@ export const createPaymentMethods = ({
   const byId = (ID: string) => orUndefined(methods().withId({ ID }).get().execute());
 
   const { paymentInterface, interfaceAccount } = owner.storedPaymentMethods;
-
   const where = (customerId: string): string[] => [
     ofCustomer(customerId),
     `paymentInterface=${quoted(paymentInterface)}`,
@@ -216,26 +220,22 @@ export const createPaymentMethods = ({
           if (isDuplicateField(error)) return findByToken(shopperReference, draft);
           if (isOfNobody(error, shopperReference)) return undefined;
           if (!isRefusedByUnit(error, shopperReference)) throw error;
-          logger.error(
-            'A payment method was not stored: its customer is no associate of the business unit.',
-            {
-              code: 'BusinessUnitRefused',
-              error,
-            },
-          );
+          logger.error('A payment method was not stored: the customer is no associate of the unit.', {
+            code: 'BusinessUnitRefused',
+            error,
+          });
           return undefined;
         }
       }),
 
-    setCustom: (given, custom) =>
+    update: (given, actionsOf) =>
       guarded(async () => {
-        const written = await change(given, async ({ id, version }) => {
-          const { type, fields = {} } = custom;
-          const actions = [{ action: 'setCustomType' as const, type, fields }];
-          return types.write(
-            { version, actions },
-            async (body) => (await methods().withId({ ID: id }).post({ body }).execute()).body,
-          );
+        const written = await change(given, async (method) => {
+          const { id: ID, version } = method;
+          const actions = actionsOf(method);
+          const post = async (body: PaymentMethodUpdate) =>
+            (await methods().withId({ ID }).post({ body }).execute()).body;
+          return actions.length === 0 ? method : types.write({ version, actions }, post);
         });
         return written ?? given;
       }),

@@ -9,6 +9,7 @@ import { tokensAtAdyen, type TokenAtAdyen } from './adyen-details.ts';
 import { importTokens } from './import-tokens.ts';
 import { logoUrl } from './logo-url.ts';
 import { detailsOfCustomFields, type MethodDetails } from './method-details.ts';
+import { replaceDeadMethods } from './replace-dead-methods.ts';
 import { isActive, isOfAccount, typeOf } from './usable-method.ts';
 
 /** A stored method as a frontend sees it; Adyen's token is not part of it. */
@@ -43,14 +44,15 @@ export const listStoredMethods = async (
   const reference = customerReferenceOf(found.cart);
   if (reference === undefined) return [];
   const account = accountOfCart(deps.config, found.cart);
+  const shopper = { shopperReference: reference, merchantAccount: account };
   const [known, tokens] = await Promise.all([
     deps.paymentMethods.ofHolder(reference),
     tokensAtAdyen(deps, reference, account),
   ]);
-  const imported = tokens
-    ? await importTokens(deps, { shopperReference: reference, merchantAccount: account, known, tokens })
-    : [];
-  return [...known, ...imported]
+  const imported = tokens ? await importTokens(deps, { ...shopper, known, tokens }) : [];
+  const all = [...known, ...imported];
+  const methods = tokens ? await replaceDeadMethods(deps, { ...shopper, tokens, methods: all }) : all;
+  return methods
     .filter(
       (method) =>
         isActive(method) &&

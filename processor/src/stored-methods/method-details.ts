@@ -109,6 +109,12 @@ export const detailsOfCustomFields = (custom: CustomFields | undefined): MethodD
   };
 };
 
+/** Whether both are known to be of one card: Adyen never says so itself. */
+export const isSameCard = (one: MethodDetails | undefined, other: MethodDetails | undefined): boolean =>
+  (['brand', 'lastFour', 'expiryMonth', 'expiryYear'] as const).every(
+    (name) => one?.[name] !== undefined && one[name] === other?.[name],
+  );
+
 /** Whether the custom fields already say what the draft says. */
 export const saysTheSame = (custom: CustomFields | undefined, draft: CustomFieldsDraft): boolean =>
   custom !== undefined &&

@@ -4,6 +4,7 @@ import { CARD_TYPE } from '../payment-methods/catalogue.ts';
 import { toCheckoutName } from '../payment-methods/payment-method-names.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { tokensAtAdyen, type TokenAtAdyen } from './adyen-details.ts';
+import { replaceDeadMethods } from './replace-dead-methods.ts';
 import { customFieldsOf, saysTheSame, storedTypeOf, type MethodDetails } from './method-details.ts';
 
 /** A customer's token at Adyen. */
@@ -30,7 +31,8 @@ export const storeToken = async (
   stored: CustomersToken,
 ): Promise<PaymentMethod | undefined> => {
   const { shopperReference, token, merchantAccount } = stored;
-  const { type, details } = await describe(deps, stored);
+  const tokens = stored.listed ? undefined : await tokensAtAdyen(deps, shopperReference, merchantAccount);
+  const { type, details } = describe(stored, stored.listed ?? tokens?.get(token));
   const created = await deps.paymentMethods.createOnce({
     shopperReference,
     token,
@@ -41,7 +43,22 @@ export const storeToken = async (
   if (!created) {
     deps.logger.warn('A token of an unknown customer was not stored.', { shopperReference });
   }
+  if (created && tokens?.has(token)) await replaceDead(deps, stored, tokens);
   return created;
+};
+
+/** The token is stored all the same. */
+const replaceDead = async (
+  deps: PaymentDependencies,
+  { shopperReference, merchantAccount }: CustomersToken,
+  tokens: ReadonlyMap<string, TokenAtAdyen>,
+): Promise<void> => {
+  try {
+    const methods = await deps.paymentMethods.ofHolder(shopperReference);
+    await replaceDeadMethods(deps, { shopperReference, merchantAccount, tokens, methods });
+  } catch (error) {
+    deps.logger.warn('The payment methods of a customer could not be read.', { error });
+  }
 };
 
 /** Writes the details as Adyen has them now, where the merchant stores details. */
@@ -51,18 +68,22 @@ export const renewDetails = async (
   stored: CustomersToken,
 ): Promise<PaymentMethod> => {
   if (!deps.config.storePaymentMethodDetails) return existing;
-  const { type, details } = await describe(deps, stored);
+  const { shopperReference, token, merchantAccount } = stored;
+  const listed = stored.listed ?? (await tokensAtAdyen(deps, shopperReference, merchantAccount))?.get(token);
+  const { type, details } = describe(stored, listed);
   const custom = customFieldsOf(type, details);
-  if (!custom || saysTheSame(existing.custom, custom)) return existing;
-  return deps.paymentMethods.setCustom(existing, custom);
+  if (!custom) return existing;
+  return deps.paymentMethods.update(existing, (current) =>
+    saysTheSame(current.custom, custom)
+      ? []
+      : [{ action: 'setCustomType', type: custom.type, fields: custom.fields ?? {} }],
+  );
 };
 
-const describe = async (
-  deps: PaymentDependencies,
-  stored: CustomersToken,
-): Promise<{ type: string; details: MethodDetails }> => {
-  const { shopperReference, token, merchantAccount, method = CARD_TYPE, details } = stored;
-  const listed = stored.listed ?? (await tokensAtAdyen(deps, shopperReference, merchantAccount))?.get(token);
+const describe = (
+  { method = CARD_TYPE, details }: CustomersToken,
+  listed: TokenAtAdyen | undefined,
+): { type: string; details: MethodDetails } => {
   const known = Object.entries(listed?.details ?? {}).filter(([, value]) => value !== undefined);
   return {
     type: storedTypeOf(listed?.type ?? method),

@@ -61,7 +61,7 @@ export const tokenWorld = (
         methods.set(key, method);
         return method;
       }),
-    setCustom: (method) => step(() => method),
+    update: (method) => step(() => method),
     remove: (method) =>
       step(() => {
         const current = methods.get(method.key ?? '');
