@@ -27,6 +27,22 @@ export interface Modification {
   at: string;
 }
 
+export type RescueScenario =
+  'AutoRescueSuccessfulFirst' | 'AutoRescueSuccessfulSecond' | 'AutoRescueFailed' | 'AutoRescueFraud';
+
+/** Where a refused charge stands that Adyen tries again. */
+export interface Rescue {
+  scenario: RescueScenario;
+  reference: string;
+  /** Of the first try. */
+  firstPspReference: string;
+  /** 1 for the first. */
+  attempt: number;
+  /** Whether another try is to come. */
+  isScheduled: boolean;
+  startedAt: string;
+}
+
 /** One authorisation and all that became of it. Sums are minor units of `amount.currency`. */
 export interface Payment {
   pspReference: string;
@@ -52,6 +68,8 @@ export interface Payment {
   storedPaymentMethodId?: string;
   tokenOperation?: 'created' | 'alreadyExisting';
   orderPspReference?: string;
+  /** Of a refused charge that is tried again. */
+  rescue?: Rescue;
   returnUrl: string;
   /** The body of `/payments` as it was received. */
   request: Record<string, unknown>;

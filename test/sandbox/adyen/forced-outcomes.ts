@@ -1,3 +1,5 @@
+import type { RescueScenario } from './books.ts';
+
 /** What a test wants the next payment or modification to come to, whatever was sent. */
 export interface ForcedOutcome {
   /** `payment` also covers `/payments/details`; the others are modifications. */
@@ -11,6 +13,8 @@ export interface ForcedOutcome {
   granted?: number;
   refusalReason?: string;
   refusalReasonCode?: string;
+  /** Payments: refused, and tried again by this scenario whenever the control asks for the next try. */
+  rescue?: RescueScenario;
   /** Modifications: whether the webhook says that it succeeded. */
   success?: boolean;
   reason?: string;

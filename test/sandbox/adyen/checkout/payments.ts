@@ -1,4 +1,6 @@
 import type { World } from '../world.ts';
+import { refusedByBank } from '../cards.ts';
+import { scenarioOf, startRescue } from '../rescue.ts';
 import { accept } from './accept.ts';
 import { actionAnswer, paymentAnswer } from './answers.ts';
 import { begin, type Step } from './flows.ts';
@@ -10,7 +12,9 @@ export const startPayment = (world: World, body: unknown): Record<string, unknow
   const accepted = accept(world, body);
   const { payment, method } = accepted;
   const forced = world.forced.take('payment', payment.merchantReference);
-  const verdict = forced && forcedVerdict(forced);
+  const rescue = forced?.rescue ?? scenarioOf(accepted.request);
+  if (rescue) startRescue(payment, rescue);
+  const verdict = rescue ? refusedByBank : forced && forcedVerdict(forced);
   const step: Step = verdict ? { verdict } : begin[method.flow](world, accepted);
   if ('action' in step) {
     payment.resultCode = step.resultCode;

@@ -8,6 +8,7 @@ import type { Journal, JournalEntry } from '../journal.ts';
 import type { WebhookManagement } from '../management/webhooks.ts';
 import type { Amount } from '../money.ts';
 import type { Settings } from '../options.ts';
+import { retry } from '../rescue.ts';
 import type { Order } from '../orders.ts';
 import type { Token } from '../tokens.ts';
 import type { Delivery } from '../webhooks/delivery.ts';
@@ -51,6 +52,8 @@ export interface Control {
   decline: (reference: string) => boolean;
   /** The capture delay of a payment is over; no event says so. False where nothing was left to be captured. */
   endCaptureDelay: (reference: string) => boolean;
+  /** The next try of a refused charge that is rescued; the last one ends the rescue. False where none is to come. */
+  retry: (reference: string) => boolean;
   sendEvent: (order: EventOrder) => NotificationItem;
   sendTokenization: (event: TokenizationEvent) => void;
   /** A card's data were renewed by its network: `recurring.token.updated`. */
@@ -144,6 +147,7 @@ export const createControl = (machinery: Machinery): Control => {
       const payment = find(reference);
       return payment !== undefined && captureAfterDelay(payment);
     },
+    retry: (reference) => retry(world, find(reference)),
     sendEvent: (order) => sendEvent(world, order),
     sendTokenization: (event) => world.webhooks.announce(event),
     updateToken: (id, expiry) => {

@@ -1,4 +1,4 @@
-import type { Modification, ModificationKind, Payment } from '../books.ts';
+import type { Modification, ModificationKind, Payment, Rescue } from '../books.ts';
 import { printed } from '../money.ts';
 import type { Settings } from '../options.ts';
 import type { Order } from '../orders.ts';
@@ -18,6 +18,19 @@ const eventCodes: Record<ModificationKind, string> = {
 /** Events name a card by its brand, other methods by their type. */
 const variantOf = ({ paidWith }: Payment): string => paidWith.brand ?? paidWith.type;
 
+/** What links the tries of a charge: the order's reference is the first try's, since the merchant gives none here. */
+const rescueData = ({
+  attempt,
+  isScheduled,
+  reference,
+  firstPspReference,
+}: Rescue): Record<string, string> => ({
+  'retry.rescueScheduled': String(isScheduled),
+  'retry.rescueReference': reference,
+  'retry.orderAttemptNumber': String(attempt),
+  merchantOrderReference: firstPspReference,
+});
+
 /** Additional data of a payment, as answers and its AUTHORISATION carry them. */
 export const paymentData = (payment: Payment): Record<string, string> => {
   const { lastFour, expiryDate, holderName } = payment.paidWith;
@@ -28,6 +41,7 @@ export const paymentData = (payment: Payment): Record<string, string> => {
     ...(expiryDate && { expiryDate }),
     ...(holderName && { cardHolderName: holderName }),
     ...(payment.state === 'authorised' && lastFour && { authCode: '083152' }),
+    ...(payment.rescue && rescueData(payment.rescue)),
     ...(shopperReference && { shopperReference }),
     ...(shopperReference &&
       storedPaymentMethodId &&
@@ -73,6 +87,21 @@ export const authorisation = (payment: Payment): NotificationItem => {
     success: success ? 'true' : 'false',
   };
 };
+
+/** AUTORESCUE: no further try comes. It is dated as the rescue began. */
+export const autoRescue = (
+  payment: Payment,
+  { reference, firstPspReference, startedAt }: Rescue,
+  { isAuthorised, reason }: { isAuthorised: boolean; reason: string },
+): NotificationItem => ({
+  ...bareEvent(payment, 'AUTORESCUE'),
+  additionalData: { 'retry.rescueReference': reference, merchantOrderReference: firstPspReference },
+  eventDate: eventDate(new Date(startedAt)),
+  originalReference: firstPspReference,
+  pspReference: newReference(),
+  reason,
+  success: isAuthorised ? 'true' : 'false',
+});
 
 /** The outcome of a modification, under the reference that the merchant gave it. */
 export const modified = (
