@@ -5,10 +5,17 @@ import { shopperResponse, type ShopperResponse } from './shopper-response.ts';
 import { adviceCodeOf } from '../adyen/merchant-advice.ts';
 import { compact } from '../adyen/wire.ts';
 import { digestOf } from '../digest.ts';
-import { invalidInput, invalidOperation, notFound } from '../errors.ts';
-import { authorisationOf, captureOf, hasFailed, requestedAmount } from '../ledger/attempt-state.ts';
+import { invalidInput, invalidOperation, notFound, paymentInProgress } from '../errors.ts';
+import {
+  authorisationOf,
+  captureOf,
+  hasFailed,
+  isBeingRescued,
+  requestedAmount,
+} from '../ledger/attempt-state.ts';
 import { owed } from '../ledger/cart-owed.ts';
 import { formatMoney, type Money } from '../ledger/money.ts';
+import { isOurs } from '../ledger/ownership.ts';
 import { usableMethod, type UsableMethod } from '../stored-methods/usable-method.ts';
 import type { PaymentDependencies } from '../use-case.ts';
 import { recordedAnswer } from './attempt-answer.ts';
@@ -134,6 +141,8 @@ const planOf = (input: ChargeInput, { type: method, brand }: UsableMethod): Atte
   ...sameCharge(input),
   amountToCharge: ({ cart, payments }) => {
     const due = owed(cart, payments);
+    // The shopper may pay otherwise, and what is paid twice is reversed: nobody else charges while Adyen tries again.
+    if (payments.some((payment) => isOurs(payment) && isBeingRescued(payment))) throw paymentInProgress();
     if (due.centAmount <= 0) throw cartIsPaid(cart, due);
     return Promise.resolve({ amount: chargedOf(due, input.amount), orderReference: undefined });
   },

@@ -69,6 +69,12 @@ export const mayStillSucceed = (payment: Payment): boolean =>
     ({ type, state }) => type === 'Authorization' && (state === 'Initial' || state === 'Pending'),
   );
 
+/** Whether Adyen tries a refused charge again, so that it may succeed for some weeks. */
+export const isBeingRescued = (payment: Payment): boolean =>
+  viewsOf(payment).some(
+    ({ type, state, facts }) => type === 'Authorization' && state === 'Pending' && facts.has('rescuing'),
+  );
+
 /**
  * Whether the attempt is at Adyen right now: written, not answered, and within the time that Adyen is given. What is older
  * was cut off by a crash or a lost answer; it must not keep the shopper from paying for longer.
