@@ -10,7 +10,7 @@ const AUTHENTICATION_REQUIRED = '38';
  * notification will follow.
  */
 export const withoutShopper = (answer: PaymentAnswer): PaymentAnswer => {
-  // Adyen tries again by itself: not final, and nobody else may charge meanwhile.
+  // Adyen will try this payment again (Auto Rescue). The refusal is not final, and the cart must not be charged meanwhile.
   if (outcomeOf(answer.resultCode) === 'refused' && isRescued(answer.additionalData)) {
     const { refusalReason: _reason, refusalReasonCode: _code, ...rest } = answer;
     return { ...rest, resultCode: 'Pending' };

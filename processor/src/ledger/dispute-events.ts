@@ -39,7 +39,7 @@ const row = ({ fact, effect, status, source = DISPUTES }: Said): EventRow => ({
     })),
 });
 
-/** In the order of a dispute's life, by which events of one second are told apart. */
+/** Rows are in the order in which a dispute proceeds. That order sorts events that have the same date. */
 export const disputeEvents = {
   REQUEST_FOR_INFORMATION: row({ fact: 'announced', effect: 'The issuer asks. Nothing is debited.' }),
   NOTIFICATION_OF_CHARGEBACK: row({

@@ -22,7 +22,7 @@ export interface LedgerNotification {
   readonly modificationAction?: string | undefined;
   /** What AUTHORISATION says of the checks of the payment. */
   readonly assessment?: Assessment | undefined;
-  /** Whether Adyen captures this payment method by itself, so that its authorisation is its charge as well. */
+  /** Whether this payment method is captured at authorisation, so that the authorisation makes the charge. */
   readonly capturedByAdyen: boolean;
   /** Whether the merchant account has no multiple partial captures, so that the capture of a part ends the rest. */
   readonly isCapturedOnce?: boolean;

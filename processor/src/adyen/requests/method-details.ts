@@ -10,8 +10,8 @@ import { countriesOf, telephoneNumberOf } from './telephone-number.ts';
 type Details = Partial<Record<DetailField, string>>;
 
 /**
- * The payment method with what its structure at Adyen requires of the shopper: what its form wrote there or beside the method,
- * else what the cart says.
+ * Adds the shopper's data that Adyen requires inside a payment method. What the form of the method sent inside it counts first,
+ * then what the form sent beside it, then the cart.
  */
 export const withDetails = (
   known: ShopperKnown,

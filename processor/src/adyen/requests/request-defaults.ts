@@ -26,7 +26,7 @@ const defaultsOf = (defaults: RequestDefaultsByMethod, type: string): RequestDef
   ].map(([, fields]) => fields);
 };
 
-/** The first object with what only the second has, all the way down; lists are not mixed. */
+/** Adds to the first object the fields that only the second has, in nested objects too. A list is taken as a whole. */
 const completed = (first: object, second: object): object => {
   const own = new Map(Object.entries(first));
   for (const [key, value] of Object.entries(second) as [string, unknown][]) {
